@@ -1,0 +1,1 @@
+"""Claims, recommendations and citations in Dutch policy documents, each with its quotation and page."""

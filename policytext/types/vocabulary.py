@@ -1,0 +1,163 @@
+"""The closed vocabularies of the data model.
+
+Every value that appears in an export or in `--json` output is a member of one of these enums, so that a program that
+reads the output can list what to expect. Values are stable: renaming one is a breaking change.
+"""
+
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block of a document is."""
+
+    HEADING = "heading"
+    SUBJECT = "subject"  # the "Onderwerp:"/"Betreft" line of a letter
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTATION = "quotation"
+    BOX = "box"
+    TABLE = "table"
+    CAPTION = "caption"
+    NOTE = "note"
+    BIBLIOGRAPHY_ENTRY = "bibliography_entry"
+    CONTENTS = "contents"
+    COMMENT = "comment"  # a reader's comment below an article
+    ADDRESS = "address"  # addressee, date, reference and colophon lines
+    SALUTATION = "salutation"
+    SIGNATURE = "signature"
+    FURNITURE = "furniture"  # running heads, feet, page numbers
+
+    @property
+    def is_running_text(self) -> bool:
+        """Whether the author argues here: the blocks in which statements are looked for."""
+        return self in _RUNNING_TEXT
+
+
+_RUNNING_TEXT = frozenset(
+    {
+        BlockKind.HEADING,
+        BlockKind.SUBJECT,
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTATION,
+        BlockKind.BOX,
+        BlockKind.COMMENT,
+    }
+)
+
+
+class DocumentKind(StrEnum):
+    """Genre of a document, in the words that Dutch readers use."""
+
+    BRIEF = "brief"
+    KAMERBRIEF = "kamerbrief"
+    RAPPORT = "rapport"
+    ADVIES = "advies"
+    ESSAY = "essay"
+    ARTIKEL = "artikel"
+    MOTIE = "motie"
+    NOTITIE = "notitie"
+    POSITION_PAPER = "position paper"
+    NOTA = "nota"
+    BESLUIT = "besluit"
+    VERSLAG = "verslag"
+    AKKOORD = "akkoord"
+    PROGRAMMA = "programma"
+    WETTEKST = "wettekst"
+    KAMERVRAGEN = "kamervragen"
+    UNKNOWN = "onbekend"
+
+
+class DatePrecision(StrEnum):
+    """How much of a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Origin(StrEnum):
+    """Where a metadata value comes from; a stronger origin overrides a weaker one."""
+
+    OPTION = "option"
+    MANIFEST = "manifest"
+    TEXT = "text"
+    FILE = "file metadata"
+    UNKNOWN = "unknown"
+
+
+class StatementKind(StrEnum):
+    """The act that a statement performs (annotation guide of the gold standard)."""
+
+    CLAIM = "claim"
+    RECOMMENDATION = "recommendation"
+    COMMITMENT = "commitment"
+
+
+class Attribution(StrEnum):
+    """Whether the document's author states it or gives it as somebody else's words."""
+
+    OWN = "own"
+    REPORTED = "reported"
+
+
+class Strength(StrEnum):
+    """Deontic strength of a recommendation."""
+
+    MUST = "must"
+    SHOULD = "should"
+    COULD = "could"
+
+
+class CitationForm(StrEnum):
+    """How a document refers to a source."""
+
+    FOOTNOTE = "footnote"
+    BIBLIOGRAPHY = "bibliography"
+    AUTHOR_YEAR = "author-year"
+    LINK = "link"
+    PRESS = "press"
+    KAMERSTUK = "kamerstuk"
+    LAW = "law"
+    OTHER = "other"
+
+
+class Resolution(StrEnum):
+    """Outcome of looking a cited work up in the corpus; not resolved and ambiguous are results, never a guess."""
+
+    RESOLVED = "resolved"
+    NOT_RESOLVED = "not resolved"
+    AMBIGUOUS = "ambiguous"
+
+
+class RelationType(StrEnum):
+    """How two statements relate, inside a document or across documents."""
+
+    SUPPORT = "support"
+    ATTACK = "attack"
+    REPEATS = "repeats"
+    PARAPHRASES = "paraphrases"
+    SAME_FIGURE = "same_figure"
+    SAME_SOURCE = "same_source"
+    CONTRADICTS = "contradicts"
+
+
+class Stance(StrEnum):
+    """Position of a holder towards a proposition."""
+
+    PRO = "pro"
+    CONTRA = "contra"
+    MIXED = "mixed"
+    NEUTRAL = "neutral"
+
+
+class Change(StrEnum):
+    """What happened to a position between one document and the next."""
+
+    SAME = "same"
+    STRENGTHENED = "strengthened"
+    WEAKENED = "weakened"
+    REVERSED = "reversed"
+    NEW = "new"
+    DROPPED = "dropped"
+    FIGURE_CHANGED = "figure_changed"
