@@ -1,0 +1,99 @@
+"""Entry point of the command line: finds the commands, translates errors into one line and an exit code.
+
+Each command lives in a file of its own that is imported when the command is called, and imports what is slow inside
+its function, so that `policytext search` never pays for what only `policytext ingest` needs.
+"""
+
+import gettext
+from importlib import import_module
+from typing import IO, Any, ClassVar
+
+import click
+
+from policytext import __version__
+from policytext.errors import PolicytextError
+
+INTERRUPTED = 130
+
+#: Command name to the module that holds it, and the line that `--help` shows, so that help imports no command.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "ingest": ("policytext.cli.ingest", "Read documents and add them to the index."),
+    "search": ("policytext.cli.search", "Find sentences by meaning and by words."),
+    "evolve": ("policytext.cli.evolve", "Show how positions on a proposition evolved across documents."),
+    "documents": ("policytext.cli.documents", "List the documents of the index."),
+    "show": ("policytext.cli.show", "Show a document, a page or a sentence with its context."),
+    "export": ("policytext.cli.export", "Write statements, citations or documents as JSON Lines or CSV."),
+    "index": ("policytext.cli.index", "Look at the index, check it, rebuild what is derived."),
+    "completion": ("policytext.cli.completion", "Print the script that completes commands in your shell."),
+}
+
+
+class ReportedError(click.ClickException):
+    """A PolicytextError as Click shows it: what is wrong, then what to do, on stderr."""
+
+    def __init__(self, error: PolicytextError) -> None:
+        super().__init__(error.message)
+        self.exit_code = error.exit_code
+        self.hint = error.hint
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the error and its hint to stderr (or `file`)."""
+        from policytext.cli.output import safe
+
+        click.echo(f"Error: {safe(self.message)}", file=file, err=file is None)
+        if self.hint:
+            click.echo(f"Hint: {safe(self.hint)}", file=file, err=file is None)
+
+
+class CommandGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    commands_table: ClassVar[dict[str, tuple[str, str]]] = COMMANDS
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands, in the order in which a new user needs them."""
+        return list(self.commands_table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now; None if there is none."""
+        if cmd_name not in self.commands_table:
+            return None
+        command = import_module(self.commands_table[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section(gettext.gettext("Commands")):
+            formatter.write_dl([(name, line) for name, (_, line) in self.commands_table.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:  # Any: whatever the command returns, as Click types it
+        """Run the command; errors that a user can mend become one line, an interrupt exit code 130."""
+        try:
+            return super().invoke(ctx)
+        except PolicytextError as error:
+            raise ReportedError(error) from error
+        except KeyboardInterrupt:
+            click.echo("Interrupted; what was finished is kept.", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+@click.group(
+    cls=CommandGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done, 2 wrong usage, 3 input, 4 index, 5 not found, 6 some documents failed, "
+    "7 model missing, 8 damaged index, 130 interrupted.",
+)
+@click.version_option(__version__, prog_name="policytext")
+@click.option("-v", "--verbose", count=True, help="Log what happens to stderr (twice for more).")
+def main(verbose: int) -> None:
+    """Claims, recommendations and citations in Dutch policy documents, each with its quotation and page.
+
+    \b
+    policytext ingest corpus/
+    policytext evolve "Wijkteams moeten de toegang tot de jeugdhulp vormen"
+    """
+    if verbose:
+        import logging
+
+        logging.basicConfig(level=logging.INFO if verbose == 1 else logging.DEBUG, format="%(levelname)s %(message)s")

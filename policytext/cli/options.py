@@ -1,0 +1,78 @@
+"""Options that several commands share, so that they are spelled and explained alike everywhere."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from policytext.types.vocabulary import DocumentKind, StatementKind
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_INDEX = Path("index")
+
+#: What a user may write for a kind of statement: the Dutch words that the output shows, or the stored value.
+STATEMENT_KINDS = {
+    "claim": StatementKind.CLAIM,
+    "aanbeveling": StatementKind.RECOMMENDATION,
+    "recommendation": StatementKind.RECOMMENDATION,
+    "toezegging": StatementKind.COMMITMENT,
+    "commitment": StatementKind.COMMITMENT,
+}
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
+
+
+class PartialDate(click.ParamType):
+    """An ISO date, month or year: 2021-05-25, 2021-05 or 2021."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value itself if it is a date; a usage error otherwise."""
+        if not _DATE.match(str(value)):
+            self.fail(f"{value!r} is not a date; write 2021-05-25, 2021-05 or 2021", param, ctx)
+        return str(value)
+
+
+index_option = click.option(
+    "--index",
+    "index_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=DEFAULT_INDEX,
+    envvar="POLICYTEXT_INDEX",
+    show_default=True,
+    show_envvar=True,
+    help="Folder of the index.",
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def filter_options(command: Command) -> Command:
+    """Add the filters of queries: organisation, kinds, dates, documents."""
+    for option in reversed(
+        (
+            click.option("--organisation", "-o", multiple=True, help="Only documents of this organisation (part of)."),
+            click.option(
+                "--kind",
+                "-k",
+                type=click.Choice(list(STATEMENT_KINDS)),
+                multiple=True,
+                help="Only statements of this kind.",
+            ),
+            click.option("--from", "date_from", type=PartialDate(), help="Only documents dated from this day on."),
+            click.option("--to", "date_to", type=PartialDate(), help="Only documents dated up to this day, included."),
+            click.option("--document", "-d", multiple=True, help="Only this document: id, file name or title."),
+            click.option(
+                "--document-kind",
+                type=click.Choice([str(kind) for kind in DocumentKind]),
+                multiple=True,
+                help="Only documents of this kind.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command

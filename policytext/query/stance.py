@@ -1,0 +1,109 @@
+"""Stance of a sentence towards a proposition: a first judgement, from counts and a small trained model.
+
+Two logistic models over `pairs.features`: does the sentence bear on the proposition (take a side at all), and if so,
+is it for or against. Weights, how they were made and what they reach: docs/models/stance.md.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.query.pairs import BEARING_COLUMNS, FEATURES, Wording, features
+from policytext.types.vocabulary import Stance, StatementKind
+
+WEIGHTS = "stance.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a sentence relates to a proposition: both values are probabilities in [0, 1].
+
+    `bearing`: that the sentence takes a side on the proposition; `pro`: that this side is pro, given that it bears.
+    """
+
+    bearing: float
+    pro: float
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model with its standardisation: probability = sigmoid((x - mean) / scale · weights + bias)."""
+
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: float
+
+    @classmethod
+    def from_json(cls, values: dict[str, list[float] | float]) -> "Logistic":
+        """The model from its JSON form."""
+        return cls(
+            np.asarray(values["mean"]),
+            np.asarray(values["scale"]),
+            np.asarray(values["weights"]),
+            float(np.asarray(values["bias"])),
+        )
+
+    def probability(self, x: NDArray[np.float64]) -> float:
+        """Probability in [0, 1] for one feature vector."""
+        return float(1.0 / (1.0 + np.exp(-(float((x - self.mean) / self.scale @ self.weights) + self.bias))))
+
+
+@dataclass(frozen=True, slots=True)
+class StanceModel:
+    """The two models and the thresholds chosen in cross-validation over propositions."""
+
+    bearing: Logistic
+    pro: Logistic
+    bearing_threshold: float
+    certainty: float
+
+    def read(self, proposition: Wording, sentence: Wording, similarity: float, kind: StatementKind | None) -> Reading:
+        """How the sentence relates to the proposition."""
+        values = features(proposition, sentence, similarity, kind)
+        return Reading(self.bearing.probability(values[list(BEARING_COLUMNS)]), self.pro.probability(values))
+
+
+@cache
+def stance_model() -> StanceModel:
+    """The shipped model."""
+    values = json.loads(files("policytext.query").joinpath(WEIGHTS).read_text(encoding="utf-8"))
+    if values["features"] != list(FEATURES):
+        raise ValueError(f"{WEIGHTS} was trained on other features; run python -m policytext.training.stance")
+    return StanceModel(
+        Logistic.from_json(values["bearing"]),
+        Logistic.from_json(values["pro"]),
+        values["bearing_threshold"],
+        values["certainty"],
+    )
+
+
+def sentence_stance(reading: Reading, certainty: float) -> Stance:
+    """Stance of one sentence; neutral where the model is not certain enough (`certainty` in [0.5, 1])."""
+    if reading.pro >= certainty:
+        return Stance.PRO
+    return Stance.CONTRA if reading.pro <= 1 - certainty else Stance.NEUTRAL
+
+
+def joint_stance(readings: Sequence[Reading], certainty: float) -> tuple[Stance, float]:
+    """Stance of a document from the readings of its quotations, and a confidence in [0, 1].
+
+    Sentences that bear more on the proposition weigh more. Mixed is said when both sides have a certain sentence and
+    neither side has three quarters of the weight.
+    """
+    weights = np.array([reading.bearing for reading in readings])
+    pros = np.array([reading.pro for reading in readings])
+    share = float(weights @ pros / weights.sum())
+    stances = {sentence_stance(reading, certainty) for reading in readings}
+    if {Stance.PRO, Stance.CONTRA} <= stances and 0.25 <= share <= 0.75:
+        return Stance.MIXED, 1.0 - 2 * abs(share - 0.5)
+    if share >= certainty:
+        return Stance.PRO, share
+    if share <= 1 - certainty:
+        return Stance.CONTRA, 1.0 - share
+    return Stance.NEUTRAL, 1.0 - 2 * abs(share - 0.5)
