@@ -10,7 +10,9 @@ The contract of pieces:
 - a piece that ends a line includes the line end (and a piece may cover many lines), so that the white space between
   joined lines has its own place in the source. White space at both ends of a block is trimmed, runs of white space
   become one space, and words that are broken at a line end are joined: drafting leaves all that alone;
-- a piece that stands raised is marked `superscript`; its digits become superscript digits (9 is written ⁹).
+- a piece that stands raised is marked `superscript`; its digits become superscript digits (9 is written ⁹);
+- the marker of a list item and the label of a note are in `label` and may still be in the pieces: the structure stage
+  takes them off for every format alike (`structure.labels`). The number of a heading is part of the heading.
 """
 
 from collections.abc import Iterable

@@ -25,7 +25,7 @@ def write(folder: Path, name: str, data: bytes) -> Path:
         pytest.param(b"\xff\xfe" + ZIN.encode("utf-16-le"), "\ufeff" + ZIN, id="utf-16 little-endian"),
         pytest.param(b"\xfe\xff" + ZIN.encode("utf-16-be"), "\ufeff" + ZIN, id="utf-16 big-endian"),
         pytest.param(
-            b"zin\x00 met nul en \x07 bel, verder gewoon", "zin\x00 met nul en \x07 bel, verder gewoon", id="nul"
+            b"a\x00b\x07" + 50 * b"c", "a\x00b\x07" + 50 * "c", id="lone control characters"
         ),
     ],
 )

@@ -1,0 +1,106 @@
+"""Drafts become a document: text, offset map, blocks with their sections, links, markers, metadata."""
+
+from collections.abc import Sequence
+
+from policytext.structure.drafts import DraftBlock
+from policytext.structure.joining import join_interrupted
+from policytext.structure.labels import take_off_label
+from policytext.structure.manifest import ManifestEntry
+from policytext.structure.markup import draft_markup
+from policytext.structure.metadata import find_metadata
+from policytext.structure.normalise import TextBuilder, find_compounds
+from policytext.structure.notes import find_markers
+from policytext.structure.roles import give_roles, give_text_roles
+from policytext.types.document import Block, Document, Link, RawDocument, SourceLink
+from policytext.types.spans import OffsetMap, Span
+from policytext.types.vocabulary import BlockKind
+
+
+def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None, file_name: str = "") -> Document:
+    """The document that a raw document holds.
+
+    Args:
+        raw: what a reader made of the file.
+        manifest_entry: what the manifest says of the file, which overrides what the text says.
+        file_name: for a title where neither text nor manifest has one.
+    """
+    drafts, links = draft_document(raw)
+    builder = TextBuilder(raw.text, find_compounds(raw.text))
+    blocks: list[Block] = []
+    headings: list[tuple[int, str]] = []
+    for draft in drafts:
+        span = builder.add_block(draft.pieces)
+        if span is None:
+            continue
+        level = draft.level if draft.kind is BlockKind.HEADING else 0
+        if draft.kind is BlockKind.HEADING:
+            while headings and headings[-1][0] >= level:
+                headings.pop()
+        blocks.append(
+            Block(
+                index=len(blocks),
+                kind=draft.kind,
+                span=span,
+                page=draft.page,
+                section=tuple(title for _, title in headings),
+                level=level,
+                label=draft.label,
+                container=draft.container,
+            )
+        )
+        if draft.kind is BlockKind.HEADING:
+            headings.append((level, builder.tail(span)))
+    text, offsets = builder.text, builder.offsets()
+    return Document(
+        id=raw.content_id,
+        media_type=raw.media_type,
+        reader=raw.reader,
+        text=text,
+        blocks=tuple(blocks),
+        offsets=offsets,
+        pages=raw.pages,
+        metadata=find_metadata(raw, tuple(blocks), text, manifest_entry, file_name),
+        source_text=raw.text,
+        glyphs=raw.glyphs,
+        links=_links(links, offsets),
+        markers=find_markers(text, blocks, offsets),
+        warnings=raw.warnings,
+    )
+
+
+def draft_document(raw: RawDocument) -> tuple[list[DraftBlock], list[SourceLink]]:
+    """Drafts with their final kinds, in the order of the text, and the links in source positions."""
+    if raw.glyphs is None:
+        text_drafts, links = draft_markup(raw)
+        drafts = give_text_roles(text_drafts, raw.text)
+    else:
+        from policytext.structure.layout import draft_blocks  # noqa: PLC0415 - pages only; text needs no geometry
+
+        drafts, links = draft_blocks(raw), list(raw.links)
+    for draft in drafts:
+        take_off_label(draft, raw.text)
+    give_roles(drafts, raw.text)
+    return join_interrupted(drafts, raw.text), links
+
+
+def _links(links: Sequence[SourceLink], offsets: OffsetMap) -> tuple[Link, ...]:
+    """Links whose words are in the text, in its order."""
+    ordered = sorted(links, key=lambda link: (link.source.start, link.source.end))
+    runs = sorted((run for run in offsets.runs if len(run.source)), key=lambda run: run.source.start)
+    found: list[Link] = []
+    first = 0
+    for link in ordered:
+        while first < len(runs) and runs[first].source.end <= link.source.start:
+            first += 1
+        starts: list[int] = []
+        ends: list[int] = []
+        number = first
+        while number < len(runs) and runs[number].source.start < link.source.end:
+            run = runs[number]
+            shift = run.text.start - run.source.start
+            starts.append(max(run.source.start, link.source.start) + shift if run.is_linear else run.text.start)
+            ends.append(min(run.source.end, link.source.end) + shift if run.is_linear else run.text.end)
+            number += 1
+        if starts and min(starts) < max(ends):
+            found.append(Link(Span(min(starts), max(ends)), link.target))
+    return tuple(sorted(found, key=lambda link: (link.span.start, link.span.end)))

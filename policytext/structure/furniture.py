@@ -1,0 +1,71 @@
+"""Page heads, page feet and page numbers in texts that were pages: found by repetition and place."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from policytext.structure.drafts import DraftBlock
+from policytext.types.vocabulary import BlockKind
+
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:pagina|pag\.?|blz\.?|bladzijde|page|p\.)\s*\d{1,4}(?:\s*(?:van|/|of)\s*\d{1,4})?|\d{1,4}\s*(?:van|/)\s*\d{1,4}"
+    r"|[-–—|]\s*\d{1,4}\s*[-–—|]|\d{1,4})\W*\Z",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_LONGEST_LINE = 120
+# A head or foot stands on most pages; three of them are no coincidence.
+_FEWEST_REPEATS = 3
+_CANDIDATES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.CAPTION})
+
+
+def mark_furniture(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> None:
+    """Mark page numbers and repeated heads and feet, in place.
+
+    Where the format has page breaks, only the first and last two blocks of a page are looked at.
+    """
+    edges = _page_edges(drafts)
+    keys = [_DIGITS.sub("#", text).lower() for text in texts]
+    numbers = [
+        index for index in edges if _is_candidate(drafts[index], texts[index]) and _PAGE_NUMBER.match(texts[index])
+    ]
+    has_pages = drafts[-1].page > 1 if drafts else False
+    numbered = has_pages or _is_rising(texts, numbers)
+    for index in numbers if numbered else ():
+        _set(drafts[index])
+    counts = Counter(keys[index] for index in edges if _is_candidate(drafts[index], texts[index]) and texts[index])
+    beside_number = {index + step for index in numbers for step in (-1, 1)} if numbered else set()
+    for index in edges:
+        repeated = counts[keys[index]] >= _FEWEST_REPEATS
+        if repeated and _is_candidate(drafts[index], texts[index]) and (has_pages or index in beside_number):
+            _set(drafts[index])
+
+
+def _page_edges(drafts: Sequence[DraftBlock]) -> list[int]:
+    """Indices of the two first and last blocks of each page; all where there is one page."""
+    if not drafts or drafts[-1].page == 1:
+        return list(range(len(drafts)))
+    edges: set[int] = set()
+    starts = [index for index, draft in enumerate(drafts) if index == 0 or drafts[index - 1].page != draft.page]
+    for start, end in zip(starts, [*starts[1:], len(drafts)], strict=True):
+        edges.update(range(start, min(start + 2, end)))
+        edges.update(range(max(start, end - 2), end))
+    return sorted(edges)
+
+
+def _is_candidate(draft: DraftBlock, text: str) -> bool:
+    return draft.kind in _CANDIDATES and 0 < len(text) <= _LONGEST_LINE
+
+
+def _is_rising(texts: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Whether lone numbers count pages: at least three that rise, so that a figure in a list is not taken for one."""
+    values = [int(match.group()) for index in numbers if (match := _DIGITS.search(texts[index]))]
+    rises = sum(1 for before, after in pairwise(values) if after == before + 1)
+    return len(values) >= _FEWEST_REPEATS and rises >= 0.6 * (len(values) - 1)
+
+
+def _set(draft: DraftBlock) -> None:
+    draft.kind = BlockKind.FURNITURE
+    draft.level = 0
+    draft.is_final = True

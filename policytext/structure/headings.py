@@ -1,0 +1,132 @@
+"""Headings of texts without heading markup: short lines between blank lines that open a section.
+
+A line is a heading by what it is (short, no end of a sentence, does not break off) and by what follows (text).
+Documents that mark headings with number signs get no others, except lines that are emphasised as a whole.
+"""
+
+import re
+from collections.abc import Sequence
+
+from policytext.structure.drafts import DraftBlock, Piece
+from policytext.structure.lines import NUMBERING, ends_open, ends_sentence
+from policytext.structure.markup import TextDraft
+from policytext.types.spans import Span
+from policytext.types.vocabulary import BlockKind
+
+_LONGEST = 110
+# A list heading that is itself an advice may be a sentence; a longer one is a list item with an explanation.
+_LONGEST_SENTENCE = 100
+# Marked headings from which on a document is taken to mark all of its headings.
+_MARKS_ALL = 2
+_NUMBERED_LEVEL, _PLAIN_LEVEL, _TITLE_LEVEL = 2, 3, 1
+# Parts of a report that stand on the level of its chapters though they carry no number.
+_CHAPTER = re.compile(
+    r"(?:tot slot|slot(?:woord|beschouwing)?|inleiding|voorwoord|woord vooraf|samenvatting|managementsamenvatting"
+    r"|conclusies?(?: en aanbevelingen)?|aanbevelingen|ten slotte|afsluiting|inhoud(?:sopgave)?|bijlagen?\b.*"
+    r"|literatuur.*|.{0,20}bronnen|referenties|bibliografie|noten|voetnoten|eindnoten|colofon|nawoord|dankwoord|leeswijzer)\Z",
+    re.IGNORECASE,
+)
+_NOT_HEADING = re.compile(
+    r"@\w|https?://|www\.|\b\d{4}\s?[A-Z]{2}\b|\A\W*(?:postbus|t\.a\.v\.|p/a|tel|bron|foto)\b|\A[\d\W]*\Z",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def find_headings(drafts: Sequence[TextDraft], source_text: str) -> None:
+    """Turn drafts into headings, in place, and give them levels from 1."""
+    texts = [draft.block.raw_text(source_text).strip() for draft in drafts]
+    marked = sum(1 for draft in drafts if draft.block.kind is BlockKind.HEADING)
+    found = [
+        index
+        for index, draft in enumerate(drafts)
+        if (marked < _MARKS_ALL or draft.is_strong) and _is_heading(drafts, texts, index)
+    ]
+    _give_levels(drafts, texts, found, marked >= _MARKS_ALL)
+
+
+def _is_heading(drafts: Sequence[TextDraft], texts: Sequence[str], index: int) -> bool:
+    draft, text = drafts[index], texts[index]
+    if not draft.is_alone or draft.is_marked or not 2 <= len(text) <= _LONGEST:
+        return False
+    if draft.block.kind is BlockKind.LIST_ITEM:
+        return _is_numbered_heading(drafts, texts, index)
+    if draft.block.kind is not BlockKind.PARAGRAPH or _NOT_HEADING.search(text) or not _WORD.search(text):
+        return False
+    if ends_open(text) or (ends_sentence(text) and not text.endswith("?")) or not _starts_like_heading(text):
+        return False
+    following = _following(drafts, index)
+    return following is not None and _is_body(drafts[following], texts[following], text)
+
+
+def _starts_like_heading(text: str) -> bool:
+    first = text.lstrip("“\"'‘(*_[")[:1]
+    return first.isupper() or first.isdigit()
+
+
+def _following(drafts: Sequence[TextDraft], index: int) -> int | None:
+    """The next draft that is not a note or a caption."""
+    for number in range(index + 1, min(len(drafts), index + 12)):
+        if drafts[number].block.kind not in (BlockKind.NOTE, BlockKind.FURNITURE):
+            return number
+    return None
+
+
+def _is_body(draft: TextDraft, text: str, heading: str) -> bool:
+    """Whether a heading can stand above this: a paragraph longer than it, a list, a table or another heading."""
+    if draft.block.kind is not BlockKind.PARAGRAPH:
+        return True
+    is_short_line = draft.is_alone and len(text) <= _LONGEST and not ends_sentence(text)
+    return is_short_line or ends_sentence(text) or len(text) > max(_LONGEST, len(heading))
+
+
+def _is_numbered_heading(drafts: Sequence[TextDraft], texts: Sequence[str], index: int) -> bool:
+    """Whether a line that begins with a number is a heading: text follows it, not the next item of a list."""
+    draft, text = drafts[index], texts[index]
+    if not (draft.block.label or "")[:1].isdigit():
+        return False
+    if ends_open(text) or (ends_sentence(text) and not (text.endswith((".", "?")) and len(text) <= _LONGEST_SENTENCE)):
+        return False
+    if ". " in text[:-1] or (index and drafts[index - 1].block.kind is BlockKind.LIST_ITEM):
+        return False
+    following = _following(drafts, index)
+    if following is None or drafts[following].block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return False
+    return drafts[following].indent <= draft.indent and len(texts[following]) > len(text)
+
+
+def _give_levels(drafts: Sequence[TextDraft], texts: Sequence[str], found: Sequence[int], is_marked: bool) -> None:
+    numbered = any(_numbering_depth(drafts[index].block, texts[index]) for index in found)
+    deepest = max((draft.block.level for draft in drafts if draft.block.kind is BlockKind.HEADING), default=0)
+    for index in found:
+        block = drafts[index].block
+        depth = _numbering_depth(block, texts[index])
+        is_first = not is_marked and not any(len(texts[before]) > _LONGEST for before in range(index))
+        if is_marked:
+            block.level = deepest + 1
+        elif depth:
+            block.level = _NUMBERED_LEVEL + depth - 1
+        elif is_first and index == found[0] and not drafts[index].block.label:
+            block.level = _TITLE_LEVEL
+        elif numbered and not _CHAPTER.match(texts[index]):
+            block.level = _PLAIN_LEVEL
+        else:
+            block.level = _NUMBERED_LEVEL
+        if block.kind is BlockKind.LIST_ITEM:
+            # The number is part of a heading, the marker of an item is not.
+            block.pieces.insert(0, Piece(Span(drafts[index].marker_start, block.source_start)))
+            block.label = None
+        block.kind = BlockKind.HEADING
+
+
+def _numbering_depth(block: DraftBlock, text: str) -> int:
+    """How deep a heading's number is ("2.1" is 2), 0 without a number."""
+    if block.label:
+        return 1
+    match = NUMBERING.match(text)
+    if match is None:
+        return 0
+    number = match["number"]
+    if number is None:
+        return 1
+    return number.count(".") + 1 if number.count(".") or match["dot"] or len(number) <= 2 else 0

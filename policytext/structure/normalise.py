@@ -1,0 +1,237 @@
+"""Pieces of source to text with a map back: the one place where characters of a document are made.
+
+White space runs become one space, ligatures are spelled out, characters are composed (NFC), raised digits become
+superscript digits, words broken at a line end are joined; soft hyphens, zero-width and control characters are dropped.
+Everything else is left as the source has it: a quotation is the document's own words.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from policytext.structure.drafts import Piece
+from policytext.types.spans import OffsetMap, Run, Span
+
+BLOCK_SEPARATOR = "\n\n"
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LIGATURES = {character: unicodedata.normalize("NFKC", character) for character in "ﬀﬁﬂﬃﬄﬅﬆĳĲ"}
+
+# A hyphen at a line end after a letter or digit; a word that goes on in lower case was broken.
+_BROKEN = r"(?<=[^\W_])[-\u2010\u2011][ \t]*[\r\n\f\v\x85\u2028\u2029]\s*(?=[^\W_])"
+_SPECIAL = re.compile(
+    rf"(?P<soft>\u00ad(?:[ \t]*[\r\n]\s*)?)|(?P<broken>{_BROKEN})|(?P<space>\s{{2,}}|[^\S ])"
+    r"|(?P<ligature>[\ufb00-\ufb06\u0132\u0133])"
+    r"|(?P<dropped>[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff])"
+)
+_WORD_BEFORE = re.compile(r"[^\W_]+\Z")
+_WORD_AFTER = re.compile(r"[^\W_]+")
+# The longest word that a rule about its first part has to look at.
+_LONGEST_PART = 40
+# "jeugd- en opvoedhulp": a hanging hyphen stands for a part that comes later (Woordenlijst Nederlandse Taal, 6.F).
+_AFTER_HANGING_HYPHEN = frozenset({"en", "of", "tot", "als", "noch", "dan", "maar", "c", "resp", "versus"})
+_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_CLUSTER = re.compile(
+    r"[^\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff][\u0300-\u036f\u1ab0-\u20ff]*|.", re.DOTALL
+)
+
+
+def find_compounds(source_text: str) -> frozenset[str]:
+    """Words that the document writes with a hyphen inside a line, lower case: their hyphen stays at a line end too."""
+    return frozenset(match.group().lower() for match in _COMPOUND.finditer(source_text))
+
+
+class TextBuilder:
+    """Collects the text of a document block by block, with its offset map.
+
+    Args:
+        source_text: the decoded file.
+        compounds: hyphenated words of the document, lower case (`find_compounds`).
+    """
+
+    def __init__(self, source_text: str, compounds: frozenset[str] = frozenset()) -> None:
+        self._source = source_text
+        self._compounds = compounds
+        self._chunks: list[str] = []
+        self._length = 0
+        # Runs as [text start, text end, source start, source end], merged as they grow.
+        self._runs: list[list[int]] = []
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._chunks)
+
+    def offsets(self) -> OffsetMap:
+        """The map of the text so far."""
+        return OffsetMap(Run(Span(run[0], run[1]), Span(run[2], run[3])) for run in self._runs)
+
+    def tail(self, span: Span) -> str:
+        """Text of the block that was added last.
+
+        Args:
+            span: of that block, as `add_block` gave it.
+        """
+        chunks: list[str] = []
+        missing = len(span)
+        for chunk in reversed(self._chunks):
+            if missing <= 0:
+                break
+            chunks.append(chunk[-missing:])
+            missing -= len(chunk)
+        return "".join(reversed(chunks))
+
+    def add_block(self, pieces: Sequence[Piece]) -> Span | None:
+        """Append a block after a separator, and return its span in the text; None if no character is left of it."""
+        rollback = (len(self._chunks), self._length, len(self._runs))
+        if self._length:
+            position = self._runs[-1][3]
+            self._emit(BLOCK_SEPARATOR, position, position)
+        start = self._length
+        self._add_pieces(pieces)
+        if self._length == start:
+            del self._chunks[rollback[0] :]
+            del self._runs[rollback[2] :]
+            self._length = rollback[1]
+            return None
+        return Span(start, self._length)
+
+    def _emit(self, chunk: str, source_start: int, source_end: int) -> None:
+        """Append text that stands for a stretch of source."""
+        start, end = self._length, self._length + len(chunk)
+        self._chunks.append(chunk)
+        self._length = end
+        if self._runs:
+            last = self._runs[-1]
+            is_linear = end - start == source_end - source_start and last[1] - last[0] == last[3] - last[2]
+            if is_linear and last[3] == source_start:
+                last[1], last[3] = end, source_end
+                return
+        self._runs.append([start, end, source_start, source_end])
+
+    def _add_pieces(self, pieces: Sequence[Piece]) -> None:
+        kept = [piece for piece in pieces if len(piece.source)]
+        joined = "".join(self._source[piece.source.start : piece.source.end] for piece in kept)
+        starts: list[int] = []
+        length = 0
+        for piece in kept:
+            starts.append(length)
+            length += len(piece.source)
+        first, last = len(joined) - len(joined.lstrip()), len(joined.rstrip())
+        stretch = _Stretch(joined, kept, starts)
+        position = first
+        begin = self._length
+        for match in _SPECIAL.finditer(joined, first, last):
+            if match.start() < position:
+                continue
+            self._add_plain(stretch, position, match.start())
+            position = match.end()
+            if match.lastgroup == "space":
+                self._add_space(stretch, match.start(), match.end(), begin)
+            elif match.lastgroup == "ligature":
+                source = stretch.source_at(match.start())
+                self._emit(_LIGATURES[match.group()], source, source + 1)
+            elif match.lastgroup == "broken":
+                self._add_broken(stretch, match)
+        self._add_plain(stretch, position, last)
+        self._trim(begin)
+
+    def _add_space(self, stretch: "_Stretch", start: int, end: int, begin: int) -> None:
+        """One space for a run of white space, unless the text has one there already."""
+        if self._length == begin or self._chunks[-1][-1].isspace():
+            return
+        source = stretch.source_at(start)
+        piece_end = stretch.contiguous_end(start, end)
+        self._emit(" ", source, piece_end)
+
+    def _add_broken(self, stretch: "_Stretch", match: re.Match[str]) -> None:
+        """Join a word that is broken at a line end, or keep its hyphen where the hyphen is the word's own."""
+        joined = stretch.joined
+        before_match = _WORD_BEFORE.search(joined, max(0, match.start() - _LONGEST_PART), match.start())
+        after_match = _WORD_AFTER.match(joined, match.end())
+        before = before_match.group() if before_match else ""
+        after = after_match.group() if after_match else ""
+        hyphen = match.start()
+        if after.lower() in _AFTER_HANGING_HYPHEN:
+            self._add_plain(stretch, hyphen, hyphen + 1)
+            self._add_space(stretch, hyphen + 1, match.end(), 0)
+        elif stretch.piece_at(hyphen).verbatim or self._keeps_hyphen(before, after):
+            self._add_plain(stretch, hyphen, hyphen + 1)
+
+    def _keeps_hyphen(self, before: str, after: str) -> bool:
+        return (
+            not after[:1].islower()
+            or before[-1:].isdigit()
+            or len(before) == 1
+            or (len(before) > 1 and before.isupper())
+            or f"{before}-{after}".lower() in self._compounds
+        )
+
+    def _add_plain(self, stretch: "_Stretch", start: int, end: int) -> None:
+        """Text that stays, cut at the borders of pieces."""
+        while start < end:
+            index = stretch.index_at(start)
+            stop = min(end, stretch.starts[index] + len(stretch.pieces[index].source))
+            chunk = stretch.joined[start:stop]
+            source = stretch.source_at(start)
+            if stretch.pieces[index].superscript:
+                chunk = chunk.translate(_SUPERSCRIPTS)
+            if self._length and chunk[0] == " " and self._chunks[-1][-1].isspace():
+                chunk, source = chunk[1:], source + 1
+            if not chunk:
+                pass
+            elif unicodedata.is_normalized("NFC", chunk):
+                self._emit(chunk, source, source + len(chunk))
+            else:
+                self._add_composed(chunk, source)
+            start = stop
+
+    def _add_composed(self, chunk: str, source: int) -> None:
+        for match in _CLUSTER.finditer(chunk):
+            composed = unicodedata.normalize("NFC", match.group())
+            self._emit(composed, source + match.start(), source + match.end())
+
+    def _trim(self, begin: int) -> None:
+        """Take a trailing space off (what followed it was dropped)."""
+        while self._length > begin and self._chunks[-1][-1].isspace():
+            self._chunks[-1] = self._chunks[-1][:-1]
+            if not self._chunks[-1]:
+                self._chunks.pop()
+            self._length -= 1
+            last = self._runs[-1]
+            is_linear = last[1] - last[0] == last[3] - last[2]
+            last[1] -= 1
+            if is_linear:
+                last[3] -= 1
+            if last[0] == last[1]:
+                self._runs.pop()
+
+
+class _Stretch:
+    """The pieces of a block joined, with the way back from a position to its piece and source."""
+
+    __slots__ = ("joined", "pieces", "starts")
+
+    def __init__(self, joined: str, pieces: Sequence[Piece], starts: Sequence[int]) -> None:
+        self.joined = joined
+        self.pieces = pieces
+        self.starts = starts
+
+    def index_at(self, position: int) -> int:
+        return bisect_right(self.starts, position) - 1
+
+    def piece_at(self, position: int) -> Piece:
+        return self.pieces[self.index_at(position)]
+
+    def source_at(self, position: int) -> int:
+        index = self.index_at(position)
+        return self.pieces[index].source.start + position - self.starts[index]
+
+    def contiguous_end(self, start: int, end: int) -> int:
+        """Source position up to which `[start, end)` follows on without a gap from its first character."""
+        index = self.index_at(start)
+        while index + 1 < len(self.pieces) and self.starts[index + 1] < end:
+            if self.pieces[index].source.end != self.pieces[index + 1].source.start:
+                return self.pieces[index].source.end
+            index += 1
+        return self.pieces[index].source.start + end - self.starts[index]
