@@ -22,6 +22,8 @@ from policytext.types.document import SourceLine
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind
 
+SUPERSCRIPT_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -60,8 +62,13 @@ class DraftBlock:
         return self.pieces[0].source.start if self.pieces else 0
 
     def raw_text(self, source_text: str) -> str:
-        """The words of the block as they stand in the source, for decisions only: not normalised."""
-        return "".join(source_text[piece.source.start : piece.source.end] for piece in self.pieces)
+        """The words of the block as they stand in the source, raised digits raised; for decisions only."""
+        return "".join(
+            source_text[piece.source.start : piece.source.end].translate(
+                SUPERSCRIPT_DIGITS if piece.superscript else {}
+            )
+            for piece in self.pieces
+        )
 
 
 def line_pieces(line: SourceLine, source_text: str) -> list[Piece]:

@@ -18,7 +18,7 @@ _LONGEST = 110
 _LONGEST_SENTENCE = 100
 # Marked headings from which on a document is taken to mark all of its headings.
 _MARKS_ALL = 2
-_NUMBERED_LEVEL, _PLAIN_LEVEL, _TITLE_LEVEL = 2, 3, 1
+_TITLE_LEVEL, _UPPER_LEVEL = 1, 2
 # Parts of a report that stand on the level of its chapters though they carry no number.
 _CHAPTER = re.compile(
     r"(?:tot slot|slot(?:woord|beschouwing)?|inleiding|voorwoord|woord vooraf|samenvatting|managementsamenvatting"
@@ -40,7 +40,8 @@ def find_headings(drafts: Sequence[TextDraft], source_text: str) -> None:
     found = [
         index
         for index, draft in enumerate(drafts)
-        if (marked < _MARKS_ALL or draft.is_strong) and _is_heading(drafts, texts, index)
+        if _is_heading(drafts, texts, index)
+        and (marked < _MARKS_ALL or (draft.is_strong and _has_sentences(drafts, texts, index)))
     ]
     _give_levels(drafts, texts, found, marked >= _MARKS_ALL)
 
@@ -80,6 +81,17 @@ def _is_body(draft: TextDraft, text: str, heading: str) -> bool:
     return is_short_line or ends_sentence(text) or len(text) > max(_LONGEST, len(heading))
 
 
+def _has_sentences(drafts: Sequence[TextDraft], texts: Sequence[str], index: int) -> bool:
+    """Whether a paragraph of whole sentences follows at once."""
+    following = _following(drafts, index)
+    return (
+        following is not None
+        and drafts[following].block.kind is BlockKind.PARAGRAPH
+        and ends_sentence(texts[following])
+        and len(texts[following]) > _LONGEST
+    )
+
+
 def _is_numbered_heading(drafts: Sequence[TextDraft], texts: Sequence[str], index: int) -> bool:
     """Whether a line that begins with a number is a heading: text follows it, not the next item of a list."""
     draft, text = drafts[index], texts[index]
@@ -96,22 +108,26 @@ def _is_numbered_heading(drafts: Sequence[TextDraft], texts: Sequence[str], inde
 
 
 def _give_levels(drafts: Sequence[TextDraft], texts: Sequence[str], found: Sequence[int], is_marked: bool) -> None:
-    numbered = any(_numbering_depth(drafts[index].block, texts[index]) for index in found)
+    # Numbered and plain headings are two levels; the kind that comes first, the title left aside, is the upper one.
+    depths = {index: _numbering_depth(drafts[index].block, texts[index]) for index in found}
+    plain = [index for index in found[1:] if not depths[index] and not _CHAPTER.match(texts[index])]
+    first_numbered = next((index for index in found if depths[index]), len(drafts))
+    lower = 0 if not plain or first_numbered == len(drafts) else (1 if plain[0] < first_numbered else -1)
     deepest = max((draft.block.level for draft in drafts if draft.block.kind is BlockKind.HEADING), default=0)
     for index in found:
         block = drafts[index].block
-        depth = _numbering_depth(block, texts[index])
+        depth = depths[index]
         is_first = not is_marked and not any(len(texts[before]) > _LONGEST for before in range(index))
         if is_marked:
             block.level = deepest + 1
         elif depth:
-            block.level = _NUMBERED_LEVEL + depth - 1
+            block.level = _UPPER_LEVEL + depth - 1 + (lower == 1)
         elif is_first and index == found[0] and not drafts[index].block.label:
             block.level = _TITLE_LEVEL
-        elif numbered and not _CHAPTER.match(texts[index]):
-            block.level = _PLAIN_LEVEL
+        elif lower == -1 and not _CHAPTER.match(texts[index]):
+            block.level = _UPPER_LEVEL + 1
         else:
-            block.level = _NUMBERED_LEVEL
+            block.level = _UPPER_LEVEL
         if block.kind is BlockKind.LIST_ITEM:
             # The number is part of a heading, the marker of an item is not.
             block.pieces.insert(0, Piece(Span(drafts[index].marker_start, block.source_start)))

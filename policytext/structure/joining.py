@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from policytext.structure.drafts import DraftBlock
-from policytext.structure.lines import ends_open, ends_sentence, starts_lower
+from policytext.structure.lines import ends_open, ends_sentence, stands_alone, starts_lower
 from policytext.types.vocabulary import BlockKind
 
-_CAN_BE_CUT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.NOTE})
-_CAN_GO_ON = frozenset({BlockKind.PARAGRAPH})
-_PASSED_OVER = frozenset({BlockKind.NOTE, BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.TABLE})
-# What a box that floats between the halves of a sentence can hold, and how many blocks of it are looked over.
+_CAN_BE_CUT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION})
+_AT_PAGE_END = frozenset({BlockKind.NOTE, BlockKind.FURNITURE})
+_PASSED_OVER = _AT_PAGE_END | {BlockKind.CAPTION, BlockKind.TABLE}
+# How many blocks of what floats between the halves of a sentence are looked over.
 _LARGEST_BOX = 30
 # A short line without an end is a heading or a name more often than half a sentence.
 _SHORTEST_CUT = 30
+_SHORTEST_SURE_CUT = 80
 
 
 def join_interrupted(drafts: Sequence[DraftBlock], source_text: str) -> list[DraftBlock]:
@@ -22,58 +23,62 @@ def join_interrupted(drafts: Sequence[DraftBlock], source_text: str) -> list[Dra
     get the container BOX.
     """
     texts = [draft.raw_text(source_text) for draft in drafts]
-    taken: set[int] = set()
-    joined: list[DraftBlock] = []
+    # For each draft that was moved, the draft that its words went to.
+    owners: dict[int, int] = {}
+    # Drafts whose last words already have their continuation.
+    finished: set[int] = set()
     for index, draft in enumerate(drafts):
-        if index in taken:
+        first = _first_half(drafts, texts, index, finished)
+        if first is None:
             continue
-        joined.append(draft)
-        last = index
-        while (following := _second_half(drafts, texts, last, taken)) is not None:
-            between = [drafts[number] for number in range(last + 1, following) if number not in taken]
-            _mark_box(between)
-            draft.pieces += drafts[following].pieces
-            taken.add(following)
-            last = following
-    return joined
+        owner = owners.get(first, first)
+        drafts[owner].pieces += draft.pieces
+        owners[index] = owner
+        finished.add(first)
+        _mark_box([drafts[number] for number in range(first + 1, index) if number not in owners])
+    return [draft for index, draft in enumerate(drafts) if index not in owners]
 
 
-def _second_half(drafts: Sequence[DraftBlock], texts: Sequence[str], first: int, taken: set[int]) -> int | None:
-    """Index of the draft that continues the draft `first`, if one does."""
-    draft, text = drafts[first], texts[first]
-    if draft.kind not in _CAN_BE_CUT and first not in taken:
+def _first_half(drafts: Sequence[DraftBlock], texts: Sequence[str], index: int, finished: set[int]) -> int | None:
+    """Index of the draft whose last sentence the draft `index` continues: the nearest that fits, if one does."""
+    draft, words = drafts[index], texts[index]
+    if draft.kind is not BlockKind.PARAGRAPH or draft.is_final or not words.strip() or stands_alone(words):
         return None
-    if draft.is_final or ends_sentence(text.rstrip()) or not text.strip():
-        return None
-    if len(text.strip()) < _SHORTEST_CUT and not ends_open(text) and first not in taken:
-        return None
-    passed_box = passed_break = False
-    for number in range(first + 1, min(len(drafts), first + 1 + _LARGEST_BOX)):
-        candidate, words = drafts[number], texts[number]
-        if number in taken:
+    is_lower = starts_lower(words)
+    passed_break, passed_heading, passed_finished = draft.follows_break, False, False
+    for number in range(index - 1, max(-1, index - 1 - _LARGEST_BOX), -1):
+        candidate, text = drafts[number], texts[number]
+        if candidate.kind is BlockKind.HEADING:
+            passed_heading = True
+        elif candidate.kind in _PASSED_OVER:
+            passed_break = passed_break or candidate.kind in _AT_PAGE_END
+        elif candidate.kind not in _CAN_BE_CUT or candidate.container != draft.container:
+            return None
+        elif number not in finished and _breaks_off(candidate, text):
+            fits = is_lower or (passed_break and (ends_open(text) or _starts_inside(words)))
+            # Over a whole box, only a text that is surely cut: a short line above a box is a heading or a name.
+            is_sure = ends_open(text) or (candidate.kind is BlockKind.PARAGRAPH and len(text) >= _SHORTEST_SURE_CUT)
+            if fits and (is_sure if passed_heading or passed_finished else True):
+                return number
+            passed_finished = True
+        else:
+            passed_finished = True
+        if not is_lower and (passed_heading or passed_finished):
             return None
         passed_break = passed_break or candidate.follows_break
-        if candidate.kind in _PASSED_OVER and not (draft.kind is BlockKind.NOTE and candidate.kind is BlockKind.NOTE):
-            passed_break = passed_break or candidate.kind in (BlockKind.NOTE, BlockKind.FURNITURE)
-            continue
-        if candidate.kind in _CAN_GO_ON and not candidate.is_final and candidate.container == draft.container:
-            if _goes_on(text, words, passed_break=passed_break):
-                return number
-            if number == first + 1 or not passed_box:
-                return None
-        elif candidate.kind is BlockKind.HEADING and not passed_box and draft.kind is not BlockKind.NOTE:
-            passed_box = True
-        elif not passed_box:
-            return None
     return None
 
 
-def _goes_on(text: str, words: str, *, passed_break: bool) -> bool:
-    """Whether the words finish the text, which has no end of its own."""
-    if starts_lower(words):
-        return True
-    starts_inside = words.lstrip(" \t\r\n*_")[:1] in "(),;:–" or words.lstrip()[:1].isdigit()
-    return passed_break and (ends_open(text) or (starts_inside and words.lstrip()[:1] != ""))
+def _breaks_off(draft: DraftBlock, text: str) -> bool:
+    stripped = text.strip()
+    if draft.is_final or not stripped or ends_sentence(stripped) or stands_alone(text):
+        return False
+    return len(stripped) >= _SHORTEST_CUT or ends_open(text)
+
+
+def _starts_inside(words: str) -> bool:
+    first = words.lstrip(" \t\r\n*_")[:1]
+    return first in tuple("(),;:–") or first.isdigit()
 
 
 def _mark_box(between: Sequence[DraftBlock]) -> None:

@@ -12,7 +12,7 @@ def take_off_label(draft: DraftBlock, source_text: str) -> None:
         return
     text = draft.raw_text(source_text)
     length = _raised_label_length(draft, source_text) if draft.kind is BlockKind.NOTE else 0
-    label = plain_digits(text[:length].strip())
+    label = plain_digits(text[:length]).strip(" .)\t\r\n")
     if not length:
         match = (NOTE_START if draft.kind is BlockKind.NOTE else ITEM_START).match(text)
         if match is not None:
@@ -31,7 +31,7 @@ def _raised_label_length(draft: DraftBlock, source_text: str) -> int:
     length = 0
     for piece in draft.pieces:
         words = source_text[piece.source.start : piece.source.end]
-        if piece.superscript and words.strip().isdecimal():
+        if piece.superscript and words.strip(" .)\t").isdecimal():
             return length + len(words)
         if words.strip():
             return 0

@@ -53,6 +53,7 @@ _ADDRESSEE = re.compile(
 # A salutation stands on the first pages; an address line and a name are short.
 _HEAD_BLOCKS = 60
 _LONGEST_LINE = 130
+_ADDRESS_LINES = 3
 _NOT_IN_HEAD = frozenset({BlockKind.NOTE, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.CONTENTS, BlockKind.CAPTION})
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM})
 
@@ -64,17 +65,16 @@ def mark_letter_parts(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> Non
         drafts: in reading order.
         texts: their words, stripped.
     """
-    salutation = _mark_head(drafts, texts)
+    salutation = mark_letter_head(drafts, texts)
     body_start = 0 if salutation is None else salutation + 1
     _mark_contacts(drafts, texts)
     _mark_signatures(drafts, texts, body_start, is_letter=salutation is not None)
 
 
-def _mark_head(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> int | None:
+def mark_letter_head(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> int | None:
+    """Mark what stands above the body of a letter, in place; return the index of the salutation, if there is one."""
     head = range(min(len(drafts), _HEAD_BLOCKS))
-    salutation = next(
-        (index for index in head if drafts[index].kind in _PLAIN and SALUTATION.match(texts[index])), None
-    )
+    salutation = next((index for index in head if _is_salutation(drafts[index], texts[index])), None)
     for index in head if salutation is None else range(salutation):
         if drafts[index].kind in _PLAIN and SUBJECT.match(texts[index]) and len(texts[index]) <= 3 * _LONGEST_LINE:
             _set(drafts[index], BlockKind.SUBJECT)
@@ -92,28 +92,55 @@ def _mark_head(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> int | None
     return salutation
 
 
+def _is_salutation(draft: DraftBlock, text: str) -> bool:
+    return draft.kind is BlockKind.SALUTATION or (draft.kind in _PLAIN and SALUTATION.match(text) is not None)
+
+
 def _mark_addressee(drafts: Sequence[DraftBlock], texts: Sequence[str], head: range) -> None:
     """Without a salutation: the lines that begin with "Aan de ..." up to the first that is not a short line."""
     for index in head:
         if len(texts[index]) > _LONGEST_LINE or ends_sentence(texts[index]):
             return
         if drafts[index].kind is BlockKind.PARAGRAPH and _ADDRESSEE.match(texts[index]):
-            _set(drafts[index], BlockKind.ADDRESS)
+            while index in head and _is_beside_address(drafts[index], texts[index]):
+                _set(drafts[index], BlockKind.ADDRESS)
+                index += 1
             return
 
 
 def _mark_contacts(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> None:
-    """Lines with a postal code, a telephone number or a reference, wherever they stand."""
-    for draft, text in zip(drafts, texts, strict=True):
-        if draft.kind in _PLAIN and len(text) <= _LONGEST_LINE and not text.endswith(".") and CONTACT.search(text):
-            _set(draft, BlockKind.ADDRESS)
+    """Lines with a postal code, a telephone number, a reference or a date alone, and the short lines beside them."""
+    found = [
+        index
+        for index, (draft, text) in enumerate(zip(drafts, texts, strict=True))
+        if _is_line(draft, text) and not text.endswith(".") and CONTACT.search(text)
+    ]
+    for index in found:
+        _set(drafts[index], BlockKind.ADDRESS)
+    for index in found:
+        for step in (-1, 1):
+            for number in range(index + step, index + step * (_ADDRESS_LINES + 1), step):
+                if not 0 <= number < len(drafts) or not _is_beside_address(drafts[number], texts[number]):
+                    break
+                _set(drafts[number], BlockKind.ADDRESS)
+
+
+def _is_line(draft: DraftBlock, text: str) -> bool:
+    return draft.kind in _PLAIN and not draft.is_final and len(text) <= _LONGEST_LINE
+
+
+def _is_beside_address(draft: DraftBlock, text: str) -> bool:
+    """Whether a line next to a postal code or the like is part of the address: a name, a street, a date, a site."""
+    if draft.kind is not BlockKind.PARAGRAPH or draft.is_final or len(text) > _LONGEST_LINE // 2:
+        return False
+    return not ends_sentence(text) and not SUBJECT.match(text) and draft.container is None
 
 
 def _mark_signatures(drafts: Sequence[DraftBlock], texts: Sequence[str], start: int, *, is_letter: bool) -> None:
     index = start
     while index < len(drafts):
         draft, text = drafts[index], texts[index]
-        if draft.kind not in _PLAIN or len(text) > _LONGEST_LINE:
+        if not _is_line(draft, text):
             index += 1
         elif _CLOSING.match(text) or (_MINISTER.match(text) and index > len(drafts) // 2):
             if is_letter:
@@ -128,7 +155,7 @@ def _mark_signatures(drafts: Sequence[DraftBlock], texts: Sequence[str], start: 
 def _mark_senders_before(drafts: Sequence[DraftBlock], texts: Sequence[str], closing: int) -> None:
     """A line between the last sentence and the closing formula that names who sends the letter."""
     before = closing - 1
-    if before < 1 or drafts[before].kind not in _PLAIN or len(texts[before]) > _LONGEST_LINE // 2:
+    if before < 1 or not _is_line(drafts[before], texts[before]) or len(texts[before]) > _LONGEST_LINE // 2:
         return
     if not ends_sentence(texts[before]) and texts[before - 1].rstrip().endswith(","):
         _set(drafts[before], BlockKind.SIGNATURE)

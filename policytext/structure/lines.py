@@ -19,7 +19,7 @@ ITEM_START = re.compile(
     r"|\(?\d{1,3}[.)](?!\d)|\([a-z]\)|[a-z][.)]|[A-Z]\)|[ivx]{1,5}[.)])(?P<gap>[ \t\u00a0]+)(?=\S)"
 )
 NUMBERING = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<dot>[.)]?)[ \t\u00a0]+(?=\S)"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<dot>[.)]?)[ \t\u00a0]+(?=[^\W\d_a-zß-ÿ]|[\"'“‘(])"
     r"|(?P<named>(?:Hoofdstuk|Bijlage|Deel|Artikel|Paragraaf)[ \t]+[\dA-Z][\d.]*)\b"
 )
 CAPTION = re.compile(
@@ -27,6 +27,14 @@ CAPTION = re.compile(
     r"[ \t]*[:.|–-]"
     r"|(?:Figuur|Tabel|Grafiek|Kaart|Afbeelding)[ \t]+\d{1,3}(?:[.-]\d{1,3})?\b"
     r"|(?:Bron(?:nen)?|Foto(?:'s|graaf|grafie)?|Beeld)[ \t]*:)",
+    re.IGNORECASE,
+)
+_LONGEST_OWN_LINE = 300
+# A line that is nothing but an address on the net, a date or the start of a postal address: it continues no sentence.
+_OWN_LINE = re.compile(
+    r"\W*(?:\S+@\S+\.\w+|(?:https?://|www\.)\S+|[\w-]+\.(?:nl|com|org|eu|be|net)(?:/\S*)?|p/a\b.*|t\.?a\.?v\.?\b.*"
+    r"|(?:\d{1,2}\s+)?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+    r"\s+\d{4})\W*\Z",
     re.IGNORECASE,
 )
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -56,7 +64,12 @@ def ends_open(text: str) -> bool:
 def starts_lower(text: str) -> bool:
     """Whether the first letter is lower case, with opening brackets and quotation marks left aside."""
     stripped = text.lstrip(" \t\r\n\f*_([‘“'\"„")
-    return stripped[:1].islower()
+    return stripped[:1].islower() and not stands_alone(text)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether the text is only an address on the net, a date or the start of a postal address."""
+    return len(text) < _LONGEST_OWN_LINE and _OWN_LINE.match(text.strip()) is not None
 
 
 def plain_digits(label: str) -> str:

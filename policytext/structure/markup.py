@@ -33,7 +33,7 @@ _PIPE_ROW = re.compile(r"[ \t]*\|.*\||[^|]*\|[^|]*\|")
 _PIPE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*\Z")
 _TAB_ROW = re.compile(r"[ \t]*\S[^\t]*\t+[ \t]*\S")
 _FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
-_EMPHASISED = re.compile(r"(\*{1,3}|_{1,3})(?=\S).*(?<=\S)\1[ \t]*\Z|<(b|strong)>.*</\2>[ \t]*\Z", re.DOTALL)
+_EMPHASISED = re.compile(r"(\*{2,3}|_{2,3})(?=\S).*(?<=\S)\1[ \t]*\Z|<(b|strong)>.*</\2>[ \t]*\Z", re.DOTALL)
 # A line this long was wrapped by nobody who breaks lines on purpose.
 _LONG_LINE = 60
 # Blank lines that stand for the end of a page where the format has none.
@@ -276,7 +276,7 @@ class _Drafter:
         for part in self._parts(number, end):
             draft = self._add(BlockKind.PARAGRAPH, part, self.lines[number], inline)
             words = self.text[part.start : part.end].strip()
-            draft.is_alone = is_group and "\n" not in words
+            draft.is_alone = is_group and end == number + 1
             draft.is_strong = _EMPHASISED.match(words) is not None
             draft.indent = len(self.contents[number]) - len(self.contents[number].lstrip())
             if CAPTION.match(words.lstrip("*_")):

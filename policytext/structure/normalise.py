@@ -10,11 +10,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from policytext.structure.drafts import Piece
+from policytext.structure.drafts import SUPERSCRIPT_DIGITS, Piece
 from policytext.types.spans import OffsetMap, Run, Span
 
 BLOCK_SEPARATOR = "\n\n"
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIGATURES = {character: unicodedata.normalize("NFKC", character) for character in "ﬀﬁﬂﬃﬄﬅﬆĳĲ"}
 
 # A hyphen at a line end after a letter or digit; a word that goes on in lower case was broken.
@@ -175,7 +174,7 @@ class TextBuilder:
             chunk = stretch.joined[start:stop]
             source = stretch.source_at(start)
             if stretch.pieces[index].superscript:
-                chunk = chunk.translate(_SUPERSCRIPTS)
+                chunk = chunk.translate(SUPERSCRIPT_DIGITS)
             if self._length and chunk[0] == " " and self._chunks[-1][-1].isspace():
                 chunk, source = chunk[1:], source + 1
             if not chunk:

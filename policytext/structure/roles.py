@@ -6,7 +6,7 @@ from policytext.structure.comments import mark_comments
 from policytext.structure.drafts import DraftBlock
 from policytext.structure.furniture import mark_furniture
 from policytext.structure.headings import find_headings
-from policytext.structure.letters import mark_letter_parts
+from policytext.structure.letters import mark_letter_head, mark_letter_parts
 from policytext.structure.markup import TextDraft
 from policytext.structure.sections import mark_sections
 from policytext.types.vocabulary import BlockKind
@@ -15,11 +15,13 @@ from policytext.types.vocabulary import BlockKind
 def give_text_roles(drafts: Sequence[TextDraft], source_text: str) -> list[DraftBlock]:
     """Steps that only text formats need, where pages have geometry: furniture and headings without markup."""
     blocks = [draft.block for draft in drafts]
-    mark_furniture(blocks, _texts(blocks, source_text))
-    find_headings(drafts, source_text)
     for draft in drafts:
         # What markup names a heading stays one; a guess may turn out to be an address or a name.
-        draft.block.is_final = draft.block.is_final or (draft.is_marked and draft.block.kind is BlockKind.HEADING)
+        draft.block.is_final = draft.is_marked and draft.block.kind is BlockKind.HEADING
+    texts = _texts(blocks, source_text)
+    mark_furniture(blocks, texts)
+    mark_letter_head(blocks, texts)
+    find_headings(drafts, source_text)
     return blocks
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from policytext.structure.drafts import DraftBlock
-from policytext.structure.lines import ITEM_START
+from policytext.structure.lines import ITEM_START, stands_alone
 from policytext.types.vocabulary import BlockKind
 
 _CONTENTS = re.compile(r"\W*(?:inhoud|inhoudsopgave|inhoudsoverzicht|table of contents|contents)\W*\Z", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _mark_entries(drafts: Sequence[DraftBlock], texts: Sequence[str], title: int
             continue
         is_listed = draft.kind is BlockKind.LIST_ITEM or draft.label is not None
         looks_cited = is_listed or _YEAR_OR_ADDRESS.search(text) is not None
-        can_be_entry = draft.kind in _CONTENTS_KINDS and len(text) <= _LONGEST_ENTRY
+        can_be_entry = draft.kind in _CONTENTS_KINDS and len(text) <= _LONGEST_ENTRY and not stands_alone(text)
         if can_be_entry and kind is BlockKind.BIBLIOGRAPHY_ENTRY and looks_cited:
             _set(draft, kind)
             draft.is_final = False
