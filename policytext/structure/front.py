@@ -1,0 +1,159 @@
+"""The short lines in which a document says what it is: its head and its tail, as lines, without markup.
+
+Letterheads, covers and colophons are read line by line, since the line is what separates sender, addressee, date and
+subject there. They come from the reader's lines, not from the blocks, which join lines into paragraphs.
+"""
+
+import re
+from dataclasses import dataclass
+
+from policytext.types.document import RawDocument, SourceLine
+
+# A cover, a letterhead and the contents fit in this many lines; a colophon and a signature in the second number.
+_HEAD_LINES, _TAIL_LINES = 160, 70
+_LONGEST_LINE = 2_000
+
+_LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|^#{1,6}\s+|\*{1,3}|^\s*>\s(?!Retour)|`")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+_SPACE = re.compile(r"\s+")
+_FOLIO = re.compile(r"(?:pagina\s*)?[-–−|]?\s*\d{1,4}\s*[-–−|]?(?:\s*(?:van|/)\s*\d{1,4})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontLine:
+    """A line without markup. `size` in points (0 in text formats), `is_apart` says that an empty line stands before."""
+
+    text: str
+    page: int
+    size: float
+    bold: bool
+    is_apart: bool
+    is_heading: bool
+
+
+def head_lines(raw: RawDocument) -> tuple[FrontLine, ...]:
+    """The first lines with text, at most 160 of them; page numbers are left out."""
+    return _clean(raw, raw.lines, _HEAD_LINES)
+
+
+def tail_lines(raw: RawDocument) -> tuple[FrontLine, ...]:
+    """The last lines with text, at most 70 of them, in reading order; page numbers are left out."""
+    return _clean(raw, raw.lines[-4 * _TAIL_LINES :], 4 * _TAIL_LINES)[-_TAIL_LINES:]
+
+
+def _clean(raw: RawDocument, lines: tuple[SourceLine, ...], most: int) -> tuple[FrontLine, ...]:
+    found: list[FrontLine] = []
+    is_apart, page = True, 0
+    for line in lines:
+        source = raw.text[line.source.start : min(line.source.end, line.source.start + _LONGEST_LINE)]
+        is_apart = is_apart or line.page != page
+        page = line.page
+        text = _SPACE.sub(" ", _MARKUP.sub("", _LINK.sub(r"\1", source))).strip()
+        text = _RAISED.sub("", text).strip()
+        if not text or not any(character.isalnum() for character in text):
+            is_apart = True
+            continue
+        if _FOLIO.fullmatch(text):
+            continue
+        found.append(
+            FrontLine(text, line.page, line.size, line.bold or "**" in source, is_apart, source.startswith("#"))
+        )
+        is_apart = False
+        if len(found) == most:
+            break
+    return tuple(found)
+
+
+# Labels of a letterhead or a colophon. A line that is only a label has its value on the next line.
+LABELS = {
+    "date": r"datum(?: publicatie| brief)?|publicatiedatum|dagtekening|uitgiftedatum|date",
+    "subject": r"onderwerp|betreft|betr\.?|inzake|subject",
+    "reference": r"(?:ons |onze )?(?:kenmerk|referentie)|zaaknummer|documentnummer|dossiernummer|briefnummer|"
+    r"publicatienummer|rapportnummer",
+    "addressee": r"aan|geadresseerde|t\.a\.v\.?",
+    "author": r"auteurs?|door|tekst|geschreven door|penvoering|opgesteld door|opstellers?|redactie|samenstelling|author",
+    "sender": r"van|afzender|uitgave(?: van)?|uitgever|opdrachtgever|indiener",
+    "title": r"titel|title",
+    "other": r"uw (?:kenmerk|brief|referentie)|bijlagen?(?:\(n\)|\(en\))?|contactpersoon|pagina|bezoekadres|postadres|"
+    r"telefoon|t|f|e|e-mail|mail|postbus|cc|kopie(?: aan)?|versie|status|retouradres|behandeld door|contact|"
+    r"overheidsidentificatienr|doorkiesnummer|via|nota|locatie|afdeling",
+}
+_LABELLED = {
+    name: re.compile(rf"(?:>\s*)?(?:{pattern})(?:\s*:\s*|\s+|$)(?P<value>.*)", re.IGNORECASE)
+    for name, pattern in LABELS.items()
+}
+_SALUTATION = re.compile(
+    r"(?:zeer |hoog)?(?:geachte|geacht college|beste|excellentie|dear|waarde|l\.s\.)\b", re.IGNORECASE
+)
+_CLOSING = re.compile(
+    r"(?:met (?:de meeste |vriendelijke |hartelijke |collegiale |beleefde )*(?:hoogachting|groet(?:en)?)|hoogachtend|"
+    r"hartelijke groet|vriendelijke groet|namens (?:hen|deze|het bestuur)|with kind(?:est)? regards|yours sincerely)\b",
+    re.IGNORECASE,
+)
+_COLOPHON = re.compile(r"(?:\d+\.?\s*)?colofon:?", re.IGNORECASE)
+_SENTENCE = 180
+_FULL_LINE = 55
+
+
+def is_labelled(line: FrontLine, name: str) -> bool:
+    """Whether a line begins with a label of `LABELS`."""
+    return _LABELLED[name].match(line.text) is not None
+
+
+def labelled_value(lines: tuple[FrontLine, ...], name: str) -> tuple[int, str] | None:
+    """First value with a label: the index of the line on which it stands, and the value.
+
+    A label without a value on its line takes the next line, unless that is a label too. A label without a colon
+    counts where a capital or a digit follows ("Datum 1 april 2021", not "aan de slag").
+    """
+    for index, line in enumerate(lines):
+        match = _LABELLED[name].match(line.text)
+        if match is None or len(line.text) > _SENTENCE:
+            continue
+        value = match["value"].strip(" :")
+        has_colon = ":" in line.text[: match.start("value")]
+        if value and (has_colon or value[0].isupper() or value[0].isdigit() or name == "subject"):
+            return index, value
+        if not value and index + 1 < len(lines) and not _is_label_only(lines[index + 1]):
+            return index + 1, lines[index + 1].text
+    return None
+
+
+def _is_label_only(line: FrontLine) -> bool:
+    return any(match and not match["value"].strip() for match in (p.match(line.text) for p in _LABELLED.values()))
+
+
+def salutation_index(lines: tuple[FrontLine, ...]) -> int | None:
+    """Index of the line that greets ("Geachte mevrouw Hamer,"); None where there is none."""
+    return next((i for i, line in enumerate(lines) if _SALUTATION.match(line.text) and len(line.text) < 120), None)
+
+
+def closing_index(lines: tuple[FrontLine, ...]) -> int | None:
+    """Index of the last line that takes leave ("Met vriendelijke groet,"); None where there is none."""
+    found = [i for i, line in enumerate(lines) if _CLOSING.match(line.text) and len(line.text) < 120]
+    return found[-1] if found else None
+
+
+def body_index(lines: tuple[FrontLine, ...]) -> int:
+    """Index of the first line of running text: a paragraph on one line, or the first of three full lines."""
+    for index, line in enumerate(lines):
+        if len(line.text) >= _SENTENCE:
+            return index
+        following = lines[index : index + 3]
+        if (
+            len(following) == 3
+            and all(len(other.text) >= _FULL_LINE and other.page == line.page for other in following)
+            and not any(other.is_apart for other in following[1:])
+        ):
+            return index
+    return len(lines)
+
+
+def colophon_lines(lines: tuple[FrontLine, ...]) -> tuple[FrontLine, ...]:
+    """The lines under the word "Colofon", at most 40; none where the word does not stand alone on a line."""
+    for index, line in enumerate(lines):
+        if _COLOPHON.fullmatch(line.text):
+            # A contents lists it too, with text after it that is no colophon; the page tells them apart.
+            return tuple(other for other in lines[index + 1 : index + 41] if other.page <= line.page + 1)
+    return ()

@@ -1,0 +1,131 @@
+"""Names of Dutch organisations in the short lines of a letterhead, a cover, a signature or a colophon.
+
+Known bodies come from `lexicon/organisations.tsv` under one label ("Vereniging van Nederlandse Gemeenten" and "VNG"
+are one organisation); others are found by the word that such names begin with ("Gemeente", "Stichting",
+"Expertiseteam") and the capitals after it. Not for running text: whether a body sends a document or is only spoken of
+is decided by where its name stands, in `structure.metadata`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from policytext.lexicon import table, words
+from policytext.types.spans import Span
+
+_HEADS = "|".join(re.escape(word) for word in sorted(words("organisation_heads"), key=len, reverse=True))
+_CAPITAL = r"(?:[A-ZÀ-Þ0-9][\w&’'/+-]*(?:\.(?=\w)[\w-]+)*|[A-Z]&[A-Z]+|’s-[A-Z]\w+|'s-[A-Z]\w+)"
+_LINK = r"(?:van|voor|der|de|den|het|en|in|op|te|ten|aan|tot|&|’t|'t|bij|om)"
+# "VNG Expertiseteam Reikwijdte Jeugdhulpplicht", "Raad voor de Kinderbescherming", "gemeente Bergen op Zoom". At most
+# three small words between two capitals, at most ten capitals.
+_NAMED = re.compile(
+    rf"(?<![\w-])(?:[A-Z]{{2,6}}[- ])?(?:{_HEADS}|gemeente|provincie|ministerie|stichting|vereniging|waterschap)"
+    rf"(?:\s(?:{_LINK}\s){{0,3}}{_CAPITAL}){{1,10}}(?![\w])"
+)
+# A ministry's name is a list: "Ministerie van Onderwijs, Cultuur en Wetenschap".
+_PORTFOLIO = rf"{_CAPITAL}(?:,?\s(?:en\s)?(?:van\s)?{_CAPITAL}){{0,7}}"
+_MINISTRY = re.compile(rf"(?<!\w)(?i:ministerie)\svan\s(?P<portfolio>{_PORTFOLIO})")
+_MINISTER = re.compile(
+    rf"(?<!\w)(?i:minister|staatssecretaris|minister en staatssecretaris)\s(?i:van|voor)\s(?P<portfolio>{_PORTFOLIO})"
+)
+_GOVERNING = re.compile(
+    rf"(?<!\w)(?i:college van (?:burgemeester en wethouders|b&w)|burgemeester en wethouders|gemeenteraad|de raad)"
+    rf"\s(?i:van)\s(?:de\s)?(?i:gemeente\s)?(?P<place>{_CAPITAL}(?:\s(?:aan|den|de|op|en|van|in)\s{_CAPITAL}|\s{_CAPITAL}){{0,3}})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationName:
+    """An organisation named in a text: the span of the name (code points of the text searched) and its label."""
+
+    span: Span
+    label: str
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Label of every known name, abbreviation and variant."""
+    labels: dict[str, str] = {}
+    for row in table("organisations"):
+        for name in (row["label"], row["name"], *row["variants"].split("|")):
+            if name:
+                labels.setdefault(name, row["label"])
+    return labels
+
+
+@cache
+def _labels_folded() -> dict[str, str]:
+    return {_fold(name): label for name, label in _labels().items() if len(name) > 6}
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    # A portfolio ("Rechtsbescherming") names its ministry only after "minister", so it is no name of its own here.
+    names = [name for name in _labels() if not _is_portfolio(name)]
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(_pattern, sorted(names, key=len, reverse=True))) + r")(?![\w-])")
+
+
+def _pattern(name: str) -> str:
+    return r"\s+".join(re.escape(part) for part in name.split())
+
+
+@cache
+def _is_portfolio(name: str) -> bool:
+    label = _labels()[name]
+    return (
+        label.startswith("Ministerie")
+        and not name.startswith("Ministerie")
+        and not re.fullmatch(r"[A-Z&enlMi]{2,6}", name)
+    )
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.lower())
+
+
+def canonical_organisation(name: str) -> str:
+    """The label under which an organisation is shown; a name that the lexicon does not know stays as it is.
+
+    Capitals, white space and an article before the name do not matter.
+    """
+    name = " ".join(name.split()).strip(" ,.;:")
+    known = _labels().get(name) or _labels_folded().get(_fold(name))
+    if known:
+        return known
+    bare = re.sub(r"^(?:de|het|een)\s+(?=[A-Z])", "", name, flags=re.IGNORECASE)
+    known = _labels().get(bare) or _labels_folded().get(_fold(bare))
+    return known or bare[:1].upper() + bare[1:]
+
+
+def find_organisations(text: str) -> tuple[OrganisationName, ...]:
+    """Organisations named in a short text (a line, a few lines joined), in order, without overlaps.
+
+    A minister stands for the ministry, a council or a college for its municipality. Where two names overlap the
+    longer one is given.
+    """
+    found: list[OrganisationName] = []
+    for pattern in (_MINISTRY, _MINISTER):
+        for match in pattern.finditer(text):
+            found.append(OrganisationName(Span(*match.span()), _ministry(match["portfolio"])))
+    for match in _GOVERNING.finditer(text):
+        found.append(OrganisationName(Span(*match.span()), canonical_organisation(f"Gemeente {match['place']}")))
+    for match in _known().finditer(text):
+        found.append(OrganisationName(Span(*match.span()), canonical_organisation(match[0])))
+    for match in _NAMED.finditer(text):
+        found.append(OrganisationName(Span(*match.span()), canonical_organisation(match[0])))
+    kept: list[OrganisationName] = []
+    for name in sorted(found, key=lambda item: (-len(item.span), item.span)):
+        if not any(name.span.overlaps(other.span) for other in kept):
+            kept.append(name)
+    return tuple(sorted(kept, key=lambda item: item.span))
+
+
+def _ministry(portfolio: str) -> str:
+    """Label of the ministry with a portfolio; of the longest known portfolio that the words begin with."""
+    parts = portfolio.strip(" ,").split()
+    for end in range(len(parts), 0, -1):
+        name = " ".join(parts[:end]).rstrip(",")
+        known = _labels().get(f"Ministerie van {name}") or _labels().get(name)
+        if known and known.startswith("Ministerie"):
+            return known
+    return f"Ministerie van {' '.join(parts)}"

@@ -1,0 +1,243 @@
+"""Who sends a document, who wrote it and to whom it goes.
+
+Organisations are looked for only where a sender stands: the letterhead, the cover, the signature, the colophon and
+the contact lines at the end. A name in running text, in the addressee's lines or in a list of members is not a sender.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policytext.structure.front import FrontLine, closing_index, is_labelled
+from policytext.structure.organisations import find_organisations
+from policytext.structure.persons import find_persons
+
+_PARLIAMENT = re.compile(
+    r"(?:aan )?(?:de )?(?P<who>(?:voorzitter|leden) (?:van )?(?:de )?(?:tweede|eerste) kamer(?: der staten[ -]generaal)?)",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"aan\s*:?\s+(?P<who>(?:de|het|mevrouw|de heer|mw\.?|dhr\.?|alle|college|[A-ZÀ-Þ]).{2,110})", re.IGNORECASE
+)
+_ATTENTION = re.compile(r"t\.?\s?a\.?\s?v\.?\s*:?\s*(?P<who>.{3,100})", re.IGNORECASE)
+_GREETED = re.compile(
+    r"(?:zeer |hoog)?(?:geachte|beste|waarde|dear)\s+(?P<who>(?:(?:de )?(?:heer|mevrouw|mw\.?|dhr\.?|minister|staatssecretaris|informateur|"
+    r"formateur|voorzitter|leden|wethouder|burgemeester|raadsleden|kamerleden|bestuurders|collega)\b)[^,]{0,80})",
+    re.IGNORECASE,
+)
+# "Geachte heer, mevrouw": nobody in particular.
+_NOBODY = re.compile(
+    r"(?:heer|mevrouw|heer/mevrouw|heer of mevrouw|heer,? mevrouw|mevrouw,? meneer)[ ,/]*", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"\b\d{4}\s?[A-Z]{2}\b|\bpostbus\b|\bp/a\b", re.IGNORECASE)
+_RETURN = re.compile(r">?\s*retouradres", re.IGNORECASE)
+
+_CLIENT = re.compile(
+    r"(?:in )?opdracht(?:gever)?(?: van|:)?|op verzoek van|mede mogelijk gemaakt door|gefinancierd door|aangeboden aan",
+    re.IGNORECASE,
+)
+_IMPRINT = re.compile(
+    r"(?:dit is )?(?:een |de )?uitgave (?:van|door)|uitgegeven door|uitgever|©|copyright|auteursrecht|eindrapport(?:age)? van|namens|"
+    r"geschreven (?:door|in opdracht van)|opgesteld (?:door|in opdracht van)|afzender|indiener",
+    re.IGNORECASE,
+)
+_FUNCTION = re.compile(
+    r"\b(?:minister|staatssecretaris|voorzitter|directeur|bestuurder|bestuur|secretaris|wethouder|burgemeester|griffier|namens|"
+    r"programmamanager|commissaris|dijkgraaf|college|leden|lid van|manager|hoofd|teamleider|afdelingshoofd)\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:door|auteurs?|tekst|geschreven door|penvoering|opgesteld door|opstellers?|samenstelling)\s*:?\s+(?P<names>[A-ZÀ-Þ].{3,200})",
+    re.IGNORECASE,
+)
+_WRITTEN_BY = re.compile(
+    r"\b(?:geschreven|opgesteld|samengesteld) door (?P<names>(?-i:[A-ZÀ-Þ]).{3,120})", re.IGNORECASE
+)
+_SHORT = 120
+_SIGNATURE_LINES = 14
+_PARTY_LIST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Senders:
+    """Organisations by how sure it is that they send the document, best first, and the persons who wrote or signed."""
+
+    organisations: tuple[str, ...]
+    authors: tuple[str, ...]
+
+
+def find_addressee(head: Sequence[FrontLine], salutation: int | None, body: int) -> tuple[str, frozenset[int]] | None:
+    """To whom a document goes, and the indexes of the lines of `head` that name the addressee; None where unknown."""
+    limit = len(head) if salutation is None else salutation
+    limit = min(limit, max(body, salutation or 0), 60)
+    for index, line in enumerate(head[:limit]):
+        text = line.text
+        if len(text) > _SHORT or _RETURN.match(text):
+            continue
+        if match := _PARLIAMENT.match(text):
+            return _parliament(match["who"], head, index)
+        if match := _ATTENTION.match(text):
+            before = head[index - 1].text if index and not line.is_apart else ""
+            names = [name.label for name in find_organisations(before)]
+            return ", ".join([match["who"].strip(" ,"), *names]), frozenset(_address_lines(head, index, limit))
+        match = _TO.match(text)
+        if match and not text.endswith((".", "?", "!")):
+            who = match["who"].strip(" ,")
+            if parliament := _PARLIAMENT.match(who):
+                return _parliament(parliament["who"], head, index)
+            if _continues(head, index, limit):
+                who = f"{who} {head[index + 1].text.strip(' ,')}"
+            return who, frozenset(_address_lines(head, index, limit))
+        if text.lower().rstrip(" :") == "aan" and index + 1 < limit:
+            if parliament := _PARLIAMENT.match(head[index + 1].text):
+                return _parliament(parliament["who"], head, index + 1)
+            return head[index + 1].text.strip(" ,"), frozenset(_address_lines(head, index + 1, limit))
+    if salutation is not None and (match := _GREETED.match(head[salutation].text)):
+        who = match["who"].strip(" ,")
+        if not _NOBODY.fullmatch(who):
+            return who, frozenset({salutation})
+    return None
+
+
+def _parliament(who: str, head: Sequence[FrontLine], index: int) -> tuple[str, frozenset[int]]:
+    who = who if "staten" in who.lower() or "kamer" not in who.lower() else f"{who} der Staten-Generaal"
+    who = who[:1].upper() + who[1:]
+    return who, frozenset(_address_lines(head, index, len(head)))
+
+
+def _continues(head: Sequence[FrontLine], index: int, limit: int) -> bool:
+    following = head[index + 1] if index + 1 < limit else None
+    return (
+        following is not None
+        and not following.is_apart
+        and (following.text[:1].islower() or head[index].text.endswith(("-", " en", " van", " de")))
+    )
+
+
+def _address_lines(head: Sequence[FrontLine], index: int, limit: int) -> list[int]:
+    """The lines of the address block around a line: up to the empty line, the postal code or a label."""
+    first, last = index, index
+    while first > 0 and not head[first].is_apart and index - first < 4:
+        first -= 1
+    while last + 1 < min(limit, len(head)) and not head[last + 1].is_apart and last - index < 5:
+        if any(is_labelled(head[last + 1], name) for name in ("date", "subject", "reference")):
+            break
+        last += 1
+        if re.search(r"\b\d{4}\s?[A-Z]{2}\b", head[last].text):
+            break
+    return list(range(first, last + 1))
+
+
+def find_senders(
+    head: Sequence[FrontLine],
+    tail: Sequence[FrontLine],
+    colophon: Sequence[FrontLine],
+    body: int,
+    salutation: int | None,
+    addressee_lines: frozenset[int],
+) -> Senders:
+    """Sending organisations and authors from the places where a sender stands."""
+    scores: dict[str, float] = {}
+
+    def add(text: str, weight: float) -> None:
+        for name in find_organisations(text):
+            scores[name.label] = scores.get(name.label, 0.0) + weight
+
+    is_letter = salutation is not None
+    letterhead_end = len(head) if is_letter else body
+    authors: list[str] = []
+    for index, line in enumerate(head[: max(letterhead_end, salutation or 0)]):
+        beyond_greeting = salutation is not None and index > salutation
+        if index in addressee_lines or len(line.text) > _SHORT or (beyond_greeting and line.page > head[0].page):
+            continue
+        names = find_organisations(line.text)
+        share = sum(len(name.span) for name in names) / max(1, len(line.text))
+        if _CLIENT.search(line.text):
+            add(line.text, 1.0)
+        elif _IMPRINT.search(line.text) or is_labelled(line, "sender"):
+            add(line.text, 4.0)
+        elif share > 0.5 or (share > 0.2 and not beyond_greeting and line.text[-1:] not in ".?!"):
+            add(line.text, 3.0 if not beyond_greeting else 2.0)
+        if match := _BYLINE.match(line.text):
+            authors += find_persons(match["names"])
+    _join_wrapped(head[: min(body, 60)], addressee_lines, scores)
+    closing = closing_index(tuple(tail))
+    signature = tail[closing : closing + _SIGNATURE_LINES + 1] if closing is not None else ()
+    if not signature and is_letter:
+        signature = tail[-_SIGNATURE_LINES:]
+    for line in signature:
+        if len(line.text) <= _SHORT:
+            add(line.text, 5.0 if _FUNCTION.search(line.text) else 3.0)
+            if not line.text.endswith((".", "?")) or "." in line.text[:4]:
+                authors += find_persons(line.text.split(",")[0].split("(")[0])
+    for line in colophon:
+        if match := _BYLINE.match(line.text):
+            authors += find_persons(match["names"])
+        if len(line.text) <= 2 * _SHORT:
+            add(line.text, 1.0 if _CLIENT.search(line.text) else 3.0 if _IMPRINT.search(line.text) else 1.5)
+    for line in (*head, *colophon):
+        if match := _WRITTEN_BY.search(line.text):
+            authors += find_persons(re.split(r"[,.;(]| die | dat | in opdracht", match["names"])[0])
+    if not is_letter:
+        _contact(tail, scores)
+    if not authors and not is_letter:
+        authors = _names_under_title(head[:body])
+    organisations = _merge(scores)
+    return Senders(organisations, tuple(dict.fromkeys(authors)))
+
+
+def _join_wrapped(lines: Sequence[FrontLine], skipped: frozenset[int], scores: dict[str, float]) -> None:
+    """Names that a letterhead breaks over two lines: "Ministerie van Onderwijs, Cultuur en" / "Wetenschap"."""
+    for index in range(len(lines) - 1):
+        pair = lines[index : index + 2]
+        if {index, index + 1} & skipped or pair[1].is_apart or any(len(line.text) > 60 for line in pair):
+            continue
+        cut = len(pair[0].text)
+        for name in find_organisations(f"{pair[0].text} {pair[1].text}"):
+            if name.span.start < cut < name.span.end:
+                for part in find_organisations(pair[0].text):
+                    if part.span.start == name.span.start and part.label != name.label:
+                        scores.pop(part.label, None)
+                scores[name.label] = scores.get(name.label, 0.0) + 3.0
+
+
+def _contact(tail: Sequence[FrontLine], scores: dict[str, float]) -> None:
+    """The sender on a back cover: its name within a few lines of its address."""
+    last = tail[-15:]
+    joined = "\n".join(line.text for line in last)
+    if not (_ADDRESS.search(joined) or "@" in joined or "www." in joined):
+        return
+    for name in find_organisations(joined):
+        start = joined.rfind("\n", 0, name.span.start) + 1
+        end = joined.find("\n", name.span.end)
+        line = joined[start : end if end >= 0 else len(joined)]
+        if len(name.span) >= 0.6 * len(line):
+            scores[name.label] = scores.get(name.label, 0.0) + 3.0
+
+
+def _names_under_title(cover: Sequence[FrontLine]) -> list[str]:
+    """Authors on a line of names and nothing else, in the first lines of a cover."""
+    for line in cover[:8]:
+        rest = line.text
+        names = find_persons(rest)
+        for name in names:
+            rest = rest.replace(name, "")
+        rest = re.sub(r"\b(?:en|prof|dr|drs|mr|ir|ing|msc|phd)\b", "", rest, flags=re.IGNORECASE)
+        if names and (
+            len(re.sub(r"[\W_]", "", rest)) <= 3 or (rest.lstrip(" .").startswith(",") and find_organisations(rest))
+        ):
+            return list(names)
+    return []
+
+
+def _merge(scores: dict[str, float]) -> tuple[str, ...]:
+    """Names in order of score; a name that is part of a longer one gives its score to that ("Expertiseteam X")."""
+    names = sorted(scores, key=lambda name: -len(name))
+    for name in names:
+        longer = next((other for other in names if other != name and other.endswith(name) and other in scores), None)
+        if longer is not None:
+            scores[longer] += scores.pop(name)
+    best = max(scores.values(), default=0.0)
+    kept = [name for name in scores if scores[name] >= min(2.0, best)]
+    order = {name: index for index, name in enumerate(scores)}
+    return tuple(sorted(kept, key=lambda name: (-scores[name], order[name]))[:_PARTY_LIST])
