@@ -27,29 +27,27 @@ def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None
     drafts, links = draft_document(raw)
     builder = TextBuilder(raw.text, find_compounds(raw.text))
     blocks: list[Block] = []
-    headings: list[tuple[int, str]] = []
+    sections = _Sections()
     for draft in drafts:
         span = builder.add_block(draft.pieces)
         if span is None:
             continue
         level = draft.level if draft.kind is BlockKind.HEADING else 0
-        if draft.kind is BlockKind.HEADING:
-            while headings and headings[-1][0] >= level:
-                headings.pop()
+        path = sections.above(level, in_box=draft.container is BlockKind.BOX)
         blocks.append(
             Block(
                 index=len(blocks),
                 kind=draft.kind,
                 span=span,
                 page=draft.page,
-                section=tuple(title for _, title in headings),
+                section=path,
                 level=level,
                 label=draft.label,
                 container=draft.container,
             )
         )
         if draft.kind is BlockKind.HEADING:
-            headings.append((level, builder.tail(span)))
+            sections.open(level, builder.tail(span), in_box=draft.container is BlockKind.BOX)
     text, offsets = builder.text, builder.offsets()
     return Document(
         id=raw.content_id,
@@ -66,6 +64,27 @@ def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None
         markers=find_markers(text, blocks, offsets),
         warnings=raw.warnings,
     )
+
+
+class _Sections:
+    """The headings above a block; those of a box end with it."""
+
+    def __init__(self) -> None:
+        self._headings: list[tuple[int, str]] = []
+        self._box: list[tuple[int, str]] = []
+
+    def above(self, level: int, *, in_box: bool) -> tuple[str, ...]:
+        """Headings above a block, outermost first; `level` is that of a heading or 0."""
+        if not in_box:
+            self._box.clear()
+        headings = self._box if in_box else self._headings
+        while level and headings and headings[-1][0] >= level:
+            headings.pop()
+        return tuple(title for _, title in (*self._headings, *self._box))
+
+    def open(self, level: int, title: str, *, in_box: bool) -> None:
+        """Put the blocks that follow under a heading."""
+        (self._box if in_box else self._headings).append((level, title))
 
 
 def draft_document(raw: RawDocument) -> tuple[list[DraftBlock], list[SourceLink]]:

@@ -304,4 +304,5 @@ class _Drafter:
         if self.wrap is not None:
             next_word = following.split(maxsplit=1)[0] if following.strip() else ""
             return len(words) + 1 + len(next_word) > self.wrap * 0.9
-        return len(words) >= _LONG_LINE and not ends_sentence(words) and not line.endswith("  ")
+        opens_strong = following.lstrip().startswith(("**", "__"))
+        return len(words) >= _LONG_LINE and not ends_sentence(words) and not line.endswith("  ") and not opens_strong

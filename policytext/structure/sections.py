@@ -17,6 +17,9 @@ _BIBLIOGRAPHY = re.compile(
 )
 _NOTES = re.compile(r"[\W\d]*(?:noten|voetnoten|eindnoten|noten en bronnen|endnotes|notes)\W*\Z", re.IGNORECASE)
 _COLOPHON = re.compile(r"[\W\d]*(?:colofon|colophon)\W*\Z", re.IGNORECASE)
+_BOX = re.compile(
+    r"\W*(?:(?:kader|box|tekstkader|tekstbox|intermezzo|casus|voorbeeld)\s*[\d.]{0,5}\s*[:|–-])\s*\S", re.IGNORECASE
+)
 # "Terugkijken: wat was de ambitie?	9", "Bijlagen / 24", "2.1 Aanpak ........ 12"
 _ENTRY = re.compile(
     r".*\S(?:[ \t]*[.…·_]{2,}[ \t]*|[ \t]*\t[ \t]*|[ \t]+/[ \t]*|[ \t]{2,}|[ \t]+\|[ \t]*|[ \t])(?P<page>\d{1,4})\W*\Z"
@@ -24,6 +27,7 @@ _ENTRY = re.compile(
 _YEAR_OR_ADDRESS = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|www\.|\bISBN\b|\bz\.j\.|\bn\.d\.")
 _LONGEST_LINE = 200
 _CONTENTS_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE})
+_IN_BOX = _CONTENTS_KINDS | {BlockKind.CAPTION, BlockKind.QUOTATION}
 # Blocks after the last entry of a table of contents that can still be looked at for another entry.
 _CONTENTS_GAP = 3
 _LONGEST_ENTRY = 700
@@ -48,6 +52,8 @@ def mark_sections(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> None:
             index = _mark_entries(drafts, texts, index, BlockKind.NOTE)
         elif _COLOPHON.match(texts[index]):
             index = _mark_colophon(drafts, index)
+        elif drafts[index].kind is BlockKind.HEADING and _BOX.match(texts[index]):
+            index = _mark_box(drafts, index)
         else:
             index += 1
 
@@ -115,6 +121,16 @@ def _mark_colophon(drafts: Sequence[DraftBlock], title: int) -> int:
     while index < len(drafts) and not (drafts[index].kind is BlockKind.HEADING and drafts[index].level <= level):
         if drafts[index].kind in _CONTENTS_KINDS:
             _set(drafts[index], BlockKind.ADDRESS)
+        index += 1
+    return index
+
+
+def _mark_box(drafts: Sequence[DraftBlock], title: int) -> int:
+    """A box that its heading names goes on to the next heading."""
+    index = title
+    while index < len(drafts) and (index == title or drafts[index].kind is not BlockKind.HEADING):
+        if drafts[index].kind in _IN_BOX and drafts[index].container is None:
+            drafts[index].container = BlockKind.BOX
         index += 1
     return index
 
