@@ -1,0 +1,203 @@
+"""Author-year mentions, in brackets ("(RMO 2008)") and running ("zoals Homan (2019) schetst"): each its own citation.
+
+Every year in brackets is looked at, so the tests are strict: what stands before the year must be a list of authors.
+Outside brackets a capitalised word before "(2019)" can also be a project, a person's year of birth or a title, so a sign
+of citing is wanted: an organisation, "e.a.", a word that reports, or an entry in the list of sources.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from policytext.citations.authors import ET_AL, PARTICLES, is_organisation, split_authors, surname
+from policytext.citations.context import Context, Found
+from policytext.citations.fields import Fields
+from policytext.lexicon import table, words
+from policytext.types.document import Block
+from policytext.types.spans import Span
+from policytext.types.vocabulary import CitationForm
+
+_BRACKET = re.compile(r"\(([^()]{3,400})\)")
+_YEAR = re.compile(r"(?<![\d./:–-])(?:\[(?:1[89]|20)\d\d\]\s*)?((?:1[89]|20)\d\d)([a-z])?(?![\w/]|[-–.]\d)")
+_RUNNING_YEAR = re.compile(
+    r"\s?\(\s*(?:\[(?:1[89]|20)\d\d\]\s*)?((?:1[89]|20)\d\d)([a-z])?(?:\s*[,:;]\s*(?:pp?|blz|pag|p)\.?\s?\d[\d\s–-]{0,12})?\s*\)"
+)
+_LEAD = re.compile(
+    r"^[\s,;:.]*(?:(?:zie|vgl\.?|vergelijk|cf\.?|bron(?:nen)?|o\.?a\.?|onder (?:meer|andere)|bijv\.|bijvoorbeeld|bv\.|e\.g\.|"
+    r"ook|met name|naar|uit|aldus|volgens|in|en|door|ontleend aan|gebaseerd op|op basis van|nog|verder|en ook|&)(?=[\s:,.])[:,.]*\s*)",
+    re.IGNORECASE,
+)
+_BETWEEN_YEARS = re.compile(r"^[\s,;&]*(?:en)?[\s,]*$")
+_PAGES = re.compile(r"^[\s,;:]*(?:pp?|blz|pag|p|hoofdstuk|h|par|§|noot)\.?\s?[\d\s,–-]+[;,]?\s*", re.IGNORECASE)
+_TOKEN = re.compile(r"\S+")
+_NAME_TOKEN = re.compile(r"^[(‘'“]?[A-ZÀ-Þ][\w’'&./-]*,?$")
+_ET_AL_AT_END = re.compile(rf"\s*{ET_AL}$", re.IGNORECASE)
+_REPORTING_BEFORE = re.compile(
+    r"(?:\b(?:volgens|aldus|zoals|door|van|bij|in navolging van|zie|ook|blijkens|conform|uit|en|of|in|bron:?)\s+(?:de|het|onder anderen?)?\s*)$",
+    re.IGNORECASE,
+)
+_REPORTING_AFTER = re.compile(
+    r"^[,\s]*(?:(?:ook|al|eerder|reeds|zelf|dan|in)\s+)?(?:stel|schet|concludeer|laat|laten|toon|beschrij|schrij|schreef|"
+    r"noem|wij[sz]|wees|betoog|vind|vond|zeg|zei|constateer|bepleit|plei|adviseer|onderscheid|spreek|spraken|sprak|geef|"
+    r"gaf|geven|gaven|meld|rapporteer|bereken|schat|waarschuw|verwacht|analyseer|onderzoch|onderzoek|definieer|gebruik|heeft|hebben|"
+    r"besluit|besloot|kom|kwam|bevestig|introduceer|benadruk|signaleer|formuleer|omschrij|redeneer|vat|maak|blijk|bekritiseer)",
+    re.IGNORECASE,
+)
+# "(stand 2019)", "(peildatum 2020)": see authors.py; an abbreviated act before a year belongs to legislation.py.
+_REACH = 130
+
+
+@cache
+def _act_names() -> frozenset[str]:
+    rows = table("law_titles")
+    return frozenset({row["abbreviation"] for row in rows if row["abbreviation"]} | {row["title"] for row in rows})
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(words("stopwords"))
+
+
+def find_author_year(context: Context, blocks: Iterable[Block], known: frozenset[tuple[str, str]]) -> Iterator[Found]:
+    """Author-year mentions in the blocks.
+
+    Args:
+        context: the document.
+        blocks: where to look.
+        known: first surname (or organisation) and year of each entry in the document's list of sources.
+    """
+    for block in blocks:
+        for match in _BRACKET.finditer(context.text, block.span.start, block.span.end):
+            yield from _in_brackets(context, Span(*match.span(1)), known)
+        for match in _RUNNING_YEAR.finditer(context.text, block.span.start, block.span.end):
+            if context.is_year(match.group(1)):
+                found = _running(context, block, match, known)
+                if found is not None:
+                    yield found
+
+
+def _in_brackets(context: Context, inside: Span, known: frozenset[tuple[str, str]]) -> Iterator[Found]:
+    text = context.text
+    position = inside.start
+    authors: tuple[str, ...] | None = None
+    for year in _YEAR.finditer(text, inside.start, inside.end):
+        segment = text[position : year.start()]
+        skipped = _PAGES.match(segment) if authors is not None else None
+        start = position + (skipped.end() if skipped is not None else 0)
+        position = year.end()
+        if not context.is_year(year.group(1)):
+            authors = None
+            continue
+        if authors is not None and _BETWEEN_YEARS.match(text[start : year.start()]):
+            # "(SCP 2018a, 2018b)": the same authors again
+            span = Span(year.start(), year.end())
+        else:
+            part = _author_part(text[start : year.start()], year.group(1), known)
+            if part is None:
+                authors = None
+                continue
+            begin, authors = part
+            span = Span(start + begin, year.end())
+        yield Found(CitationForm.AUTHOR_YEAR, span, Fields(authors, year.group(1), year.group(2)), (span,))
+
+
+def _author_part(segment: str, year: str, known: frozenset[tuple[str, str]]) -> tuple[int, tuple[str, ...]] | None:
+    """Where the authors begin in what stands before a year in brackets, and who they are."""
+    offset = len(segment) - len(segment.lstrip(" ,;:&"))
+    # A semicolon ends whatever was before it.
+    semicolon = segment.rfind(";")
+    offset = max(offset, semicolon + 1) if semicolon >= 0 else offset
+    while (lead := _LEAD.match(segment[offset:])) is not None and lead.end() < len(segment) - offset:
+        offset += lead.end()
+    offset += len(segment[offset:]) - len(segment[offset:].lstrip(" ,;:"))
+    words_before = segment[offset:].rstrip(" ,:")
+    if not words_before or words_before in _act_names() or len(words_before) > 160:
+        return None
+    authors = split_authors(words_before)
+    if authors is None:
+        # "zie het onderzoek van SCP 2018": a known name at the end is enough
+        last = words_before.split()[-1]
+        if is_organisation(last) or (last.casefold(), year) in known:
+            begin = offset + words_before.rfind(last)
+            return (begin, (last,)) if last not in _act_names() else None
+        return None
+    return offset, authors
+
+
+def _running(context: Context, block: Block, year: re.Match[str], known: frozenset[tuple[str, str]]) -> Found | None:
+    """The authors that stand right before a year in brackets, found by walking back over names."""
+    text = context.text
+    sentence = context.sentence_at(year.start()) or block.span
+    floor = max(sentence.start, block.span.start, year.start() - _REACH)
+    left = text[floor : year.start()]
+    rest, tail = left, ""
+    if (et_al := _ET_AL_AT_END.search(left)) is not None:
+        rest, tail = left[: et_al.start()], left[et_al.start() :]
+    begin = _walk_back(rest)
+    if begin is None:
+        return None
+    authors = split_authors(rest[begin:] + tail)
+    if authors is None or any(author in _act_names() for author in authors):
+        return None
+    start = floor + begin
+    key = (surname(authors[0]), year.group(1))
+    is_cited = (
+        key in known
+        or bool(tail)
+        or is_organisation(authors[0])
+        or (_REPORTING_BEFORE.search(text[floor:start]) is not None and _is_personal(authors))
+        or _REPORTING_AFTER.match(text[year.end() : year.end() + 40]) is not None
+    )
+    if not is_cited:
+        return None
+    span = Span(start, year.end())
+    return Found(CitationForm.AUTHOR_YEAR, span, Fields(authors, year.group(1), year.group(2)), (span,))
+
+
+def _is_personal(authors: tuple[str, ...]) -> bool:
+    """Whether the names are not just one long capitalised phrase."""
+    return all(len(author.split()) <= 4 for author in authors)
+
+
+def _walk_back(left: str) -> int | None:
+    """Start of the names at the end of a stretch: capitalised words, particles between them, "en", "&" and commas."""
+    tokens = list(_TOKEN.finditer(left))
+    first: int | None = None
+    for index in range(len(tokens) - 1, max(-1, len(tokens) - 16), -1):
+        token = tokens[index].group()
+        if (
+            first is not None
+            and token.endswith((".", ":", "!", "?"))
+            and not re.fullmatch(r"(?:[A-Z][a-z]?\.-?)+", token)
+        ):
+            break
+        if first is not None and token.endswith(";"):
+            break
+        if _NAME_TOKEN.match(token):
+            first = index
+        elif token.lower() in PARTICLES or token in ("en", "&", "and"):
+            if first is None:
+                return None
+        else:
+            break
+    if first is None:
+        return None
+    # Back to a particle that begins the name: "van der Lans" but not the "van" of "het rapport van SCP".
+    while first < len(tokens):
+        bare = tokens[first].group().strip("(‘'“,").lower()
+        # A function word that begins the sentence is no name: "Volgens Homan (2019)", "In SCP (2018)".
+        is_opening = bare in _function_words() and not (
+            bare in PARTICLES and bare not in ("in", "op", "uit", "bij", "over")
+        )
+        if not (is_opening or bare in ("volgens", "zoals", "aldus", "naast", "conform", "blijkens", "zie")):
+            break
+        first += 1
+    if first >= len(tokens):
+        return None
+    begin = first
+    while begin > 0 and tokens[begin - 1].group() in ("der", "den", "ten", "ter", "'t", "’t"):
+        begin -= 1
+        if begin > 0 and tokens[begin - 1].group() in ("van", "Van", "op", "in", "aan", "von"):
+            begin -= 1
+    start = tokens[begin].start()
+    return start + len(tokens[begin].group()) - len(tokens[begin].group().lstrip("(‘'“"))

@@ -1,0 +1,253 @@
+"""Reading a reference's own words: authors, year, title, address, identifier.
+
+`parse_reference` takes the words of one note, bibliography entry or source line. It knows the shapes that Dutch policy
+documents use (APA, "Organisatie (jaar), Titel", "Titel (jaar) Auteur", "Titel | Site") and leaves a field empty where
+the words do not say it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from policytext.citations.authors import is_author, is_organisation, split_authors
+from policytext.citations.identifiers import find_identifier, iter_papers
+from policytext.citations.titles import clean_title
+from policytext.lexicon import table, words
+
+URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’\]\[{}|]{2,2000}")
+DOI = re.compile(r"\b(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s<>\"“”,;]{2,200})", re.IGNORECASE)
+YEAR = re.compile(r"(?<![\d./:-])((?:1[89]|20)\d\d)([a-z])?(?![\d\w])")
+# "(2019a)", "(2019, juni)", "(24 mei 2019)", "([2006] 2012)"
+BRACKET_YEAR = re.compile(
+    r"\(\s*(?:\[\d{4}\]\s*)?(?:[^()\d]{0,30}|\d{1,2}\s[a-z]{3,9}\s)((?:1[89]|20)\d\d)([a-z])?(?:\s*[-–]\s*\d{4})?(?:,[^()]{0,40})?\s*\)"
+)
+_MONTH = "(?:" + "|".join(sorted((re.escape(row["name"]) for row in table("months")), key=len, reverse=True)) + ")"
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}}\s+{_MONTH}\.?\s+(?:1[89]|20)\d\d|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:1[89]|20)\d\d|{_MONTH}\.?\s+(?:1[89]|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"(?:zie|lees|kijk|vgl\.?|vergelijk|cf\.?|bron(?:nen)?|voor meer (?:informatie|info)|meer (?:informatie|info)|"
+    r"ontleend aan|gebaseerd op|onder (?:meer|andere)|o\.a\.|oa\.|ook|bijvoorbeeld|bijv\.|bv\.|verder|hierover|"
+    r"hiervoor|daarvoor|daarover|met name|nader|tevens|uitgebreider)(?![\w-])[:,]?\s*",
+    re.IGNORECASE,
+)
+_CONSULTED = re.compile(
+    r"[,.;]?\s*\(?\b(?:geraadpleegd|laatst (?:geraadpleegd|bezocht)|bezocht|gedownload|beschikbaar|te raadplegen|"
+    r"te vinden|retrieved|zie(?: ook)?|online|url|link|via)\b(?:\s+(?:via|op|van|from|ook|onder|d\.d\.))*:?"
+    rf"(?:\s+(?:{DATE.pattern}))?(?:\s*,?\s*(?:via|van|from|op))?:?[\s)<>.,]*$",
+    re.IGNORECASE,
+)
+_PLAIN_YEAR_HEAD = re.compile(r"^([^()\n]{2,300}?),?\s((?:1[89]|20)\d\d)([a-z])?[.,:]\s+(?=\S)")
+_LEADING_YEAR = re.compile(r"^\(?((?:1[89]|20)\d\d)([a-z])?\)?[.,:]\s+(?=\S)")
+_BRACKET_AUTHOR_YEAR = re.compile(r"\(([^()]{2,120}?),?\s((?:1[89]|20)\d\d)([a-z])?\)\s*\.?$")
+_BY = re.compile(
+    r"[.,]\s+(?:Door|Auteurs?:|Onder redactie van)\s+([A-ZÀ-Þ][^.,;()]{2,80}(?:\sen\s[A-ZÀ-Þ][^.,;()]{2,60})?)"
+)
+_TALK = re.compile(r"^(?:Gesprek|Interview|Telefoongesprek|E-mail)\s+(?:tussen|met|van)\s+", re.IGNORECASE)
+_IN_COLLECTION = re.compile(r"^(?:[^.()]{0,120}?\s)?in:\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
+_URL_TAIL = ".,;:!?'’\"*_)>"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a reference says of the work; empty where it does not say it. `year` has four digits."""
+
+    authors: tuple[str, ...] = ()
+    year: str | None = None
+    year_suffix: str | None = None
+    title: str | None = None
+    url: str | None = None
+    identifier: str | None = None
+
+
+def trim_url(url: str) -> str:
+    """An address without the punctuation of the sentence around it; balanced brackets stay."""
+    url = url.rstrip(_URL_TAIL.replace(")", ""))
+    while url and url[-1] in _URL_TAIL and not (url[-1] == ")" and url.count("(") >= url.count(")")):
+        url = url[:-1]
+    return url
+
+
+def first_url(text: str) -> str | None:
+    """First address in a text, or None."""
+    match = URL.search(text)
+    return trim_url(match.group()) if match else None
+
+
+def last_year(text: str) -> tuple[str, str | None] | None:
+    """Year of the last date in a text, else its last year, with an edition letter."""
+    dates = list(DATE.finditer(text))
+    if dates:
+        return dates[-1].group()[-4:], None
+    years = list(YEAR.finditer(text))
+    return (years[-1].group(1), years[-1].group(2)) if years else None
+
+
+def parse_reference(text: str, urls: Sequence[str] = ()) -> Fields:
+    """Fields of one reference.
+
+    Args:
+        text: its words, without a note number or list marker.
+        urls: targets of the links in it, best first; "#" (a lost target) counts as none.
+    """
+    text = " ".join(text.split())
+    doi = DOI.search(text)
+    url = next((target for target in urls if target.startswith(("http", "www."))), None) or first_url(text)
+    if url is None and doi is not None:
+        url = "https://doi.org/" + trim_url(doi.group(1))
+    identifier = find_identifier(text)
+    body = _strip_addresses(text)
+    body = strip_lead_in(body)
+    fields = _parse_body(body.strip(" <>"))
+    if fields.year is None and (found := last_year(body)) is not None:
+        fields = replace(fields, year=found[0], year_suffix=found[1])
+    return replace(fields, url=url, identifier=identifier)
+
+
+def strip_lead_in(text: str) -> str:
+    """The text without "Zie ook", "Bron:", "Vergelijk bijvoorbeeld" and the like at its beginning."""
+    text = text.lstrip(" -–—•*:;,.")
+    while (match := _LEAD_IN.match(text)) is not None:
+        text = text[match.end() :]
+    return text
+
+
+def _strip_addresses(text: str) -> str:
+    """The words before, between and after the addresses, without "geraadpleegd via" and the like."""
+    parts = []
+    position = 0
+    for match in sorted([*URL.finditer(text), *DOI.finditer(text)], key=lambda found: found.start()):
+        if match.start() < position:
+            continue
+        parts.append(_CONSULTED.sub("", text[position : match.start()].rstrip(" <(")))
+        position = match.end() - (len(match.group()) - len(trim_url(match.group())))
+    parts.append(text[position:])
+    return " ".join(part.strip(" <>") for part in parts if part.strip(" <>.,;()")).strip()
+
+
+def _parse_body(body: str) -> Fields:
+    """Try the shapes of a reference in turn, the most telling first."""
+    if (match := _TALK.match(body)) is not None:
+        who = re.split(r"\s+(?:en|op|d\.d\.|over)\s+|,", body[match.end() :], maxsplit=1)[0]
+        in_collection = _IN_COLLECTION.match(body)
+        if in_collection is None:
+            return Fields(authors=(who.strip(),) if is_author(who) else (), title=clean_title(body))
+        body = body[in_collection.end() :]
+    for shape in (_parliamentary, _bracket_year, _author_in_last_bracket, _plain_year, _author_first, _site_last):
+        fields = shape(body)
+        if fields is not None:
+            return fields
+    return Fields(title=clean_title(body))
+
+
+def _parliamentary(body: str) -> Fields | None:
+    """ "Tweede Kamer, motie 31497-352, Motie van het lid ... over ..., 19 februari 2020": the title is what is left."""
+    paper = next(iter_papers(body), None)
+    if paper is None:
+        return None
+    before, after = body[: paper.span.start].strip(" ,.;:("), body[paper.span.end :].strip(" ,.;:)")
+    chamber = re.match(r"(?:Tweede|Eerste) Kamer", body)
+    title = clean_title(after) if len(after) > 3 else None
+    if title is None and chamber is None and len(before) > 3:
+        shaped = _bracket_year(before) or _author_first(before)
+        if shaped is not None:
+            return replace(shaped, year=shaped.year or paper.year)
+        title = clean_title(before)
+    found = last_year(after) or last_year(before)
+    year = found[0] if found is not None else paper.year
+    return Fields((chamber.group(),) if chamber else (), year, None, title)
+
+
+def _bracket_year(body: str) -> Fields | None:
+    """ "Auteur (2019), Titel. Uitgever" or "Titel (2019) Auteur"."""
+    match = BRACKET_YEAR.search(body)
+    if match is None:
+        return None
+    year, suffix = match.group(1), match.group(2)
+    head, tail = body[: match.start()].strip(" ,:"), body[match.end() :].strip()
+    authors = split_authors(head) if head else None
+    if authors is None and head and (bracket := _BRACKET_AUTHOR_YEAR.search(body[: match.end()])) is not None:
+        inside = split_authors(bracket.group(1))
+        if inside is not None:
+            return Fields(inside, year, suffix, clean_title(body[: bracket.start()]))
+    tail_words = tail.lstrip(" ,.:;")
+    if authors is not None:
+        extra = ()
+        if (by := _BY.search(tail)) is not None:
+            extra = split_authors(by.group(1)) or ()
+            tail_words = (tail[: by.start()] + tail[by.end() :]).lstrip(" ,.:;")
+        return Fields((*authors, *extra), year, suffix, clean_title(tail_words))
+    if not head:
+        return Fields((), year, suffix, clean_title(tail_words))
+    # Title first: whoever follows the year wrote it; "J.P.H. Donner, Laat je niet gek maken (2016)" has both before it.
+    before = _author_first(head)
+    if before is not None and before.title:
+        return Fields(before.authors, year, suffix, before.title)
+    after = re.split(r"\.\s+(?=[A-ZÀ-Þ])", tail_words.rstrip(". "), maxsplit=1)[0]
+    return Fields(split_authors(after) or () if after else (), year, suffix, clean_title(head))
+
+
+def _author_in_last_bracket(body: str) -> Fields | None:
+    """ "Titel (Verwey-Jonker en Radboud University 2021)" or "Titel (cbs.nl)"."""
+    if (match := _BRACKET_AUTHOR_YEAR.search(body)) is not None:
+        authors = split_authors(match.group(1))
+        if authors is not None:
+            return Fields(authors, match.group(2), match.group(3), clean_title(body[: match.start()]))
+    site = re.search(r"\(((?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6})\)\s*\.?$", body)
+    if site is not None:
+        return Fields((site_name(site.group(1)),), title=clean_title(body[: site.start()]))
+    return None
+
+
+def _plain_year(body: str) -> Fields | None:
+    """ "De Vries, W., 2020. Titel", "Petersen, Arthur. 2022. 'Titel'" or "2018. Titel"."""
+    if (match := _LEADING_YEAR.match(body)) is not None:
+        return Fields((), match.group(1), match.group(2), clean_title(body[match.end() :]))
+    match = _PLAIN_YEAR_HEAD.match(body)
+    authors = split_authors(match.group(1)) if match is not None else None
+    if match is None or authors is None:
+        return None
+    return Fields(authors, match.group(2), match.group(3), clean_title(body[match.end() :]))
+
+
+def _author_first(body: str) -> Fields | None:
+    """ "J.P.H. Donner, Titel", "Nji. Titel" or "VNG: Titel": the author is known by its shape, up to the first stop."""
+    for match in re.finditer(r"(?<=[^\W\d_])(?:,|\.|:)\s+(?=[\w‘'\"“*])", body[:160]):
+        head = body[: match.start()]
+        if not is_author(head) or (":" in match.group() and not is_organisation(head)):
+            continue
+        # A single capitalised word and a stop is the beginning of a title as often as a name.
+        if len(head.split()) == 1 and not is_organisation(head):
+            continue
+        tail = body[match.end() :]
+        found = last_year(tail)
+        year, suffix = found if found is not None else (None, None)
+        return Fields((head,), year, suffix, clean_title(tail))
+    return None
+
+
+def _site_last(body: str) -> Fields | None:
+    """ "Titel | Rapport | Rijksoverheid.nl" or "Titel - Skipr", as a browser names a page."""
+    parts = [part.strip() for part in re.split(r"\s+[|–—-]\s+|\s+\|\s*", body) if part.strip()]
+    if len(parts) < 2:
+        return None
+    last = parts[-1].rstrip(".")
+    if re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", last, re.IGNORECASE) or _is_known(last):
+        return Fields((site_name(last),), title=clean_title(body[: body.rindex(parts[-1])].rstrip(" |–—-")))
+    if _is_known(parts[0]) and " | " in body:
+        return Fields((parts[0],), title=clean_title(body[len(parts[0]) :].lstrip(" |")))
+    return None
+
+
+def _is_known(name: str) -> bool:
+    return is_organisation(name) and len(name) <= 60
+
+
+def site_name(site: str) -> str:
+    """Name behind a web domain where it is known ("cbs.nl" is CBS), else the site as written."""
+    stem = re.sub(r"^(?:https?://)?(?:www\.)?|\.[a-z]{2,6}$", "", site, flags=re.IGNORECASE)
+    for name in (*words("organisation_acronyms"), *words("press_media")):
+        if name.casefold().replace(" ", "") == stem.casefold():
+            return name
+    return site

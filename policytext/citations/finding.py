@@ -1,0 +1,109 @@
+"""All families together: what a stretch of text is, when two families claim it, and the numbering."""
+
+from bisect import bisect_right, insort
+from collections.abc import Iterable
+from dataclasses import replace
+
+from policytext.citations.author_year import find_author_year
+from policytext.citations.bibliography import find_bibliography
+from policytext.citations.context import Found, build_context
+from policytext.citations.kamerstukken import find_kamerstukken
+from policytext.citations.legislation import find_legislation
+from policytext.citations.linking import known_entries, link_mentions
+from policytext.citations.links import find_links
+from policytext.citations.named import find_named
+from policytext.citations.notes import find_notes
+from policytext.citations.press import find_press
+from policytext.citations.source_lines import find_source_lines
+from policytext.types.citation import Citation
+from policytext.types.document import Document, Sentence
+from policytext.types.spans import Span
+
+
+def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Citation, ...]:
+    """References to sources in a document, in order of position, not yet resolved.
+
+    Args:
+        document: the document; notes, entries and markers are taken from its blocks.
+        sentences: its sentences, for the bounds within which a mention is read.
+
+    Returns:
+        Citations with ids "<short id>:c1", "<short id>:c2", ...; spans in code points of `Document.text`.
+    """
+    context = build_context(document, sentences)
+    notes = find_notes(context)
+    entries = tuple(find_bibliography(context))
+    known = known_entries((*entries, *notes.citations))
+    blocks = [*context.running_blocks(), *notes.remarks]
+    with_headlines = [*context.running_blocks(headlines=True), *notes.remarks]
+    # The order is that of precedence: what an earlier family has taken, a later one leaves alone.
+    running = _without_overlaps(
+        (
+            *find_source_lines(context, blocks),
+            *find_kamerstukken(context, blocks),
+            *find_legislation(context, blocks),
+            *find_press(context, blocks),
+            *_titles_first(find_named(context, blocks), find_author_year(context, with_headlines, known)),
+        )
+    )
+    running = _with_links(running, tuple(find_links(context, blocks)))
+    found = sorted(
+        (*notes.citations, *entries, *running), key=lambda citation: (citation.span.start, citation.span.end)
+    )
+    return tuple(
+        Citation(
+            id=f"{document.short_id}:c{number}",
+            document=document.id,
+            form=citation.form,
+            span=citation.span,
+            authors=citation.fields.authors,
+            year=citation.fields.year,
+            year_suffix=citation.fields.year_suffix,
+            title=citation.fields.title,
+            url=citation.fields.url,
+            identifier=citation.fields.identifier,
+            anchors=citation.anchors,
+        )
+        for number, citation in enumerate(link_mentions(context, found), start=1)
+    )
+
+
+def _titles_first(named: Iterable[Found], mentions: Iterable[Found]) -> tuple[Found, ...]:
+    """Named works before author-year mentions: "*Wil tot verschil* (2006)" is a title with a year."""
+    return (*named, *mentions)
+
+
+def _without_overlaps(found: Iterable[Found]) -> list[Found]:
+    """The citations that overlap no earlier one; linear but for the look-up of neighbours."""
+    kept: list[Found] = []
+    taken: list[tuple[int, int]] = []
+    for citation in found:
+        bounds = (citation.span.start, citation.span.end)
+        index = bisect_right(taken, bounds)
+        neighbours = taken[max(0, index - 1) : index + 1]
+        if any(start < bounds[1] and bounds[0] < end for start, end in neighbours):
+            continue
+        insort(taken, bounds)
+        kept.append(citation)
+    return kept
+
+
+def _with_links(running: list[Found], links: tuple[Found, ...]) -> list[Found]:
+    """Links apart, except that a link on the words of another citation gives that citation its address."""
+    ordered = sorted(running, key=lambda citation: citation.span)
+    starts = [citation.span.start for citation in ordered]
+    result = list(ordered)
+    for link in links:
+        index = _overlapping(ordered, starts, link.span)
+        if index is None:
+            result.append(link)
+        elif result[index].fields.url is None:
+            result[index] = replace(result[index], fields=replace(result[index].fields, url=link.fields.url))
+    return result
+
+
+def _overlapping(ordered: list[Found], starts: list[int], span: Span) -> int | None:
+    for index in (bisect_right(starts, span.start) - 1, bisect_right(starts, span.start)):
+        if 0 <= index < len(ordered) and ordered[index].span.overlaps(span):
+            return index
+    return None

@@ -1,0 +1,213 @@
+"""Works that running text refers to by name: reports, programmes and agreements without author and year in brackets.
+
+A name alone is a subject, not a source. It counts where the text treats it as a document: a marked title (emphasised or
+between quotation marks) with a year or after a word for a document ("het rapport ..."), a report named after who made it
+("SCP-rapportage"), a programme of the lexicon with quotation marks, a year, or a verb of adopting or publishing, or what a
+bracketed "vergelijk ..." points to.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from policytext.citations.authors import is_organisation
+from policytext.citations.context import Context, Found, quoted_in
+from policytext.citations.fields import Fields
+from policytext.lexicon import words
+from policytext.types.document import Block
+from policytext.types.spans import Span
+from policytext.types.vocabulary import CitationForm
+
+_DOCUMENT_WORDS = (
+    r"[\w-]*(?:rapporten|rapport|advies|adviezen|nota|notitie|essay|manifest|handreiking|leidraad|publicatie|verkenning|"
+    r"boek|bundel|proefschrift|oratie|lezing|onderzoek|studie|evaluatie|monitor|actieplan|programma|visie|agenda|akkoord|convenant|"
+    r"brief|kamerbrief|artikel|position paper|factsheet|documentaire|beleidsnota|kadernota|onderzoeksrapport|eindrapport|documentaires)"
+)
+_DOCUMENT_WORD_BEFORE = re.compile(
+    rf"(?:\b(?:het|de|een|ons|onze|haar|zijn|hun|dit|deze|in)\s+)?(?:[\w-]+\s+)?\b{_DOCUMENT_WORDS}(?:\s+(?:over|met de titel|getiteld|genaamd|zoals|als))?:?\s*[‘'“\"„]?\s*$",
+    re.IGNORECASE,
+)
+_YEAR_AFTER = re.compile(r"[’'”\"]?,?\s*\(\s*(?:[A-Z][\w& ]{1,30},\s*)?((?:1[89]|20)\d\d)\s*\)")
+_ORGANISATION_BEFORE = re.compile(r"(?:\bvan(?:uit)?\s+(?:de|het)\s+)([A-Z][\w&-]{1,20})\b[^.;]{0,12}$")
+_OF_ORGANISATION = re.compile(r"(?:van|door)\s+(?:de\s+|het\s+)?([A-Z][\w&]{1,20})(?=[\s,.:])")
+_COMPOUND = re.compile(
+    r"(?:\blandelijke\s+)?\b(?P<who>[A-Z][A-Za-z&]{1,11})-(?:[a-z]+-){0,3}(?:rapportages?|rapport(?:en)?|advies|adviezen|evaluaties?|notities?|"
+    r"verkenning(?:en)?|studies?|onderzoek(?:en)?)(?:-[a-z]+){0,4}(?![\w-])"
+)
+_POINTER = re.compile(r"\(\s*(?P<lead>vergelijk|vgl\.|zie|zie ook|cf\.)\s+(?P<what>[^()]{4,120})\)", re.IGNORECASE)
+_INTERNAL = re.compile(
+    r"\b(?:bijlagen?|hoofdstuk|paragraaf|figuur|tabel|kader|noot|pagina|blz|p\.|hierboven|hieronder|boven|onder|verder|box|deel|stap|vraag|"
+    r"artikel|volgende|vorige|eerder|afbeelding|schema)\b",
+    re.IGNORECASE,
+)
+_ADOPTED = re.compile(
+    r"\b(?:vastgesteld|ondertekend|gepubliceerd|verschenen|gepresenteerd|aangeboden|gesloten|uitgebracht|gelanceerd|"
+    r"afgesproken in|opgenomen in)\b",
+    re.IGNORECASE,
+)
+_GENRE_NAME = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w-]+\s){0,3}[A-Z][\w-]*(?:akkoord|agenda|visie|programma|strategie|actieplan|convenant|verdrag))\s\((?P<year>(?:19|20)\d\d)\)"
+)
+_WORD = re.compile(r"[\w’'&-]+")
+_MIN_TITLE = 6
+
+
+@cache
+def _programmes() -> dict[str, str]:
+    return {name.casefold(): name for name in words("programme_names")}
+
+
+@cache
+def _programme_pattern() -> re.Pattern[str]:
+    names = sorted(words("programme_names"), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w-])")
+
+
+def find_named(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
+    """Named works in the blocks."""
+    compounds: dict[str, list[Span]] = {}
+    programmes: dict[str, list[tuple[Span, bool]]] = {}
+    for block in blocks:
+        yield from _marked_titles(context, block)
+        yield from _genre_names(context, block)
+        yield from _pointers(context, block)
+        for match in _COMPOUND.finditer(context.text, block.span.start, block.span.end):
+            if is_organisation(match["who"]):
+                compounds.setdefault(match.group().casefold(), []).append(Span(*match.span()))
+        for match in _programme_pattern().finditer(context.text, block.span.start, block.span.end):
+            span = Span(*match.span())
+            programmes.setdefault(match.group().casefold(), []).append((span, _is_document(context, span)))
+    for spans in compounds.values():
+        written = context.text[spans[0].start : spans[0].end]
+        who = _COMPOUND.match(written)
+        authors = (who["who"],) if who is not None else ()
+        yield Found(CitationForm.OTHER, spans[0], Fields(authors, title=written), tuple(spans))
+    yield from _programmes_found(context, programmes)
+
+
+def _marked_titles(context: Context, block: Block) -> Iterator[Found]:
+    """Emphasised or quoted titles with a year behind them or a word for a document before them."""
+    text = context.text
+    marked = [*context.emphasised_in(block.span), *quoted_in(text, block.span)]
+    for stretch in sorted(set(marked)):
+        if not block.span.contains(stretch) or len(stretch) < _MIN_TITLE or not text[stretch.start].isupper():
+            continue
+        year = _YEAR_AFTER.match(text, stretch.end, block.span.end)
+        before = _DOCUMENT_WORD_BEFORE.search(text[max(block.span.start, stretch.start - 70) : stretch.start])
+        if year is None and before is None:
+            continue
+        title = text[stretch.start : stretch.end].strip(" .,")
+        if title.endswith(("!", "?")) and year is None and before is None:
+            continue
+        start = stretch.start - (len(before.group()) if before is not None and year is None else 0)
+        while text[start].isspace():
+            start += 1
+        sentence = context.sentence_at(stretch.start) or block.span
+        authors = _organisation_near(text[max(sentence.start, stretch.start - 90) : stretch.start])
+        if not authors and before is not None:
+            # "het boek X van ..." would need a parse; only an organisation right after the title is sure
+            after = _OF_ORGANISATION.match(text[stretch.end : stretch.end + 60].lstrip("’'”\" "))
+            authors = (after.group(1),) if after is not None and is_organisation(after.group(1)) else ()
+        span = Span(start, year.end() if year is not None else stretch.end)
+        fields = Fields(authors, year.group(1) if year is not None else None, None, title)
+        yield Found(CitationForm.OTHER, span, fields, (span,))
+
+
+def _organisation_near(before: str) -> tuple[str, ...]:
+    """The organisation of "rapporten vanuit de VNG: X" or "het RMO-advies X"."""
+    match = _ORGANISATION_BEFORE.search(before)
+    if match is not None and is_organisation(match.group(1)):
+        return (match.group(1),)
+    compound = re.search(r"\b([A-Z][A-Za-z&]{1,11})-[a-z]+\s*[‘'“\"]?$", before)
+    if compound is not None and is_organisation(compound.group(1)):
+        return (compound.group(1),)
+    return ()
+
+
+def _genre_names(context: Context, block: Block) -> Iterator[Found]:
+    """ "Klimaatakkoord (2019)": a name that says itself that it is an agreement, agenda, ..., with a year."""
+    for match in _GENRE_NAME.finditer(context.text, block.span.start, block.span.end):
+        if context.is_year(match["year"]):
+            span = Span(*match.span())
+            yield Found(CitationForm.OTHER, span, Fields(year=match["year"], title=match["name"]), (span,))
+
+
+def _pointers(context: Context, block: Block) -> Iterator[Found]:
+    """ "(vergelijk discussies op VNG fora)": what a bracket points to, if an organisation is named in it."""
+    for match in _POINTER.finditer(context.text, block.span.start, block.span.end):
+        what = match["what"]
+        if _INTERNAL.search(what) or re.search(r"(?:1[89]|20)\d\d|https?:|www\.", what):
+            continue
+        who = next((word for word in _WORD.findall(what) if word[0].isupper() and is_organisation(word)), None)
+        if who is not None:
+            span = Span(match.start("lead"), match.end("what"))
+            yield Found(CitationForm.OTHER, span, Fields((who,), title=what.strip()), (span,))
+
+
+def _is_document(context: Context, span: Span) -> bool:
+    """Whether a programme's name is marked as a title, or its sentence says that it was adopted or published."""
+    text = context.text
+    if text[max(0, span.start - 1) : span.start] in "‘'“\"„" and span.start > 0:
+        return True
+    if any(stretch.start <= span.start and span.end <= stretch.end for stretch in context.emphasised_in(span)):
+        return True
+    sentence = context.sentence_at(span.start)
+    if sentence is None:
+        return False
+    return _ADOPTED.search(text, max(sentence.start, span.start - 60), min(sentence.end, span.end + 60)) is not None
+
+
+def _programmes_found(context: Context, programmes: dict[str, list[tuple[Span, bool]]]) -> Iterator[Found]:
+    """Programmes that the text treats as documents at least once; all later mentions are anchors."""
+    for key, mentions in programmes.items():
+        first = next((index for index, (_, is_document) in enumerate(mentions) if is_document), None)
+        if first is None:
+            continue
+        title = _programmes()[key]
+        span = mentions[first][0]
+        anchors = [mention for mention, _ in mentions]
+        anchors += _short_mentions(context, title, span.end, anchors)
+        text = context.text
+        start = span.start - (1 if span.start > 0 and text[span.start - 1] in "‘'“\"„" else 0)
+        end = span.end + (1 if text[span.end : span.end + 1] in ("’", "'", "”", '"') else 0)
+        yield Found(
+            CitationForm.OTHER,
+            Span(start, end),
+            Fields(title=title, year=_year_of(context, span)),
+            tuple(sorted(anchors)),
+        )
+
+
+def _short_mentions(context: Context, title: str, position: int, taken: list[Span]) -> list[Span]:
+    """Later mentions by the first word alone, where that word is itself the name ("de Hervormingsagenda")."""
+    head = title.split()[0]
+    if " " not in title or not re.fullmatch(r"[A-Z]\w*(?:agenda|akkoord|scenario|programma|strategie|visie)", head):
+        return []
+    found = []
+    for block in context.running_blocks():
+        if block.span.end <= position:
+            continue
+        for match in re.finditer(
+            rf"(?<![\w-]){re.escape(head)}(?![\w-])", context.text[block.span.start : block.span.end]
+        ):
+            span = Span(block.span.start + match.start(), block.span.start + match.end())
+            if span.start >= position and not any(span.overlaps(other) for other in taken):
+                found.append(span)
+    return found
+
+
+def _year_of(context: Context, span: Span) -> str | None:
+    """Year of adoption where the sentence gives it: "(2019)", "in 2023", or "dit jaar" of a dated document."""
+    text = context.text
+    after = _YEAR_AFTER.match(text, span.end)
+    if after is not None:
+        return after.group(1)
+    sentence = context.sentence_at(span.start)
+    if sentence is None or _ADOPTED.search(text, sentence.start, sentence.end) is None:
+        return None
+    words_around = text[sentence.start : sentence.end]
+    date = context.document.metadata.date
+    if re.search(r"\b(?:dit jaar|onlangs|vorige week|deze maand|vandaag)\b", words_around) and date is not None:
+        return date.value[:4]
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", words_around)
+    return years[0] if len(years) == 1 else None

@@ -1,0 +1,239 @@
+"""Sources in notes: each source in a note is a citation of its own; a note that only defines or remarks is none.
+
+The anchors of a note's citations are its markers in the running text (`Document.markers`).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from policytext.citations.context import Context, Found, quoted_in
+from policytext.citations.fields import BRACKET_YEAR, DATE, URL, YEAR, Fields, last_year, parse_reference, strip_lead_in
+from policytext.citations.identifiers import Official, iter_case_law, iter_journals, iter_papers
+from policytext.citations.legislation import iter_laws
+from policytext.citations.press import iter_press
+from policytext.types.document import Block
+from policytext.types.spans import Span
+from policytext.types.vocabulary import BlockKind, CitationForm
+
+_MARKER = re.compile(r"^\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\w{1,4}\]:?|\d{1,3}[.)]?(?=\s)|\*+)?\s*")
+_INTERNAL = re.compile(
+    r"(?:bijlagen?|hoofdstuk(?:ken)?|paragra(?:af|fen)|par\.|§|(?:voet)?no(?:ot|ten)|pagina|blz\.|p\.\s?\d|tabel|figuur|kader|"
+    r"hierboven|hieronder|boven|onder|verderop|eerder|onderdeel|box|deel\s+[\dIVX]|stap|vraag|toelichting|begrippenlijst)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"^(?:ibid(?:em)?\.?|idem\.?|t\.a\.p\.)(?=\W|$)(?:[^.]{0,40}\.?)$", re.IGNORECASE)
+_TALK = re.compile(r"^(?:Gesprek|Interview|Telefoongesprek|E-mail(?:wisseling)?)\s+(?:tussen|met|van)\s", re.IGNORECASE)
+GENRE = (
+    r"(?:[\w-]*(?:rapport|rapportage|advies|onderzoek|evaluatie|notitie|nota|brief|essay|manifest|publicatie|handreiking|"
+    r"leidraad|factsheet|verkenning|monitor|analyse|artikel|boek|bundel|proefschrift|oratie|statuut|visie|agenda|akkoord|"
+    r"programma|actieplan|convenant|richtlijn|onderzoeksrapport|eindrapport|jaarverslag|studie|inventarisatie|motie|"
+    r"uitspraak|arrest|arrest|vonnis|beschikking|circulaire|website|webpagina|nieuwsbericht|persbericht|podcast|"
+    r"documentaire|memorie van toelichting|position paper))"
+)
+_GENRE_WITH_DATE = re.compile(rf"\b{GENRE}\b[^.;]{{0,80}}?\b(?:van|d\.d\.|dd\.?|,)\s*(?={DATE.pattern})", re.IGNORECASE)
+_GENRE = re.compile(rf"\b{GENRE}\b", re.IGNORECASE)
+_CUT = re.compile(r"\s*;\s+|(?<=[^\W_][.>/)])\s+(?=[A-Z‘“'\"<]|https?:|www\.)|(?<=[^\s.])\s+(?=[Zz]ie ook:?\s)")
+_DEICTIC = re.compile(
+    r"^(?:hier|deze \w+|dit \w+|die \w+|link|website|site|klik hier|lees meer|meer|pagina|document|bron)$",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:wij|we|ons|onze)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.!?](?=\s|$)|\s*\((?=[^()]{0,30}(?:1[89]|20)\d\d)|;")
+# A note that goes on longer than this argues; a bracketed year somewhere in it does not make it a source.
+_MAX_SOURCE_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class NotesFound:
+    """Citations of notes, and the note blocks that hold none: remarks, in which references may still stand."""
+
+    citations: tuple[Found, ...]
+    remarks: tuple[Block, ...]
+
+
+def find_notes(context: Context) -> NotesFound:
+    """Look through all notes of a document."""
+    anchors: dict[int, list[Span]] = defaultdict(list)
+    for marker in context.document.markers:
+        if marker.note is not None:
+            anchors[marker.note].append(marker.span)
+    citations: list[Found] = []
+    remarks: list[Block] = []
+    previous: Fields | None = None
+    for block in context.document.blocks:
+        if block.kind is not BlockKind.NOTE:
+            continue
+        body = note_body(context.text, block)
+        markers = tuple(anchors[block.index])
+        if previous is not None and _AGAIN.match(context.text[body.start : body.end].strip()):
+            found = [(body, previous)]
+        else:
+            found = list(find_sources(context, body))
+        if not found:
+            remarks.append(block)
+            continue
+        previous = found[-1][1]
+        citations += [Found(CitationForm.FOOTNOTE, span, fields, markers) for span, fields in found]
+    return NotesFound(tuple(citations), tuple(remarks))
+
+
+def note_body(text: str, block: Block) -> Span:
+    """Span of a note without its number."""
+    match = _MARKER.match(text[block.span.start : min(block.span.end, block.span.start + 12)])
+    start = block.span.start + (match.end() if match is not None else 0)
+    return Span(min(start, block.span.end), block.span.end)
+
+
+def find_sources(context: Context, body: Span) -> Iterator[tuple[Span, Fields]]:
+    """The sources of a stretch that may hold several, each with its span and fields."""
+    for span in _split(context, body):
+        if not _is_source(context, span):
+            continue
+        officials = _officials(context.text, span)
+        if len(officials) < 2 or _is_one_work(officials):
+            yield span, source_fields(context, span)
+            continue
+        start = span.start
+        for official in officials:
+            part = Span(start, official.span.end)
+            fields = source_fields(context, part) if start == span.start else Fields(year=official.year)
+            yield part if start == span.start else official.span, replace(fields, identifier=official.identifier)
+            start = official.span.end
+
+
+def source_fields(context: Context, span: Span) -> Fields:
+    """Fields of one source; for a source that stands inside a sentence of the author, of the words that name it."""
+    text = context.text[span.start : span.end]
+    links = context.links_in(span)
+    fields = parse_reference(text, [link.target for link in links])
+    begin = span.start + len(text) - len(strip_lead_in(text))
+    pointing = [link for link in links if _DEICTIC.match(context.text[link.span.start : link.span.end].strip())]
+    title = _named_title(context, span, {link.span for link in pointing})
+    if title is not None and title.start > begin + 1 and not fields.authors:
+        found = last_year(text)
+        fields = replace(
+            fields,
+            title=context.text[title.start : title.end].strip(" .,*_") or None,
+            year=found[0] if found is not None else None,
+        )
+    elif title is None and pointing and not fields.authors:
+        fields = replace(fields, title=None)
+    if not fields.authors and links and _FIRST_PERSON.search(text):
+        fields = replace(fields, authors=context.document.metadata.organisations[:1])
+    return fields
+
+
+def _named_title(context: Context, span: Span, pointing: Iterable[Span]) -> Span | None:
+    """Where the words that name a work begin and end: quoted, emphasised or linked words and what continues them."""
+    starts = [stretch.start - 1 for stretch in quoted_in(context.text, span)]
+    starts += [stretch.start for stretch in context.emphasised_in(span) if len(stretch) < 0.8 * len(span)]
+    starts += [
+        link.span.start
+        for link in context.links_in(span)
+        if link.span not in pointing and not URL.match(context.text, link.span.start)
+    ]
+    starts = [start for start in starts if start >= span.start]
+    if not starts:
+        return None
+    start = min(starts)
+    end = _CLAUSE_END.search(context.text, start + 3, span.end)
+    # "versie 1.0 (2022)": a stop inside a number does not end the clause (the pattern wants a space after it)
+    return Span(start, end.start() if end is not None else span.end)
+
+
+def _is_source(context: Context, span: Span) -> bool:
+    """Whether a stretch names a source, rather than defining or remarking."""
+    text = context.text[span.start : span.end].strip()
+    bare = strip_lead_in(text)
+    if not bare or (_INTERNAL.match(bare) and not _officials(context.text, span)):
+        return False
+    if any(
+        not link.target.startswith(("mailto:", "tel:")) and not (link.target.startswith("#") and len(link.target) > 1)
+        for link in context.links_in(span)
+    ):
+        return True
+    if URL.search(text) or _officials(context.text, span) or _TALK.match(bare):
+        return True
+    if next(iter_laws(context.text, span.start, span.end), None) or next(
+        iter_press(context.text, span.start, span.end), None
+    ):
+        return True
+    if len(text.split()) > _MAX_SOURCE_WORDS and not BRACKET_YEAR.search(text[:120]):
+        return False
+    fields = parse_reference(text)
+    if fields.authors and fields.title and (fields.year or len(bare.split()) <= 30):
+        return True
+    if fields.authors and fields.year:
+        return True
+    if _GENRE_WITH_DATE.search(text):
+        return True
+    bracket = BRACKET_YEAR.search(text)
+    if bracket is not None and fields.title and text[0].isupper() and len(text[: bracket.start()].split()) <= 25:
+        return True
+    named = [*context.emphasised_in(span), *quoted_in(context.text, span)]
+    is_titled = any(8 <= len(stretch) < 0.95 * max(1, len(text)) for stretch in named)
+    return is_titled and bool(_GENRE.search(text)) and (YEAR.search(text) is not None or len(text.split()) <= 30)
+
+
+def _is_reference(context: Context, span: Span) -> bool:
+    """Whether a part of a note is a whole reference by itself, so that it can be a second source."""
+    text = strip_lead_in(context.text[span.start : span.end].strip())
+    if _officials(context.text, span) or next(iter_press(context.text, span.start, span.end), None):
+        return True
+    if len(text.split()) < 2:
+        return False
+    fields = parse_reference(text)
+    return bool(fields.authors and fields.year and (fields.title or len(text.split()) <= 6))
+
+
+def _split(context: Context, body: Span) -> list[Span]:
+    """Cut a note between two references; an address after a reference that has none belongs to it."""
+    text = context.text
+    cuts = [(match.start(), match.end()) for match in _CUT.finditer(text, body.start, body.end)]
+    pieces: list[Span] = []
+    start = body.start
+    for end, following in [*cuts, (body.end, body.end)]:
+        if end > start:
+            pieces.append(Span(start, end))
+        start = following
+    joined: list[Span] = []
+    for piece in pieces:
+        if (
+            joined
+            and not (_is_reference(context, piece) and _is_reference(context, joined[-1]))
+            and not _two_addresses(context, joined[-1], piece)
+        ):
+            joined[-1] = Span(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _two_addresses(context: Context, first: Span, second: Span) -> bool:
+    """Whether both parts bring an address of their own."""
+
+    def has_address(span: Span) -> bool:
+        return URL.search(context.text, span.start, span.end) is not None or bool(context.links_in(span))
+
+    return has_address(first) and has_address(second)
+
+
+def _officials(text: str, span: Span) -> list[Official]:
+    found = [
+        *iter_papers(text, span.start, span.end),
+        *iter_case_law(text, span.start, span.end),
+        *iter_journals(text, span.start, span.end),
+    ]
+    return sorted(found, key=lambda official: official.span.start)
+
+
+def _is_one_work(officials: list[Official]) -> bool:
+    """Whether several numbers belong to one work: an act with its journal, or one number twice."""
+    kinds = {official.identifier.split(" ")[0].rstrip("0123456789-:") for official in officials}
+    return (
+        len({official.identifier for official in officials}) == 1
+        or (kinds <= {"Richtlijn", "Verordening", "Stb."}
+        and len(kinds) > 1)
+    )

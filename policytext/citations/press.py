@@ -1,0 +1,69 @@
+"""Press quotations: a medium and a date, as in "(Volkskrant, juni 1998)" or "in Trouw van 3 mei 2019"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from policytext.citations.context import Context, Found, quoted_in
+from policytext.citations.fields import DATE, Fields
+from policytext.lexicon import words
+from policytext.types.document import Block
+from policytext.types.spans import Span
+from policytext.types.vocabulary import CitationForm
+
+_BETWEEN = re.compile(
+    r"(?:,\s*|\s+(?:van|op|d\.d\.)\s+|\s+)(?:(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\s+)?$"
+)
+# A medium is at most four words long; the date follows it within this many characters.
+_REACH = 60
+_MAX_HEADLINE = 250
+
+
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(words("press_media"))
+
+
+def iter_press(text: str, start: int, end: int) -> Iterator[tuple[Span, str, str]]:
+    """Mentions of a medium with a date between two positions: span, medium, year."""
+    for date in DATE.finditer(text, start, end):
+        left = text[max(start, date.start() - _REACH) : date.start()]
+        gap = _BETWEEN.search(left)
+        if gap is None:
+            continue
+        found = _medium_at_end(left[: gap.start()])
+        if found is not None:
+            begin = date.start() - len(left) + gap.start() - len(found)
+            yield Span(begin, date.end()), found, date.group()[-4:]
+
+
+def find_press(context: Context, blocks: Iterator[Block]) -> Iterator[Found]:
+    """Press quotations of the blocks; the headline is the title where the block holds nothing else."""
+    for block in blocks:
+        for span, medium, year in iter_press(context.text, block.span.start, block.span.end):
+            fields = Fields((medium,), year, None, _headline(context, block, span))
+            yield Found(CitationForm.PRESS, span, fields, (span,))
+
+
+def _medium_at_end(left: str) -> str | None:
+    parts = left.split(" ")
+    for count in range(min(4, len(parts)), 0, -1):
+        name = " ".join(parts[-count:]).lstrip("(‘'“\"")
+        if name in _media():
+            return name
+    return None
+
+
+def _headline(context: Context, block: Block, span: Span) -> str | None:
+    """What the medium wrote, where the block is that quotation and its source in brackets."""
+    text = context.text
+    before = text[block.span.start : span.start].rstrip()
+    after = text[span.end : block.span.end].strip(" ).,;*_”’\"'")
+    if not before.endswith("(") or after or not 3 < len(before) <= _MAX_HEADLINE:
+        return None
+    words_before = before.removesuffix("(").strip(" -–•*_")
+    whole = Span(block.span.start, span.start)
+    marked = [*quoted_in(text, whole), *context.emphasised_in(Span(block.span.start, block.span.end))]
+    if not any(len(stretch) >= 0.8 * len(words_before) for stretch in marked):
+        return None
+    return words_before.strip("‘’“”\"'. ") or None

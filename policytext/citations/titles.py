@@ -1,0 +1,123 @@
+"""Cutting a title out of what follows the author and year of a reference.
+
+What comes after a title is known by its shape: a date, a publisher, a journal with pages, "In: ...", "Door ...". In
+Dutch references a stop or a comma separates title, subtitle and the rest alike, so the tail is cut from the end as long
+as its last part has such a shape; a part that looks like ordinary words stays with the title.
+"""
+
+import re
+
+from policytext.citations.authors import is_organisation
+from policytext.lexicon import table
+
+_MONTH = "(?:" + "|".join(sorted((re.escape(row["name"]) for row in table("months")), key=len, reverse=True)) + ")"
+# Where one part of a reference ends: a stop, comma or semicolon and a space. An abbreviation or initial does not end one.
+_STOP = re.compile(
+    r"(?<=[^\W_])(?<!\b[A-Z])(?<!\bn\.a\.v)(?<!\bt\.b\.v)(?<!\bo\.a)(?<!\be\.a)(?<!\bnr)(?<!\bbijv)[.?!;][’'”\"]?\s+|,\s+|[’'”\"?!)][.,]?\s+(?=[A-Z])"
+)
+_ENDS = (
+    # pages, size, volume and issue
+    r"(?:pp?|blz|pag)\.?\s?\d[\d\s,–-]*",
+    r"\d{1,4}\s*(?:pp?|blz|pag)\.?(?:agina(?:’|')?s?)?",
+    r"(?:jrg|jaargang|vol|volume|nr|nummer|no|issue|afl|aflevering|editie|druk|nrs)\.?\s*[\dIVX][\d\w\s()/–-]{0,20}",
+    r"\d{1,4}\s?(?:\(\d[\d\s/–-]{0,9}\))?(?:[,:]\s?\d+(?:\s?[-–]\s?\d+)?)?",
+    r"\d+\s?[-–]\s?\d+",
+    r"\d(?:e|de)\s+(?:druk|herziene druk|editie)\b.*",
+    # dates
+    rf"\(?(?:d\.d\.\s*)?(?:\d{{1,2}}\s+)?(?i:{_MONTH}|voorjaar|najaar|zomer|winter)\.?\s+(?:1[89]|20)\d\d\)?",
+    r"\(?(?:d\.d\.\s*)?\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d\)?",
+    rf"(?i:{_MONTH})(?:\.|\s\d{{1,2}})?",
+    r"\(?(?:1[89]|20)\d\d[a-z]?\)?",
+    # places of publication as far as no title is likely to end in them, and "Place: Publisher"
+    r"(?:Den Haag|’s-Gravenhage|'s-Gravenhage|Amsterdam|Utrecht|Rotterdam|Bilthoven|Wageningen|Leiden|Delft|Tilburg|"
+    r"Nijmegen|Groningen|Maastricht|Enschede|Houten|Assen|Bussum|Zeist|Amersfoort|Arnhem|Bruxelles|Brussel|Antwerpen|"
+    r"Gent|Leuven|Londen|London|Oxford|Cambridge|New York|Parijs|Paris|Boca Raton)(?:[/,]\s?[\w’' ]{2,30})?(?::\s?.{2,80})?",
+    # series and reports with a number, codes
+    r"(?:ISBN|ISSN|DOI|doi|ECLI|PMID)[:\s].*",
+    r"(?:[A-Z][\w-]*[\s-])?(?:[Rr]apport(?:nummer|nr\.?)?|[Bb]riefrapport|[Kk]ennisnotitie|[Nn]otitie|[Pp]ublicatie(?:nummer)?|[Ww]orking paper|[Dd]ossier|[Kk]enmerk)"
+    r"\s*(?:nr\.?\s*)?[A-Z]*[\d][\w./-]*",
+    # what kind of thing it is, and who brought it out
+    r"(?:[Pp]osition paper|[Oo]penbare [Rr]ede|[Oo]ratie|[Pp]roefschrift|[Dd]issertatie|[Aa]cademisch proefschrift|[Tt]oespraak\b.*|[Ll]ezing\b.*|"
+    r"[Ee]ssay|[Bb]log|[Ww]ebsite|[Nn]ieuwsbericht|[Pp]ersbericht|[Ff]actsheet|[Kk]amerbrief|[Mm]asterscriptie)",
+    r"(?:[Ii]n opdracht van .*|[Uu]itgave van .*|[Uu]itgegeven door .*)",
+    r"(?:Uitgeverij|Uitg\.|Universiteit|University|Universitaire|Hogeschool|Commissie|Stichting|Vereniging|Ministerie|Springer|"
+    r"Elsevier|Wiley|Routledge|Sage|Palgrave|Boom|Van Gorcum|Van Gennep|Bohn|Wolters|Kluwer|Sdu|Lemma|Garant|Acco|Lannoo|"
+    r"Prometheus|Balans|Querido|Atlas|SWP|Aksant|Eburon|LIAS|CRC Press|Bloomsbury)\b.*",
+    r"(?:[A-Z][\w-]*[-\s])?[\w-]*(?:[Cc]ommissie|Universiteit|University|Press|Publishers|Publishing|Uitgevers|[Ff]onds|Hogeschool|B\.?V\.?|N\.?V\.?)\b.{0,40}",
+    r"[Ii]n[:\s]\s?[A-Z].*",
+    r"(?:Door|Auteurs?:|Onder redactie van)\s+[A-ZÀ-Þ].*",
+    r"(?:[Gg]eraadpleegd|[Zz]ie|[Zz]ie ook|[Bb]eschikbaar|via|[Oo]nline|[Vv]erkregen)\b.{0,60}",
+    r"(?:ongepubliceerd|z\.p\.|z\.j\.|interne notitie|concept)",
+)
+_END = re.compile("|".join(f"(?:{pattern})" for pattern in _ENDS))
+_JOURNAL = re.compile(
+    r"[A-Z][\w&’']{1,20}(?:\s(?:[A-Z][\w&’']{1,20}|voor|van|en|of|for|and)){0,5}\s(?:1[89]|20)\d\d(?:-\d{1,2})?"
+)
+# A long part with a finite verb of telling is a remark on the source, not its subtitle.
+_REMARK_VERB = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kreeg|kregen|krijgt|krijgen|kan|kunnen|blijkt|"
+    r"blijken|laat|laten|gaat|gaan|betreft|betekent|staat|geldt|gelden)\b"
+)
+_REMARK_WORDS = 12
+_QUOTES = {"‘": "’", "“": "”", '"': '"', "'": "'", "„": "”", "«": "»"}
+_KIND_IN_BRACKETS = re.compile(
+    r"\s*\[[^\[\]]{2,40}\]\s*$|\s*\([^()]{0,3}\d{1,2}[-/ ][\w.]+[-/ ]\d{2,4}\)\s*$|\s*\(\s*\)\s*$"
+)
+_MAX_TITLE = 400
+
+
+def clean_title(text: str) -> str | None:
+    """The title at the beginning of a text, with its subtitle, or None when there is none."""
+    text = text.strip(" \t,.:;<>|–—-*_")
+    if not text:
+        return None
+    if text[0] in _QUOTES:
+        end = _closing_quote(text)
+        if end is not None and (len(text) == end + 1 or text[end + 1] in " ,.;:"):
+            rest = text[end + 1 :].lstrip()
+            # "'Kwaliteit moet je doen', het statuut voor wijkteams": the words go on in lower case
+            if not rest or rest[0] in ".;:(" or (rest[:2] in (", ",) and not rest[2:3].islower()):
+                return text[1:end].strip(" ,.") or None
+    text = text[:_MAX_TITLE] if len(text) <= _MAX_TITLE else _first_parts(text)
+    while True:
+        shorter = _drop_last_part(_KIND_IN_BRACKETS.sub("", text)).rstrip(" ,.;:<>(")
+        if shorter == text:
+            break
+        text = shorter
+    return text.strip("*_ ") or None
+
+
+def _closing_quote(text: str) -> int | None:
+    closing = _QUOTES[text[0]]
+    position = text.find(closing, 1)
+    while position > 0:
+        following = text[position + 1 : position + 2]
+        if not following.isalnum():
+            return position
+        position = text.find(closing, position + 1)
+    return None
+
+
+def _first_parts(text: str) -> str:
+    """The beginning of a long note up to a stop: what follows the source is a remark."""
+    cut = max((match.start() for match in _STOP.finditer(text[:_MAX_TITLE])), default=_MAX_TITLE)
+    return text[:cut]
+
+
+def _drop_last_part(text: str) -> str:
+    """The text without its last part, if that part has the shape of something that follows a title."""
+    stops = list(_STOP.finditer(text))
+    # The farthest cut wins: "In: Sapientia, 82" is one ending, not "82" alone.
+    for match in stops:
+        part = text[match.end() :].strip(" .,;")
+        if not part:
+            return text[: match.start() + 1].rstrip(" .,;")
+        is_remark = match.group()[0] != "," and len(part.split()) >= _REMARK_WORDS and _REMARK_VERB.search(part)
+        if is_remark or _END.fullmatch(part) or _is_publisher(part) or _JOURNAL.fullmatch(part):
+            keep = match.start() + (1 if match.group()[0] in "?!’'”\")" else 0)
+            return text[:keep]
+    return text
+
+
+def _is_publisher(part: str) -> bool:
+    return len(part) <= 60 and is_organisation(part)
