@@ -20,18 +20,20 @@ _LINK = r"(?:van|voor|der|de|den|het|en|in|op|te|ten|aan|tot|&|’t|'t|bij|om)"
 # three small words between two capitals, at most ten capitals.
 _NAMED = re.compile(
     rf"(?<![\w-])(?:[A-Z]{{2,6}}[- ])?(?:{_HEADS}|gemeente|provincie|ministerie|stichting|vereniging|waterschap)"
-    rf"(?:\s(?:{_LINK}\s){{0,3}}{_CAPITAL}){{1,10}}(?![\w])"
+    rf"(?:[ ](?:{_LINK}[ ]){{0,3}}{_CAPITAL}){{1,10}}(?![\w])"
 )
 # A ministry's name is a list: "Ministerie van Onderwijs, Cultuur en Wetenschap".
-_PORTFOLIO = rf"{_CAPITAL}(?:,?\s(?:en\s)?(?:van\s)?{_CAPITAL}){{0,7}}"
+_PORTFOLIO = rf"{_CAPITAL}(?:,?[ ](?:en[ ])?(?:van[ ])?{_CAPITAL}){{0,7}}"
 _MINISTRY = re.compile(rf"(?<!\w)(?i:ministerie)\svan\s(?P<portfolio>{_PORTFOLIO})")
 _MINISTER = re.compile(
     rf"(?<!\w)(?i:minister|staatssecretaris|minister en staatssecretaris)\s(?i:van|voor)\s(?P<portfolio>{_PORTFOLIO})"
 )
 _GOVERNING = re.compile(
     rf"(?<!\w)(?i:college van (?:burgemeester en wethouders|b&w)|burgemeester en wethouders|gemeenteraad|de raad)"
-    rf"\s(?i:van)\s(?:de\s)?(?i:gemeente\s)?(?P<place>{_CAPITAL}(?:\s(?:aan|den|de|op|en|van|in)\s{_CAPITAL}|\s{_CAPITAL}){{0,3}})"
+    rf"\s(?i:van)\s(?:de\s)?(?i:gemeente\s)?(?P<place>{_CAPITAL}(?:[ ](?:aan|den|de|op|en|van|in)[ ]{_CAPITAL}|[ ]{_CAPITAL}){{0,3}})"
 )
+
+_WORD_END = re.compile(r"(?=,|\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,13 @@ def find_organisations(text: str) -> tuple[OrganisationName, ...]:
     found: list[OrganisationName] = []
     for pattern in (_MINISTRY, _MINISTER):
         for match in pattern.finditer(text):
-            found.append(OrganisationName(Span(*match.span()), _ministry(match["portfolio"])))
+            label, length = _ministry(match["portfolio"])
+            # "staatssecretaris Van Ooijen" is a person, not a portfolio; a ministry unknown to the lexicon is one.
+            if label is not None:
+                found.append(OrganisationName(Span(match.start(), match.start("portfolio") + length), label))
+            elif pattern is _MINISTRY:
+                name = " ".join(match[0].split())
+                found.append(OrganisationName(Span(*match.span()), name[:1].upper() + name[1:]))
     for match in _GOVERNING.finditer(text):
         found.append(OrganisationName(Span(*match.span()), canonical_organisation(f"Gemeente {match['place']}")))
     for match in _known().finditer(text):
@@ -120,12 +128,12 @@ def find_organisations(text: str) -> tuple[OrganisationName, ...]:
     return tuple(sorted(kept, key=lambda item: item.span))
 
 
-def _ministry(portfolio: str) -> str:
-    """Label of the ministry with a portfolio; of the longest known portfolio that the words begin with."""
-    parts = portfolio.strip(" ,").split()
-    for end in range(len(parts), 0, -1):
-        name = " ".join(parts[:end]).rstrip(",")
+def _ministry(portfolio: str) -> tuple[str | None, int]:
+    """Label of the ministry with the longest known portfolio at the start of the words, and the length of those."""
+    ends = [match.start() for match in _WORD_END.finditer(portfolio)]
+    for end in reversed(ends):
+        name = " ".join(portfolio[:end].split()).rstrip(",")
         known = _labels().get(f"Ministerie van {name}") or _labels().get(name)
         if known and known.startswith("Ministerie"):
-            return known
-    return f"Ministerie van {' '.join(parts)}"
+            return known, end
+    return None, 0

@@ -30,6 +30,7 @@ _NOBODY = re.compile(
     r"(?:heer|mevrouw|heer/mevrouw|heer of mevrouw|heer,? mevrouw|mevrouw,? meneer)[ ,/]*", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"\b\d{4}\s?[A-Z]{2}\b|\bpostbus\b|\bp/a\b", re.IGNORECASE)
+_ADDRESS_PART = re.compile(r"[ ,]+(?:p/a|postbus|\d{4} ?[A-Z]{2})\b.*", re.IGNORECASE)
 _RETURN = re.compile(r">?\s*retouradres", re.IGNORECASE)
 
 _CLIENT = re.compile(
@@ -53,6 +54,7 @@ _BYLINE = re.compile(
 _WRITTEN_BY = re.compile(
     r"\b(?:geschreven|opgesteld|samengesteld) door (?P<names>(?-i:[A-ZÀ-Þ]).{3,120})", re.IGNORECASE
 )
+_NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}\s+\S")
 _SHORT = 120
 _SIGNATURE_LINES = 14
 _PARTY_LIST = 6
@@ -85,6 +87,7 @@ def find_addressee(head: Sequence[FrontLine], salutation: int | None, body: int)
             who = match["who"].strip(" ,")
             if parliament := _PARLIAMENT.match(who):
                 return _parliament(parliament["who"], head, index)
+            who = _ADDRESS_PART.sub("", who)
             if _continues(head, index, limit):
                 who = f"{who} {head[index + 1].text.strip(' ,')}"
             return who, frozenset(_address_lines(head, index, limit))
@@ -166,9 +169,9 @@ def find_senders(
     if not signature and is_letter:
         signature = tail[-_SIGNATURE_LINES:]
     for line in signature:
-        if len(line.text) <= _SHORT:
+        if len(line.text) <= _SHORT and not _NOTE.match(line.text) and not _is_sentence(line.text):
             add(line.text, 5.0 if _FUNCTION.search(line.text) else 3.0)
-            if not line.text.endswith((".", "?")) or "." in line.text[:4]:
+            if line.text != signature[0].text:
                 authors += find_persons(line.text.split(",")[0].split("(")[0])
     for line in colophon:
         if match := _BYLINE.match(line.text):
@@ -184,6 +187,10 @@ def find_senders(
         authors = _names_under_title(head[:body])
     organisations = _merge(scores)
     return Senders(organisations, tuple(dict.fromkeys(authors)))
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith((".", "?", "!")) and line.count(" ") > 6
 
 
 def _join_wrapped(lines: Sequence[FrontLine], skipped: frozenset[int], scores: dict[str, float]) -> None:
@@ -211,7 +218,7 @@ def _contact(tail: Sequence[FrontLine], scores: dict[str, float]) -> None:
         start = joined.rfind("\n", 0, name.span.start) + 1
         end = joined.find("\n", name.span.end)
         line = joined[start : end if end >= 0 else len(joined)]
-        if len(name.span) >= 0.6 * len(line):
+        if len(name.span) >= 0.6 * len(line) and not find_persons(line.replace(joined[name.span.start : name.span.end], "")):
             scores[name.label] = scores.get(name.label, 0.0) + 3.0
 
 
@@ -240,4 +247,10 @@ def _merge(scores: dict[str, float]) -> tuple[str, ...]:
     best = max(scores.values(), default=0.0)
     kept = [name for name in scores if scores[name] >= min(2.0, best)]
     order = {name: index for index, name in enumerate(scores)}
-    return tuple(sorted(kept, key=lambda name: (-scores[name], order[name]))[:_PARTY_LIST])
+    ranked = sorted(kept, key=lambda name: (-scores[name], order[name]))
+    for name in kept:  # "VNG Expertiseteam ..." is who speaks, the VNG whose team it is
+        parent = next((other for other in ranked if name.startswith(f"{other} ")), None)
+        if parent is not None and ranked.index(parent) < ranked.index(name):
+            ranked.remove(name)
+            ranked.insert(ranked.index(parent), name)
+    return tuple(ranked[:_PARTY_LIST])
