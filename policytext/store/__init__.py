@@ -1,0 +1,41 @@
+"""The index on disk: documents, sentences, statements, citations, vectors and full text in one SQLite file.
+
+The only place with SQL. `Writer` and `Reader` take and give values of `policytext.types` and `policytext.store`; what
+is derived from the store (Chroma) can be made anew from it at any time.
+"""
+
+from policytext.store.check import Problem, check, rebuild_derived
+from policytext.store.filters import Filters
+from policytext.store.reader import Reader
+from policytext.store.records import (
+    AnchorRecord,
+    CitationRecord,
+    DocumentRecord,
+    FailureRecord,
+    IndexInfo,
+    KnownSource,
+    Located,
+    Scope,
+    SentenceRecord,
+    StatementRecord,
+)
+from policytext.store.writer import Writer
+
+__all__ = [
+    "AnchorRecord",
+    "CitationRecord",
+    "DocumentRecord",
+    "FailureRecord",
+    "Filters",
+    "IndexInfo",
+    "KnownSource",
+    "Located",
+    "Problem",
+    "Reader",
+    "Scope",
+    "SentenceRecord",
+    "StatementRecord",
+    "Writer",
+    "check",
+    "rebuild_derived",
+]

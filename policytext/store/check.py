@@ -1,0 +1,155 @@
+"""Does the index agree with itself, and making anew what follows from the records."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from policytext.errors import PolicytextError
+from policytext.store import fulltext
+from policytext.store.connection import open_for_reading
+from policytext.store.reader import Reader
+from policytext.store.writer import Writer
+
+_REBUILD: Final = "policytext index rebuild"
+_ANEW: Final = "remove the index folder and run policytext ingest"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is wrong with an index; `hint` is what mends it. `document` is a content id where one suffers."""
+
+    kind: str
+    message: str
+    hint: str
+    document: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.message} (to mend it: {self.hint})"
+
+
+def rebuild_derived(folder: Path) -> None:
+    """Make the full-text index anew from the stored sentences, under the writer's lock.
+
+    Raises:
+        IndexMissing, IndexLocked, IntegrityError: the index cannot be opened for writing.
+    """
+    with Reader.open(folder) as reader:
+        info = reader.info()
+    with Writer.open(
+        folder, model=info.model, dimensions=info.dimensions, pipeline_version=info.pipeline_version
+    ) as writer:
+        writer.rebuild_fulltext()
+
+
+def check(folder: Path) -> list[Problem]:
+    """Everything that is wrong with the index in `folder`; empty when all is well.
+
+    Raises:
+        IndexMissing, IndexStateError, SchemaTooNew, IntegrityError: it cannot even be opened.
+    """
+    connection = open_for_reading(folder)
+    try:
+        problems = [problem for look in _LOOKS for problem in _guarded(look, connection)]
+    finally:
+        connection.close()
+    with Reader.open(folder) as reader:
+        problems += _unreadable_documents(reader)
+    return problems
+
+
+def _guarded(look: Callable[[sqlite3.Connection], Iterator[Problem]], connection: sqlite3.Connection) -> list[Problem]:
+    try:
+        return list(look(connection))
+    except sqlite3.DatabaseError as error:
+        return [Problem("database", str(error), _ANEW)]
+
+
+def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for (message,) in connection.execute("PRAGMA integrity_check(20)"):
+        if message != "ok":
+            yield Problem("database", message, _ANEW)
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield Problem("orphan", f"row {row} of {table} has no {parent}", _ANEW)
+    for (content_id,) in connection.execute(
+        "SELECT content_id FROM document WHERE id NOT IN (SELECT document FROM source)"
+    ):
+        yield Problem("orphan", f"document {content_id} has no source", _ANEW, content_id)
+    for key, wanted in connection.execute(
+        "SELECT id, resolved_to FROM citation WHERE resolved_to IS NOT NULL"
+        " AND resolved_to NOT IN (SELECT content_id FROM document)"
+    ):
+        yield Problem("orphan", f"citation {key} leads to {wanted}, which is not in the index", _REBUILD)
+
+
+def _counts(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for table, column in (("unit", "sentences"), ("statement", "statements"), ("citation", "citations")):
+        for content_id, stated, found in connection.execute(
+            f"SELECT content_id, {column}, (SELECT count(*) FROM {table} t WHERE t.document = d.id) AS n"
+            f" FROM document d WHERE {column} <> n"
+        ):
+            message = f"document {content_id} should have {stated} {column} and has {found}"
+            yield Problem("count", message, _ANEW, content_id)
+
+
+def _vectors(connection: sqlite3.Connection) -> Iterator[Problem]:
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    dimensions = int(meta.get("dimensions", "0"))
+    hint = f"ingest its file again; or {_ANEW}"
+    rows = connection.execute(
+        "SELECT d.content_id, d.sentences, v.count, v.dimensions, v.numbers, v.data FROM document d"
+        " LEFT JOIN vector_block v ON v.document = d.id"
+    )
+    for content_id, sentences, count, width, numbers, data in rows:
+        if count is None:
+            yield Problem("vectors", f"document {content_id} has no vectors", hint, content_id)
+        elif width != dimensions or len(data) != 4 * count * width or len(numbers) != 4 * count:
+            message = f"the vectors of {content_id} are not {count} of {dimensions} dimensions"
+            yield Problem("vectors", message, hint, content_id)
+        elif count and int(np.frombuffer(numbers, dtype="<u4").max()) >= sentences:
+            yield Problem("vectors", f"a vector of {content_id} belongs to no sentence", hint, content_id)
+        elif not np.isfinite(np.frombuffer(data, dtype="<f4")).all():
+            yield Problem("vectors", f"a vector of {content_id} holds a number that is none", hint, content_id)
+
+
+def _full_text(connection: sqlite3.Connection) -> Iterator[Problem]:
+    if dict(connection.execute("SELECT key, value FROM meta")).get("stemmer") != fulltext.stemmer_id():
+        yield Problem("full text", "the stems were made by another version of the stemmer", _REBUILD)
+    missing, extra = connection.execute(
+        "SELECT (SELECT count(*) FROM unit WHERE id NOT IN (SELECT id FROM unit_text_docsize)),"
+        " (SELECT count(*) FROM unit_text_docsize WHERE id NOT IN (SELECT id FROM unit))"
+    ).fetchone()
+    if missing or extra:
+        yield Problem("full text", f"{missing} sentences are missing and {extra} are too many", _REBUILD)
+
+
+_LOOKS: Final = (_database, _references, _counts, _vectors, _full_text)
+
+
+def _unreadable_documents(reader: Reader) -> Iterator[Problem]:
+    for record in reader.documents():
+        try:
+            document = reader.load_document(record.id)
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            IndexError,
+            zlib.error,
+            json.JSONDecodeError,
+            PolicytextError,
+        ) as error:
+            message = f"document {record.short_id} cannot be read: {error}"
+            yield Problem("unreadable", message, f"ingest {record.source} again", record.id)
+            continue
+        sentences = reader.sentences(record.id)
+        if sentences and sentences[-1].span.end > len(document.text):
+            yield Problem("unreadable", f"document {record.short_id} is shorter than its sentences", _ANEW, record.id)

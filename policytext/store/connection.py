@@ -1,0 +1,107 @@
+"""Opening the database for writing or reading, and SQLite's errors as errors that a user can act on."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from policytext.errors import IndexLocked, IndexMissing, IndexStateError, IntegrityError, PolicytextError
+from policytext.store.migrations import SCHEMA_VERSION, migrate, schema_version
+
+DATABASE_NAME: Final = "policytext.sqlite3"
+_BUSY_TIMEOUT_S: Final = 10.0
+_DAMAGED_HINT: Final = "make the index again: remove its folder and run policytext ingest"
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors inside the block into errors of `policytext.errors`.
+
+    Only what the file, the disk or another process can cause is translated; a wrong statement or a broken constraint
+    is a bug and stays as it is.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "locked" in text or "busy" in text:
+            raise IndexLocked(f"the database {path} is in use: {text}") from error
+        if "full" in text or "disk I/O" in text or "readonly" in text or "unable to open" in text:
+            raise IndexStateError(f"{path}: {text}", hint="check the disk and the rights on the folder") from error
+        if "malformed" in text:
+            raise IntegrityError(f"the database {path} is damaged: {text}", hint=_DAMAGED_HINT) from error
+        raise
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.DataError):
+        raise
+    except sqlite3.DatabaseError as error:  # "file is not a database", "database disk image is malformed"
+        raise IntegrityError(f"the database {path} is damaged: {error}", hint=_DAMAGED_HINT) from error
+
+
+def open_for_writing(folder: Path) -> sqlite3.Connection:
+    """Open or create the database of an index folder and bring its schema up to date.
+
+    The caller holds the folder's lock. The connection is in autocommit mode: transactions are begun explicitly.
+    """
+    path = folder / DATABASE_NAME
+    with translated(path):
+        connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            schema_version(connection)  # refuse before the first change, the journal mode included
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_for_reading(folder: Path) -> sqlite3.Connection:
+    """Open the database of an index folder read-only.
+
+    Beside a running ingest this reads through the write-ahead log. In a folder without write permission SQLite cannot
+    make the log's shared memory; the file is then opened as immutable, which is right as long as no log is pending.
+
+    Raises:
+        IndexMissing: there is no index in the folder.
+        IndexStateError: an older schema, or a pending log in a folder that cannot be written.
+        SchemaTooNew, IntegrityError: see `schema_version`; also a damaged file.
+    """
+    path = folder / DATABASE_NAME
+    if not path.is_file():
+        raise IndexMissing(f"no index in {folder}")
+    try:
+        return _checked(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        log = path.with_name(path.name + "-wal")
+        if log.is_file() and log.stat().st_size:
+            raise IndexStateError(
+                f"an ingest into {folder} did not end, and the folder cannot be written",
+                hint="open the index once from an account that may write to it",
+            ) from error
+        with translated(path):
+            return _checked(path, "mode=ro&immutable=1")
+
+
+def _checked(path: Path, options: str) -> sqlite3.Connection:
+    uri = f"file:{quote(str(path.absolute()))}?{options}"
+    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+    try:
+        version = schema_version(connection)
+        if version == 0:
+            raise IndexMissing(f"the index in {path.parent} is empty")
+        if version < SCHEMA_VERSION:
+            raise IndexStateError(
+                f"the index has schema {version}, this version needs {SCHEMA_VERSION}",
+                hint="any policytext ingest, also of nothing new, brings it up to date",
+            )
+    except (sqlite3.OperationalError, PolicytextError):
+        connection.close()
+        raise
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise IntegrityError(f"the database {path} is damaged: {error}", hint=_DAMAGED_HINT) from error
+    return connection

@@ -1,0 +1,431 @@
+"""Reading the store: one snapshot, read-only, beside a running ingest."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.errors import NotFound
+from policytext.store import fulltext, packing, rows
+from policytext.store.connection import DATABASE_NAME, open_for_reading, translated
+from policytext.store.filters import Filters, matches_organisation
+from policytext.store.keys import find_document
+from policytext.store.migrations import SCHEMA_VERSION
+from policytext.store.records import (
+    CitationRecord,
+    DocumentRecord,
+    FailureRecord,
+    IndexInfo,
+    Scope,
+    SentenceRecord,
+    StatementRecord,
+)
+from policytext.types.citation import Work
+from policytext.types.document import Document, Sentence
+from policytext.types.spans import Span
+from policytext.types.statement import Relation
+from policytext.types.vocabulary import RelationType
+
+_NO_FILTERS: Final = Filters()
+
+
+class Reader:
+    """A consistent view of an index: what an ingest writes after opening is seen after `refresh` only.
+
+    Use it as a context manager, from one thread at a time. Every method raises IntegrityError when the file turns out
+    to be damaged.
+    """
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        """Wrap an open database; use `Reader.open`."""
+        self.folder = folder
+        self._connection = connection
+        self._documents: dict[int, DocumentRecord] | None = None
+        with translated(folder / DATABASE_NAME):
+            connection.execute("BEGIN")
+            self._meta: dict[str, str] = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the index in `folder`; the folder may be read-only.
+
+        Raises:
+            IndexMissing: there is no index.
+            IndexStateError, SchemaTooNew, IntegrityError: the file cannot be used.
+        """
+        return cls(folder, open_for_reading(folder))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; a second call does nothing."""
+        self._connection.close()
+
+    def refresh(self) -> None:
+        """Move on to what has been written since the index was opened."""
+        with translated(self.folder / DATABASE_NAME):
+            self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN")
+            self._meta = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
+        self._documents = None
+
+    # -- the index as a whole
+
+    def info(self) -> IndexInfo:
+        """Counts, model, versions and size."""
+        names = ("document", "source", "unit", "statement", "citation", "work", "relation", "failure")
+        counts = {name: int(self._rows(f"SELECT count(*) FROM {name}")[0][0]) for name in names}
+        files = (self.folder / (DATABASE_NAME + suffix) for suffix in ("", "-wal"))
+        return IndexInfo(
+            folder=self.folder,
+            model=self._meta.get("model", ""),
+            dimensions=int(self._meta.get("dimensions", "0")),
+            pipeline_version=self._meta.get("pipeline_version", ""),
+            schema_version=SCHEMA_VERSION,
+            size_bytes=sum(file.stat().st_size for file in files if file.is_file()),
+            documents=counts["document"],
+            sources=counts["source"],
+            sentences=counts["unit"],
+            statements=counts["statement"],
+            citations=counts["citation"],
+            works=counts["work"],
+            relations=counts["relation"],
+            vectors=int(self._rows("SELECT coalesce(sum(count), 0) FROM vector_block")[0][0]),
+            failures=counts["failure"],
+        )
+
+    def fingerprint(self) -> str:
+        """A hash of model and vectors with their keys: equal exactly when `vectors()` returns the same rows."""
+        digest = hashlib.sha256(f"{self._meta.get('model')} {self._meta.get('dimensions')}".encode())
+        for content_id, part in self._rows(
+            "SELECT d.content_id, v.digest FROM vector_block v JOIN document d ON d.id = v.document ORDER BY 1"
+        ):
+            digest.update(f"\n{content_id} {part}".encode())
+        return digest.hexdigest()
+
+    def failures(self) -> list[FailureRecord]:
+        """Files that could not be ingested, by path."""
+        found = self._rows("SELECT source, reason, hint FROM failure ORDER BY source")
+        return [
+            FailureRecord(source, packing.restored(reason), packing.restored(hint)) for source, reason, hint in found
+        ]
+
+    # -- documents
+
+    def documents(self, filters: Filters | None = None) -> list[DocumentRecord]:
+        """Documents in order of date, then title; undated ones last."""
+        records = self._all_documents()
+        wanted = None if filters is None else self._document_rows(filters)
+        return [record for row, record in records.items() if wanted is None or row in wanted]
+
+    def document(self, key: str) -> DocumentRecord:
+        """The document that a user means.
+
+        Args:
+            key: the id, the first digits of it, the source path, the file's name, stem or the beginning of its stem,
+                or words of the title; the first of these that fits anything counts.
+
+        Raises:
+            NotFound: nothing fits, or several documents do; the message lists them.
+        """
+        return find_document(key, list(self._all_documents().values()))
+
+    def load_document(self, document_id: str) -> Document:
+        """The whole document, equal to what was stored. Raises NotFound if there is none with that content id."""
+        found = self._rows(
+            "SELECT d.media_type, d.reader, d.metadata, d.warnings, b.* FROM document d"
+            " JOIN document_body b ON b.document = d.id WHERE d.content_id = ?",
+            (document_id,),
+        )
+        if not found:
+            raise NotFound(f"no document {document_id}")
+        media_type, reader, metadata, warnings, _, text, source_text, offsets, structure, glyphs = found[0]
+        blocks, pages, links, markers = packing.unpack_structure(structure)
+        return Document(
+            id=document_id,
+            media_type=media_type,
+            reader=reader,
+            text=packing.unpack_text(text),
+            blocks=blocks,
+            offsets=packing.unpack_offsets(offsets),
+            pages=pages,
+            metadata=packing.unpack_metadata(metadata),
+            source_text=packing.unpack_text(source_text),
+            glyphs=None if glyphs is None else packing.unpack_glyphs(glyphs),
+            links=links,
+            markers=markers,
+            warnings=tuple(json.loads(warnings)),
+        )
+
+    # -- sentences
+
+    def sentences(self, document_id: str) -> tuple[Sentence, ...]:
+        """The sentences of a document, in order; empty if there is none with that content id."""
+        found = self._rows(
+            "SELECT u.number, u.block, u.span_start, u.span_end FROM unit u JOIN document d ON d.id = u.document"
+            " WHERE d.content_id = ? ORDER BY u.number",
+            (document_id,),
+        )
+        return tuple(Sentence(number, block, Span(start, end)) for number, block, start, end in found)
+
+    def sentence_records(self, ids: Sequence[str]) -> list[SentenceRecord]:
+        """Sentences with their places, in the order of `ids`. Raises NotFound naming the first that is not there."""
+        documents = self._all_documents()
+        by_short = {record.short_id: row for row, record in documents.items()}
+        keys: list[tuple[int, int]] = []
+        for unit_id in ids:
+            short_id, _, number = unit_id.partition(":")
+            if short_id not in by_short or not (number.isascii() and number.isdigit()) or len(number) > 12:
+                raise NotFound(f"no sentence {unit_id}")
+            keys.append((by_short[short_id], int(number)))
+        found = self._rows(
+            f"SELECT {rows.UNIT_COLUMNS} FROM json_each(?) k JOIN unit u"
+            " ON u.document = json_extract(k.value, '$[0]') AND u.number = json_extract(k.value, '$[1]')",
+            (packing.to_json(keys),),
+        )
+        units = {(row[1], row[2]): row for row in found}
+        stated = self._statements_of([row[0] for row in units.values()])
+        records: list[SentenceRecord] = []
+        for unit_id, key in zip(ids, keys, strict=True):
+            if key not in units:
+                raise NotFound(f"no sentence {unit_id}")
+            unit = units[key]
+            records.append(rows.sentence_record(unit, documents[key[0]], tuple(stated.get(unit[0], ()))))
+        return records
+
+    def unit_ids(self, filters: Filters | None = None) -> list[str]:
+        """Ids of the sentences that the filters leave, in order of document and text; by default the running text."""
+        clause, parameters = self._unit_clause(filters or _NO_FILTERS)
+        found = self._rows(
+            "SELECT d.short_id, u.number FROM unit u JOIN document d ON d.id = u.document"
+            f" WHERE {clause} ORDER BY u.document, u.number",
+            parameters,
+        )
+        return [f"{short_id}:{number}" for short_id, number in found]
+
+    def match(
+        self, query: str, filters: Filters | None = None, limit: int = 50, *, require_all: bool = False
+    ) -> list[tuple[str, float]]:
+        """Sentences that share words with a query, best first.
+
+        Args:
+            query: any text. Words are alternatives and are also found in other inflections; what stands in quotation
+                marks must occur word for word.
+            filters: what to look in; by default the running text.
+            limit: at most so many.
+            require_all: every word must occur.
+
+        Returns:
+            (unit id, BM25 score) pairs; a higher score is better, scores of different queries do not compare.
+        """
+        expression = fulltext.query_expression(query, require_all=require_all)
+        if expression is None or limit <= 0:
+            return []
+        clause, parameters = self._unit_clause(filters or _NO_FILTERS)
+        found = self._rows(
+            f"SELECT d.short_id, u.number, -bm25(unit_text, {fulltext.WORDS_WEIGHT}, {fulltext.STEMS_WEIGHT}) AS score"
+            " FROM unit_text JOIN unit u ON u.id = unit_text.rowid JOIN document d ON d.id = u.document"
+            f" WHERE unit_text MATCH ? AND {clause} ORDER BY score DESC, u.document, u.number LIMIT ?",
+            (expression, *parameters, limit),
+        )
+        return [(f"{short_id}:{number}", score) for short_id, number, score in found]
+
+    def vectors(self, ids: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.float32]]:
+        """Unit ids and their vectors.
+
+        Args:
+            ids: the units wanted, in that order; those without a vector are left out. None for all.
+
+        Returns:
+            The ids that have a vector and float32 vectors of shape (n, dimensions).
+        """
+        clause, parameters = "", ()
+        if ids is not None:
+            clause = " WHERE d.short_id IN (SELECT value FROM json_each(?))"
+            parameters = (packing.to_json(sorted({unit_id.partition(":")[0] for unit_id in ids})),)  # type: ignore[assignment]
+        found = self._rows(
+            "SELECT d.short_id, v.numbers, v.data FROM vector_block v JOIN document d ON d.id = v.document"
+            f"{clause} ORDER BY v.document",
+            parameters,
+        )
+        keys = [
+            f"{short_id}:{number}"
+            for short_id, numbers, _ in found
+            for number in np.frombuffer(numbers, dtype="<u4").tolist()
+        ]
+        joined = np.frombuffer(b"".join(data for _, _, data in found), dtype="<f4")
+        table = joined.reshape(len(keys), int(self._meta.get("dimensions", "0"))).astype(np.float32, copy=False)
+        if ids is None:
+            return keys, table
+        positions = {key: position for position, key in enumerate(keys)}
+        kept = [unit_id for unit_id in ids if unit_id in positions]
+        return kept, table[[positions[unit_id] for unit_id in kept]]
+
+    # -- statements, citations, works, relations
+
+    def statements(self, filters: Filters | None = None, document: str | None = None) -> list[StatementRecord]:
+        """Statements in order of document (as `documents`) and text.
+
+        Args:
+            filters: conditions; notes and comments are not left out here, see `StatementRecord.scope`.
+            document: content id; only this document's.
+        """
+        chosen = filters or _NO_FILTERS
+        clauses, parameters = self._document_clause(chosen, document, "s")
+        if chosen.kinds:
+            clauses.append("s.kind IN (SELECT value FROM json_each(?))")
+            parameters.append(packing.to_json(list(chosen.kinds)))
+        if chosen.attribution is not None:
+            clauses.append("s.attribution = ?")
+            parameters.append(chosen.attribution.value)
+        found = self._rows(
+            f"SELECT {rows.STATEMENT_COLUMNS}, u.number, u.scope, u.kind, u.container, u.section FROM statement s"
+            f" JOIN unit u ON u.id = s.unit WHERE {' AND '.join(clauses)} ORDER BY s.document, s.span_start, s.id",
+            parameters,
+        )
+        documents = self._all_documents()
+        records = [(row[1], rows.statement_record(row, documents[row[1]])) for row in found]
+        return _in_order(documents, records)
+
+    def citations(self, filters: Filters | None = None, document: str | None = None) -> list[CitationRecord]:
+        """Citations in order of document (as `documents`) and text; of the filters only those of documents count."""
+        clauses, parameters = self._document_clause(filters or _NO_FILTERS, document, "c")
+        found = self._rows(
+            f"SELECT {rows.CITATION_COLUMNS} FROM citation c WHERE {' AND '.join(clauses)}"
+            " ORDER BY c.document, c.span_start, c.id",
+            parameters,
+        )
+        documents = self._all_documents()
+        sources = {record.id: record.source for record in documents.values()}
+        records = [(row[1], rows.citation_record(row, documents[row[1]], sources)) for row in found]
+        return _in_order(documents, records)
+
+    def works(self) -> list[Work]:
+        """Cited works, by id, each with the ids of the citations that cite it."""
+        cited: dict[str, list[str]] = {}
+        for work, citation in self._rows("SELECT work, citation FROM work_citation ORDER BY work, position"):
+            cited.setdefault(work, []).append(citation)
+        return [
+            packing.unpack_work(key, fields, corpus_document, cited.get(key, ()))
+            for key, fields, corpus_document in self._rows("SELECT id, fields, corpus_document FROM work ORDER BY id")
+        ]
+
+    def relations(self, types: Sequence[RelationType] | None = None) -> list[Relation]:
+        """Relations between statements, by source, target and type; only of the given types if there are any."""
+        found = self._rows(
+            "SELECT source, target, type, score, method FROM relation ORDER BY source, target, type, method"
+        )
+        relations = [Relation(source, target, RelationType(kind), *rest) for source, target, kind, *rest in found]
+        return relations if types is None else [relation for relation in relations if relation.type in types]
+
+    # -- private
+
+    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        """All rows of a query. Any: SQLite gives each cell the type that was stored."""
+        with translated(self.folder / DATABASE_NAME):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def _all_documents(self) -> dict[int, DocumentRecord]:
+        if self._documents is None:
+            sources: dict[int, list[str]] = {}
+            for row, path in self._rows("SELECT document, path FROM source ORDER BY path"):
+                sources.setdefault(row, []).append(path)
+            found = self._rows(f"SELECT {rows.DOCUMENT_COLUMNS} FROM document")
+            records = {row[0]: rows.document_record(row, tuple(sources.get(row[0], ()))) for row in found}
+            self._documents = dict(sorted(records.items(), key=lambda item: _chronological(item[1])))
+        return self._documents
+
+    def _document_rows(self, filters: Filters) -> set[int] | None:
+        """Rows of the documents that the filters leave; None when they leave all."""
+        if not filters.narrows_documents:
+            return None
+        documents = self._all_documents()
+        wanted = {self.document(key).id for key in filters.documents}
+        first, last = filters.first_day, filters.last_day
+        bounds = {
+            row: (first_day, last_day)
+            for row, first_day, last_day in self._rows(
+                "SELECT id, date_first, date_last FROM document WHERE date_first IS NOT NULL"
+            )
+        }
+        kept: set[int] = set()
+        for row, record in documents.items():
+            if wanted and record.id not in wanted:
+                continue
+            if filters.document_kinds and record.metadata.kind not in filters.document_kinds:
+                continue
+            if filters.organisations and not any(
+                matches_organisation(name, record.organisations) for name in filters.organisations
+            ):
+                continue
+            if first is not None and (row not in bounds or bounds[row][1] < first):
+                continue
+            if last is not None and (row not in bounds or bounds[row][0] > last):
+                continue
+            kept.add(row)
+        return kept
+
+    def _document_clause(self, filters: Filters, document: str | None, alias: str) -> tuple[list[str], list[object]]:
+        clauses, parameters = ["1"], list[object]()
+        wanted = self._document_rows(filters)
+        if wanted is not None:
+            clauses.append(f"{alias}.document IN (SELECT value FROM json_each(?))")
+            parameters.append(packing.to_json(sorted(wanted)))
+        if document is not None:
+            clauses.append(f"{alias}.document = (SELECT id FROM document WHERE content_id = ?)")
+            parameters.append(document)
+        return clauses, parameters
+
+    def _unit_clause(self, filters: Filters) -> tuple[str, list[object]]:
+        """Condition on `unit u` for full text and `unit_ids`."""
+        clauses, parameters = self._document_clause(filters, None, "u")
+        scopes = [Scope.TEXT]
+        if filters.include_notes:
+            scopes.append(Scope.NOTE)
+        if filters.include_comments:
+            scopes.append(Scope.COMMENT)
+        clauses.append("u.scope IN (SELECT value FROM json_each(?))")
+        parameters.append(packing.to_json(scopes))
+        if filters.kinds or filters.attribution is not None:
+            condition = "s.unit = u.id"
+            if filters.kinds:
+                condition += " AND s.kind IN (SELECT value FROM json_each(?))"
+                parameters.append(packing.to_json(list(filters.kinds)))
+            if filters.attribution is not None:
+                condition += " AND s.attribution = ?"
+                parameters.append(filters.attribution.value)
+            clauses.append(f"EXISTS (SELECT 1 FROM statement s WHERE {condition})")
+        return " AND ".join(clauses), parameters
+
+    def _statements_of(self, units: Sequence[int]) -> dict[int, list[Any]]:
+        found = self._rows(
+            f"SELECT {rows.STATEMENT_COLUMNS} FROM statement s WHERE s.unit IN (SELECT value FROM json_each(?))"
+            " ORDER BY s.span_start, s.id",
+            (packing.to_json(list(units)),),
+        )
+        documents = self._all_documents()
+        stated: dict[int, list[Any]] = {}
+        for row in found:
+            stated.setdefault(row[2], []).append(rows.statement_of(row, documents[row[1]].id))
+        return stated
+
+
+def _chronological(record: DocumentRecord) -> tuple[bool, str, str, str]:
+    return record.date is None, record.date or "", record.title.casefold(), record.id
+
+
+def _in_order(documents: dict[int, DocumentRecord], records: list[tuple[int, Any]]) -> list[Any]:
+    position = {row: number for number, row in enumerate(documents)}
+    return [record for _, record in sorted(records, key=lambda item: position[item[0]])]

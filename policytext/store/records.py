@@ -1,0 +1,170 @@
+"""What the store hands out: records that a hit, a quotation or an export needs, without the whole document."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from policytext.types.citation import Citation
+from policytext.types.document import Metadata, Quad
+from policytext.types.spans import Span
+from policytext.types.statement import Statement
+from policytext.types.vocabulary import BlockKind
+
+
+class Scope(StrEnum):
+    """Which part of a document a sentence belongs to, for searching."""
+
+    TEXT = "text"  # running text, and headings that state something
+    HEADING = "heading"
+    NOTE = "note"  # notes, bibliography, tables, captions: beside the running text
+    COMMENT = "comment"  # readers' comments
+    FURNITURE = "furniture"  # running heads, contents, addresses, signatures
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSource:
+    """A file that was ingested. `document_id` is the hash of its bytes; size and time are 0 where not recorded."""
+
+    document_id: str
+    pipeline_version: str
+    manifest_key: str
+    size_bytes: int
+    mtime_ns: int
+
+    @property
+    def content_hash(self) -> str:
+        """Hexadecimal SHA-256 of the file's bytes."""
+        return self.document_id.removeprefix("sha256:")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document without its text. `pages` is a count; `sources` are the paths of equal files, in order."""
+
+    id: str
+    short_id: str
+    sources: tuple[str, ...]
+    media_type: str
+    metadata: Metadata
+    pages: int
+    sentences: int
+    statements: int
+    citations: int
+    warnings: tuple[str, ...]
+    pipeline_version: str
+
+    @property
+    def source(self) -> str:
+        """The first path under which the document was ingested."""
+        return self.sources[0] if self.sources else ""
+
+    @property
+    def title(self) -> str:
+        """Title of the document."""
+        return self.metadata.title
+
+    @property
+    def date(self) -> str | None:
+        """Date cut to its precision, or None when it is unknown."""
+        return None if self.metadata.date is None else self.metadata.date.value
+
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        """Organisations that send the document."""
+        return self.metadata.organisations
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Words of a document with the place where they stand.
+
+    `spans` are in the source, `quads` in points on the pages (None without pages). `page` counts from 1 and `line`,
+    the line of the source file, too; one of them is None: pages for PDF, lines for text formats.
+    """
+
+    id: str
+    document: DocumentRecord
+    text: str
+    spans: tuple[Span, ...]
+    quads: tuple[Quad, ...] | None
+    page: int | None
+    page_label: str | None
+    line: int | None
+    section: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRecord(Located):
+    """A sentence; `id` is "short id:index". `statements` are those that the sentence makes, mostly none or one."""
+
+    index: int
+    block: int
+    span: Span
+    scope: Scope
+    kind: BlockKind
+    container: BlockKind | None
+    statements: tuple[Statement, ...]
+
+    @property
+    def statement(self) -> Statement | None:
+        """The first statement of the sentence, if it makes one."""
+        return self.statements[0] if self.statements else None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord(Located):
+    """A statement; `sentence_id` is the unit id of the sentence that holds it, `kind` the kind of its block."""
+
+    statement: Statement
+    sentence_id: str
+    scope: Scope
+    kind: BlockKind
+    container: BlockKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorRecord:
+    """A marker or mention of a citation: its source spans and quads, and the unit id of its sentence if it has one."""
+
+    spans: tuple[Span, ...]
+    quads: tuple[Quad, ...] | None
+    sentence_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRecord(Located):
+    """A citation; `resolved_source` is the path of the corpus document that it cites, if any."""
+
+    citation: Citation
+    anchors: tuple[AnchorRecord, ...]
+    resolved_source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FailureRecord:
+    """A file that could not be ingested."""
+
+    source: str
+    reason: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """What an index holds; `failures` counts files that could not be ingested."""
+
+    folder: Path
+    model: str
+    dimensions: int
+    pipeline_version: str
+    schema_version: int
+    size_bytes: int
+    documents: int
+    sources: int
+    sentences: int
+    statements: int
+    citations: int
+    works: int
+    relations: int
+    vectors: int
+    failures: int

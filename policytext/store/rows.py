@@ -1,0 +1,149 @@
+"""Rows of the database as records. Each `..._COLUMNS` is the select list that the function below it reads."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from policytext.store import packing
+from policytext.store.records import (
+    AnchorRecord,
+    CitationRecord,
+    DocumentRecord,
+    Scope,
+    SentenceRecord,
+    StatementRecord,
+)
+from policytext.types.document import Quad
+from policytext.types.spans import Span
+from policytext.types.statement import Statement
+from policytext.types.vocabulary import BlockKind
+
+Row = Sequence[Any]  # Any: SQLite gives each cell the type that was stored
+
+DOCUMENT_COLUMNS: Final = (
+    "id, content_id, short_id, media_type, metadata, pages, sentences, statements, citations, warnings,"
+    " pipeline_version"
+)
+
+
+def document_record(row: Row, sources: tuple[str, ...]) -> DocumentRecord:
+    """A document with its sources."""
+    _, content_id, short_id, media_type, metadata, pages, sentences, statements, citations, warnings, version = row
+    return DocumentRecord(
+        id=content_id,
+        short_id=short_id,
+        sources=sources,
+        media_type=media_type,
+        metadata=packing.unpack_metadata(metadata),
+        pages=pages,
+        sentences=sentences,
+        statements=statements,
+        citations=citations,
+        warnings=tuple(json.loads(warnings)),
+        pipeline_version=version,
+    )
+
+
+UNIT_COLUMNS: Final = (
+    "u.id, u.document, u.number, u.block, u.span_start, u.span_end, u.scope, u.kind, u.container, u.section, u.text,"
+    " u.spans, u.quads, u.page, u.page_label, u.line"
+)
+
+
+def sentence_record(row: Row, document: DocumentRecord, statements: tuple[Statement, ...]) -> SentenceRecord:
+    """A sentence of a document with the statements that it makes."""
+    _, _, number, block, start, end, scope, kind, container, section, text, spans, quads, page, label, line = row
+    return SentenceRecord(
+        id=f"{document.short_id}:{number}",
+        document=document,
+        text=packing.restored(text),
+        spans=_spans(spans),
+        quads=_quads(quads),
+        page=page,
+        page_label=label,
+        line=line,
+        section=tuple(json.loads(section)),
+        index=number,
+        block=block,
+        span=Span(start, end),
+        scope=Scope(scope),
+        kind=BlockKind(kind),
+        container=None if container is None else BlockKind(container),
+        statements=statements,
+    )
+
+
+STATEMENT_COLUMNS: Final = (
+    "s.id, s.document, s.unit, s.span_start, s.span_end, s.kind, s.attribution, s.fields, s.text, s.spans, s.quads,"
+    " s.page, s.page_label, s.line"
+)
+
+
+def statement_of(row: Row, document_id: str) -> Statement:
+    """The statement itself, from a row that begins with `STATEMENT_COLUMNS`."""
+    key, _, _, start, end, kind, attribution, fields = row[:8]
+    return packing.unpack_statement(key, document_id, Span(start, end), kind, attribution, fields)
+
+
+def statement_record(row: Row, document: DocumentRecord) -> StatementRecord:
+    """A statement, from `STATEMENT_COLUMNS` and the number, scope, kind, container and section of its unit."""
+    text, spans, quads, page, label, line, number, scope, kind, container, section = row[8:]
+    return StatementRecord(
+        id=row[0],
+        document=document,
+        text=packing.restored(text),
+        spans=_spans(spans),
+        quads=_quads(quads),
+        page=page,
+        page_label=label,
+        line=line,
+        section=tuple(json.loads(section)),
+        statement=statement_of(row, document.id),
+        sentence_id=f"{document.short_id}:{number}",
+        scope=Scope(scope),
+        kind=BlockKind(kind),
+        container=None if container is None else BlockKind(container),
+    )
+
+
+CITATION_COLUMNS: Final = (
+    "c.id, c.document, c.span_start, c.span_end, c.form, c.fields, c.work, c.resolution, c.resolved_to, c.candidates,"
+    " c.text, c.spans, c.quads, c.page, c.page_label, c.line, c.section, c.anchors"
+)
+
+
+def citation_record(row: Row, document: DocumentRecord, sources: Mapping[str, str]) -> CitationRecord:
+    """A citation; `sources` gives the first path of each document by content id."""
+    key, _, start, end, form, fields, work, resolution, resolved_to, candidates = row[:10]
+    text, spans, quads, page, label, line, section, anchors = row[10:]
+    return CitationRecord(
+        id=key,
+        document=document,
+        text=packing.restored(text),
+        spans=_spans(spans),
+        quads=_quads(quads),
+        page=page,
+        page_label=label,
+        line=line,
+        section=tuple(json.loads(section)),
+        citation=packing.unpack_citation(
+            key, document.id, Span(start, end), form, fields, (work, resolution, resolved_to, candidates)
+        ),
+        anchors=tuple(
+            AnchorRecord(
+                packing.unpack_spans(places),
+                packing.unpack_quads(boxes),
+                None if number is None else f"{document.short_id}:{number}",
+            )
+            for number, places, boxes in json.loads(anchors)
+        ),
+        resolved_source=None if resolved_to is None else sources.get(resolved_to),
+    )
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return packing.unpack_spans(json.loads(text))
+
+
+def _quads(text: str | None) -> tuple[Quad, ...] | None:
+    return None if text is None else packing.unpack_quads(json.loads(text))

@@ -1,0 +1,526 @@
+"""Writing to the store: one process at a time, each change one transaction."""
+
+import hashlib
+import json
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.errors import InputError, ModelMismatch
+from policytext.store import fulltext, packing
+from policytext.store.connection import DATABASE_NAME, open_for_writing, translated
+from policytext.store.filters import date_bounds
+from policytext.store.lock import FolderLock
+from policytext.store.places import Places, scope_of
+from policytext.store.records import KnownSource
+from policytext.types.citation import Citation, Work
+from policytext.types.document import Document, Sentence
+from policytext.types.spans import Span
+from policytext.types.statement import Relation, Statement
+from policytext.types.vocabulary import RelationType, Resolution
+
+
+class Writer:
+    """The one writer of an index folder. Use it as a context manager, from one thread at a time."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection, lock: FolderLock, dimensions: int) -> None:
+        """Wrap an open database; use `Writer.open`."""
+        self._path = folder / DATABASE_NAME
+        self._connection = connection
+        self._lock = lock
+        self._dimensions = dimensions
+
+    @classmethod
+    def open(cls, folder: Path, *, model: str, dimensions: int, pipeline_version: str) -> Self:
+        """Open the index in `folder` for writing, or make one.
+
+        Raises:
+            IndexLocked: another process is writing; the message names its process id.
+            ModelMismatch: the index was made with another model or number of dimensions.
+            SchemaTooNew, IntegrityError, IndexStateError: the file cannot be used.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = FolderLock(folder)
+        except OSError as error:
+            raise InputError(f"cannot write to {folder}: {error.strerror}", hint="name another folder") from error
+        try:
+            connection = open_for_writing(folder)
+        except BaseException:
+            lock.release()
+            raise
+        writer = cls(folder, connection, lock, dimensions)
+        try:
+            writer._agree(model, pipeline_version)
+        except BaseException:
+            writer.close()
+            raise
+        return writer
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Fold the log into the database where no reader is in the way, close it and release the lock."""
+        try:
+            # A pending log would make the index unreadable in a folder without write permission.
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error:  # closed already, or a full disk: the log is still valid
+            pass
+        finally:
+            self._connection.close()
+            self._lock.release()
+
+    def known_sources(self) -> dict[str, KnownSource]:
+        """What was ingested, by path."""
+        rows = self._connection.execute(
+            "SELECT s.path, d.content_id, d.pipeline_version, s.manifest_key, s.size_bytes, s.mtime_ns"
+            " FROM source s JOIN document d ON d.id = s.document ORDER BY s.path"
+        )
+        return {path: KnownSource(*values) for path, *values in rows}
+
+    def put_document(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        statements: Sequence[Statement],
+        citations: Sequence[Citation],
+        vectors: NDArray[np.float32],
+        vector_keys: Sequence[str],
+        source: str,
+        pipeline_version: str,
+        manifest_key: str = "",
+        *,
+        size_bytes: int = 0,
+        mtime_ns: int = 0,
+    ) -> None:
+        """Store a document with all that was found in it, in one transaction.
+
+        What the store held of the same content is replaced, its other sources stay; what it held of the same source is
+        removed, unless another source still has it. A failure of the source is forgotten. Relations and resolutions
+        that the replaced statements and citations took part in are gone: put them again.
+
+        Args:
+            document: the document.
+            sentences: all its sentences, in order; a statement's `sentence` is an index among them.
+            statements: their ids are unique in the whole index.
+            citations: their ids are unique in the whole index.
+            vectors: float32, shape (n, dimensions), row i for `vector_keys[i]`.
+            vector_keys: unit ids, "short id:sentence index"; a sentence need not have a vector.
+            source: path of the file as it was named.
+            pipeline_version: version of the pipeline that made all this.
+            manifest_key: what the manifest said of the source, in a form that can be compared.
+            size_bytes: size of the file, to see a change quickly.
+            mtime_ns: modification time of the file.
+
+        Raises:
+            ValueError: the parts do not belong together.
+            InputError: the first eight digits of the content id are those of another document.
+        """
+        numbers = self._check_parts(document, sentences, statements, citations, vectors, vector_keys)
+        with self._transaction():
+            self._insert(document, sentences, statements, citations, source, pipeline_version, manifest_key)
+            row = self._row_of(document.id)
+            self._connection.execute(
+                "UPDATE source SET size_bytes = ?, mtime_ns = ? WHERE path = ?", (size_bytes, mtime_ns, source)
+            )
+            data = np.ascontiguousarray(vectors, dtype="<f4").tobytes()
+            keys = np.asarray(numbers, dtype="<u4").tobytes()
+            self._connection.execute(
+                "INSERT INTO vector_block VALUES (?, ?, ?, ?, ?, ?)",
+                (row, hashlib.sha256(keys + data).hexdigest(), len(numbers), self._dimensions, keys, data),
+            )
+
+    def touch_source(
+        self, source: str, document_id: str, manifest_key: str = "", *, size_bytes: int = 0, mtime_ns: int = 0
+    ) -> None:
+        """Record that `source` is a file with the content of a stored document, seen again or at a new path.
+
+        What the source held before is removed, unless another source has it. Raises KeyError if there is no document
+        with that content id.
+        """
+        with self._transaction():
+            row = self._row_of(document_id)
+            self._bind(source, row, manifest_key, size_bytes, mtime_ns)
+
+    def remove_source(self, source: str) -> bool:
+        """Forget a source and its failure; its document goes with its last source. False if it was not known."""
+        with self._transaction():
+            failed = self._connection.execute("DELETE FROM failure WHERE source = ?", (source,)).rowcount
+            found = self._connection.execute("SELECT document FROM source WHERE path = ?", (source,)).fetchone()
+            if found is not None:
+                self._connection.execute("DELETE FROM source WHERE path = ?", (source,))
+                self._remove_unsourced(found[0])
+            return found is not None or failed > 0
+
+    def record_failure(self, source: str, reason: str, hint: str) -> None:
+        """Remember why a file could not be ingested, until it succeeds or is removed.
+
+        An earlier version of the file stays in the index.
+        """
+        with self._transaction():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO failure VALUES (?, ?, ?)",
+                (source, packing.storable(reason), packing.storable(hint)),
+            )
+
+    def put_resolution(self, citations_by_document: Mapping[str, Sequence[Citation]], works: Sequence[Work]) -> None:
+        """Store what the citations cite: all works anew, and of each given citation its work and resolution.
+
+        Args:
+            citations_by_document: citations by content id; those not in the store are ignored.
+            works: all works of the index; they replace the earlier ones.
+
+        Raises:
+            ValueError: a work names a citation that the store does not have.
+        """
+        with self._transaction():
+            self._connection.execute("DELETE FROM work")
+            self._connection.executemany(
+                "UPDATE citation SET work = ?, resolution = ?, resolved_to = ?, candidates = ? WHERE id = ?",
+                (
+                    (c.work, c.resolution.value, c.resolved_to, packing.to_json(list(c.candidates)), c.id)
+                    for citations in citations_by_document.values()
+                    for c in citations
+                ),
+            )
+            self._connection.executemany(
+                "INSERT INTO work VALUES (?, ?, ?)", ((w.id, packing.pack_work(w), w.corpus_document) for w in works)
+            )
+            try:
+                self._connection.executemany(
+                    "INSERT INTO work_citation VALUES (?, ?, ?)",
+                    ((w.id, position, c) for w in works for position, c in enumerate(w.citations)),
+                )
+            except sqlite3.IntegrityError as error:
+                raise ValueError("a work names a citation that is not in the store") from error
+
+    def put_relations(
+        self,
+        relations: Sequence[Relation],
+        *,
+        types: Collection[RelationType] | None = None,
+        document: str | None = None,
+    ) -> None:
+        """Store relations; they replace those of the same extent, by default all.
+
+        Args:
+            relations: the relations; both ends are statements in the store.
+            types: replace relations of these types only.
+            document: replace relations between two statements of the document with this content id only.
+
+        Raises:
+            ValueError: a relation is outside the extent or names a statement that the store does not have.
+        """
+        kinds = set(RelationType) if types is None else set(types)
+        if any(relation.type not in kinds for relation in relations):
+            raise ValueError("a relation is of a type that is not being replaced")
+        with self._transaction():
+            clause, parameters = "", [packing.to_json(sorted(kinds))]
+            if document is not None:
+                inside = "(SELECT id FROM statement WHERE document = (SELECT id FROM document WHERE content_id = ?))"
+                clause = f" AND source IN {inside} AND target IN {inside}"
+                parameters += [document, document]
+            self._connection.execute(
+                f"DELETE FROM relation WHERE type IN (SELECT value FROM json_each(?)){clause}", parameters
+            )
+            try:
+                self._connection.executemany(
+                    "INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?)",
+                    ((r.source, r.target, r.type.value, r.score, r.method) for r in relations),
+                )
+            except sqlite3.IntegrityError as error:
+                raise ValueError("a relation names a statement that is not in the store") from error
+
+    def rebuild_fulltext(self) -> None:
+        """Make the full-text index anew from the stored sentences."""
+        with self._transaction():
+            self._connection.execute("DROP TABLE IF EXISTS unit_text")
+            self._connection.execute(
+                'CREATE VIRTUAL TABLE unit_text USING fts5 (words, stems, tokenize = "unicode61 remove_diacritics 0")'
+            )
+            rows = self._connection.execute("SELECT id, text FROM unit ORDER BY id")
+            self._connection.executemany(
+                "INSERT INTO unit_text (rowid, words, stems) VALUES (?, ?, ?)",
+                ((row, *fulltext.index_columns(packing.restored(text))) for row, text in rows),
+            )
+            self._set_meta("stemmer", fulltext.stemmer_id())
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with translated(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def _agree(self, model: str, pipeline_version: str) -> None:
+        meta = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
+        ours = (model, str(self._dimensions))
+        if "model" in meta and (meta["model"], meta["dimensions"]) != ours:
+            raise ModelMismatch(
+                f"the index was made with model {meta['model']} ({meta['dimensions']} dimensions),"
+                f" not with {model} ({self._dimensions})"
+            )
+        if meta.get("stemmer", fulltext.stemmer_id()) != fulltext.stemmer_id():
+            self.rebuild_fulltext()
+        with self._transaction():
+            self._set_meta("model", model)
+            self._set_meta("dimensions", str(self._dimensions))
+            self._set_meta("pipeline_version", pipeline_version)
+            self._set_meta("stemmer", fulltext.stemmer_id())
+
+    def _set_meta(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def _check_parts(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        statements: Sequence[Statement],
+        citations: Sequence[Citation],
+        vectors: NDArray[np.float32],
+        vector_keys: Sequence[str],
+    ) -> list[int]:
+        if [s.index for s in sentences] != list(range(len(sentences))):
+            raise ValueError("sentences must be numbered from 0 in order")
+        if any(s.sentence >= len(sentences) for s in statements):
+            raise ValueError("a statement names a sentence that is not there")
+        if ({s.document for s in statements} | {c.document for c in citations}) - {document.id}:
+            raise ValueError(f"a statement or citation belongs to another document than {document.id}")
+        if vectors.shape != (len(vector_keys), self._dimensions):
+            raise ValueError(f"vectors of shape {vectors.shape} for {len(vector_keys)} keys, {self._dimensions} wide")
+        prefix = document.short_id + ":"
+        numbers = [int(key.removeprefix(prefix)) if key.startswith(prefix) else -1 for key in vector_keys]
+        if len(set(numbers)) < len(numbers) or not all(0 <= number < len(sentences) for number in numbers):
+            raise ValueError("vector keys must be unit ids of the document, each once")
+        return numbers
+
+    def _row_of(self, document_id: str) -> int:
+        row = self._connection.execute("SELECT id FROM document WHERE content_id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise KeyError(document_id)
+        return int(row[0])
+
+    def _bind(self, source: str, row: int, manifest_key: str, size_bytes: int = 0, mtime_ns: int = 0) -> None:
+        before = self._connection.execute("SELECT document FROM source WHERE path = ?", (source,)).fetchone()
+        self._connection.execute(
+            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)", (source, row, manifest_key, size_bytes, mtime_ns)
+        )
+        self._connection.execute("DELETE FROM failure WHERE source = ?", (source,))
+        if before is not None and before[0] != row:
+            self._remove_unsourced(before[0])
+
+    def _remove_unsourced(self, row: int) -> None:
+        """Remove the document if no source has it any more, and what pointed at it."""
+        if self._connection.execute("SELECT 1 FROM source WHERE document = ? LIMIT 1", (row,)).fetchone():
+            return
+        content_id = self._connection.execute("SELECT content_id FROM document WHERE id = ?", (row,)).fetchone()[0]
+        self._remove_document(row)
+        self._connection.execute(
+            "UPDATE citation SET resolution = ?, resolved_to = NULL WHERE resolved_to = ?",
+            (Resolution.NOT_RESOLVED.value, content_id),
+        )
+        self._connection.execute("UPDATE work SET corpus_document = NULL WHERE corpus_document = ?", (content_id,))
+        ambiguous = self._connection.execute(
+            "SELECT id, candidates FROM citation WHERE instr(candidates, ?)", (content_id,)
+        ).fetchall()
+        self._connection.executemany(
+            "UPDATE citation SET candidates = ? WHERE id = ?",
+            ((packing.to_json([c for c in json.loads(held) if c != content_id]), key) for key, held in ambiguous),
+        )
+
+    def _remove_document(self, row: int) -> None:
+        execute = self._connection.execute
+        execute("DELETE FROM unit_text WHERE rowid IN (SELECT id FROM unit WHERE document = ?)", (row,))
+        execute("DELETE FROM document WHERE id = ?", (row,))
+        execute("DELETE FROM work WHERE id NOT IN (SELECT work FROM work_citation)")
+
+    def _insert(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        statements: Sequence[Statement],
+        citations: Sequence[Citation],
+        source: str,
+        pipeline_version: str,
+        manifest_key: str,
+    ) -> None:
+        execute = self._connection.execute
+        old = execute("SELECT id FROM document WHERE content_id = ?", (document.id,)).fetchone()
+        others: list[tuple[str, str, int, int]] = []
+        if old is not None:
+            others = execute(
+                "SELECT path, manifest_key, size_bytes, mtime_ns FROM source WHERE document = ? AND path <> ?",
+                (old[0], source),
+            ).fetchall()
+            self._remove_document(old[0])
+        namesake = execute("SELECT content_id FROM document WHERE short_id = ?", (document.short_id,)).fetchone()
+        if namesake is not None:
+            raise InputError(
+                f"{source} and another document begin with the same digits {document.short_id}",
+                hint="change a character of the file, or keep it in an index of its own",
+            )
+        row = self._insert_document(document, len(sentences), len(statements), len(citations), pipeline_version)
+        for path, *rest in others:
+            execute("INSERT INTO source VALUES (?, ?, ?, ?, ?)", (path, row, *rest))
+        self._bind(source, row, manifest_key)
+        places = Places(document)
+        first_unit = self._insert_units(row, document, sentences, {s.sentence for s in statements}, places)
+        self._insert_statements(row, statements, first_unit, places)
+        self._insert_citations(row, document, sentences, citations, places)
+
+    def _insert_document(
+        self, document: Document, sentences: int, statements: int, citations: int, pipeline_version: str
+    ) -> int:
+        execute = self._connection.execute
+        metadata = document.metadata
+        first, last = (None, None) if metadata.date is None else date_bounds(metadata.date.value)
+        row = execute(
+            "INSERT INTO document (content_id, short_id, media_type, reader, kind, date_first, date_last, metadata,"
+            " warnings, pages, sentences, statements, citations, pipeline_version)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.id,
+                document.short_id,
+                document.media_type,
+                document.reader,
+                metadata.kind.value,
+                first,
+                last,
+                packing.pack_metadata(metadata),
+                packing.to_json(list(document.warnings)),
+                len(document.pages),
+                sentences,
+                statements,
+                citations,
+                pipeline_version,
+            ),
+        ).lastrowid
+        assert row is not None
+        execute(
+            "INSERT INTO document_body VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                row,
+                packing.pack_text(document.text),
+                packing.pack_text(document.source_text),
+                packing.pack_offsets(document.offsets),
+                packing.pack_structure(document),
+                None if document.glyphs is None else packing.pack_glyphs(document.glyphs),
+            ),
+        )
+        return row
+
+    def _insert_units(
+        self, row: int, document: Document, sentences: Sequence[Sentence], stating: Set[int], places: Places
+    ) -> int:
+        """Insert the sentences and their words; returns the row of the first, the others follow it."""
+        first = int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM unit").fetchone()[0])
+        units: list[tuple[object, ...]] = []
+        words: list[tuple[int, str, str]] = []
+        for sentence in sentences:
+            block = document.blocks[sentence.block]
+            text = document.quote(sentence.span)
+            units.append(
+                (
+                    first + sentence.index,
+                    row,
+                    sentence.index,
+                    sentence.block,
+                    sentence.span.start,
+                    sentence.span.end,
+                    scope_of(block, states_something=sentence.index in stating).value,
+                    block.kind.value,
+                    None if block.container is None else block.container.value,
+                    packing.to_json(list(block.section)),
+                    packing.storable(text),
+                    *places.columns(sentence.span),
+                )
+            )
+            words.append((first + sentence.index, *fulltext.index_columns(text)))
+        self._connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", units)
+        self._connection.executemany("INSERT INTO unit_text (rowid, words, stems) VALUES (?, ?, ?)", words)
+        return first
+
+    def _insert_statements(self, row: int, statements: Sequence[Statement], first_unit: int, places: Places) -> None:
+        values = [
+            (
+                s.id,
+                row,
+                first_unit + s.sentence,
+                s.span.start,
+                s.span.end,
+                s.kind.value,
+                s.attribution.value,
+                packing.pack_statement(s),
+                packing.storable(places.document.quote(s.span)),
+                *places.columns(s.span),
+            )
+            for s in statements
+        ]
+        try:
+            self._connection.executemany(
+                "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+            )
+        except sqlite3.IntegrityError as error:
+            raise ValueError("the id of a statement is not unique in the index") from error
+
+    def _insert_citations(
+        self,
+        row: int,
+        document: Document,
+        sentences: Sequence[Sentence],
+        citations: Sequence[Citation],
+        places: Places,
+    ) -> None:
+        starts = [sentence.span.start for sentence in sentences]
+
+        def unit_at(span: Span) -> int | None:
+            number = bisect_right(starts, span.start) - 1
+            return number if number >= 0 and span.start < sentences[number].span.end else None
+
+        values = []
+        for c in citations:
+            block = document.block_at(c.span.start)
+            anchors = [[unit_at(a), places.spans(a), places.quads(a)] for a in c.anchors]
+            values.append(
+                (
+                    c.id,
+                    row,
+                    c.span.start,
+                    c.span.end,
+                    c.form.value,
+                    packing.pack_citation(c),
+                    c.work,
+                    c.resolution.value,
+                    c.resolved_to,
+                    packing.to_json(list(c.candidates)),
+                    packing.storable(document.quote(c.span)),
+                    *places.columns(c.span),
+                    packing.to_json([] if block is None else list(block.section)),
+                    packing.to_json(anchors),
+                )
+            )
+        try:
+            self._connection.executemany(
+                "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+            )
+        except sqlite3.IntegrityError as error:
+            raise ValueError("the id of a citation is not unique in the index") from error
