@@ -3,12 +3,13 @@
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from policytext.errors import ConfigError
+from policytext.types.document import Metadata
 from policytext.types.vocabulary import Attribution, DocumentKind, StatementKind
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -61,6 +62,25 @@ class Filters:
     def narrows_documents(self) -> bool:
         """Whether some documents may be excluded as a whole."""
         return bool(self.organisations or self.date_from or self.date_to or self.documents or self.document_kinds)
+
+    def admit(self, metadata: Metadata, document_id: str, wanted: Collection[str]) -> bool:
+        """Whether a document passes; `wanted` are the content ids that `documents` means, empty for any."""
+        if wanted and document_id not in wanted:
+            return False
+        if self.document_kinds and metadata.kind not in self.document_kinds:
+            return False
+        if self.organisations and not any(matches_organisation(o, metadata.organisations) for o in self.organisations):
+            return False
+        first, last = self.first_day, self.last_day
+        if first is None and last is None:
+            return True
+        if metadata.date is None:
+            return False
+        try:
+            earliest, latest = date_bounds(metadata.date.value)
+        except ConfigError:  # a document may state a date that does not exist
+            return False
+        return (first is None or latest >= first) and (last is None or earliest <= last)
 
 
 def date_bounds(value: str) -> tuple[str, str]:

@@ -22,8 +22,6 @@ _FIRST: Final = (
         media_type TEXT NOT NULL,
         reader TEXT NOT NULL,
         kind TEXT NOT NULL,
-        date_first TEXT,            -- first and last day that the date may mean; NULL without a date
-        date_last TEXT,
         metadata TEXT NOT NULL,     -- JSON of types.Metadata
         warnings TEXT NOT NULL,     -- JSON list
         pages INTEGER NOT NULL,

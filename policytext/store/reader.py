@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from policytext.errors import NotFound
 from policytext.store import fulltext, packing, rows
 from policytext.store.connection import DATABASE_NAME, open_for_reading, translated
-from policytext.store.filters import Filters, matches_organisation
+from policytext.store.filters import Filters
 from policytext.store.keys import find_document
 from policytext.store.migrations import SCHEMA_VERSION
 from policytext.store.records import (
@@ -33,6 +33,7 @@ from policytext.types.statement import Relation
 from policytext.types.vocabulary import RelationType
 
 _NO_FILTERS: Final = Filters()
+_Record = TypeVar("_Record", StatementRecord, CitationRecord)
 
 
 class Reader:
@@ -251,10 +252,8 @@ class Reader:
         Returns:
             The ids that have a vector and float32 vectors of shape (n, dimensions).
         """
-        clause, parameters = "", ()
-        if ids is not None:
-            clause = " WHERE d.short_id IN (SELECT value FROM json_each(?))"
-            parameters = (packing.to_json(sorted({unit_id.partition(":")[0] for unit_id in ids})),)  # type: ignore[assignment]
+        clause = "" if ids is None else " WHERE d.short_id IN (SELECT value FROM json_each(?))"
+        parameters = [] if ids is None else [packing.to_json(sorted({key.partition(":")[0] for key in ids}))]
         found = self._rows(
             "SELECT d.short_id, v.numbers, v.data FROM vector_block v JOIN document d ON d.id = v.document"
             f"{clause} ORDER BY v.document",
@@ -351,31 +350,10 @@ class Reader:
         """Rows of the documents that the filters leave; None when they leave all."""
         if not filters.narrows_documents:
             return None
-        documents = self._all_documents()
-        wanted = {self.document(key).id for key in filters.documents}
-        first, last = filters.first_day, filters.last_day
-        bounds = {
-            row: (first_day, last_day)
-            for row, first_day, last_day in self._rows(
-                "SELECT id, date_first, date_last FROM document WHERE date_first IS NOT NULL"
-            )
+        wanted = frozenset(self.document(key).id for key in filters.documents)
+        return {
+            row for row, record in self._all_documents().items() if filters.admit(record.metadata, record.id, wanted)
         }
-        kept: set[int] = set()
-        for row, record in documents.items():
-            if wanted and record.id not in wanted:
-                continue
-            if filters.document_kinds and record.metadata.kind not in filters.document_kinds:
-                continue
-            if filters.organisations and not any(
-                matches_organisation(name, record.organisations) for name in filters.organisations
-            ):
-                continue
-            if first is not None and (row not in bounds or bounds[row][1] < first):
-                continue
-            if last is not None and (row not in bounds or bounds[row][0] > last):
-                continue
-            kept.add(row)
-        return kept
 
     def _document_clause(self, filters: Filters, document: str | None, alias: str) -> tuple[list[str], list[object]]:
         clauses, parameters = ["1"], list[object]()
@@ -426,6 +404,6 @@ def _chronological(record: DocumentRecord) -> tuple[bool, str, str, str]:
     return record.date is None, record.date or "", record.title.casefold(), record.id
 
 
-def _in_order(documents: dict[int, DocumentRecord], records: list[tuple[int, Any]]) -> list[Any]:
+def _in_order(documents: dict[int, DocumentRecord], records: list[tuple[int, _Record]]) -> list[_Record]:
     position = {row: number for number, row in enumerate(documents)}
     return [record for _, record in sorted(records, key=lambda item: position[item[0]])]

@@ -3,8 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,15 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.errors import InputError, ModelMismatch
-from policytext.store import fulltext, packing
+from policytext.store import fulltext, inserts, packing
 from policytext.store.connection import DATABASE_NAME, open_for_writing, translated
-from policytext.store.filters import date_bounds
 from policytext.store.lock import FolderLock
-from policytext.store.places import Places, scope_of
+from policytext.store.places import Places
 from policytext.store.records import KnownSource
 from policytext.types.citation import Citation, Work
 from policytext.types.document import Document, Sentence
-from policytext.types.spans import Span
 from policytext.types.statement import Relation, Statement
 from policytext.types.vocabulary import RelationType, Resolution
 
@@ -265,11 +262,11 @@ class Writer:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:
+                if self._connection.in_transaction:  # some errors, a full disk for one, have rolled back already
                     self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
     def _agree(self, model: str, pipeline_version: str) -> None:
         meta = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
@@ -378,149 +375,15 @@ class Writer:
                 f"{source} and another document begin with the same digits {document.short_id}",
                 hint="change a character of the file, or keep it in an index of its own",
             )
-        row = self._insert_document(document, len(sentences), len(statements), len(citations), pipeline_version)
+        row = inserts.insert_document(
+            self._connection, document, len(sentences), len(statements), len(citations), pipeline_version
+        )
         for path, *rest in others:
             execute("INSERT INTO source VALUES (?, ?, ?, ?, ?)", (path, row, *rest))
         self._bind(source, row, manifest_key)
         places = Places(document)
-        first_unit = self._insert_units(row, document, sentences, {s.sentence for s in statements}, places)
-        self._insert_statements(row, statements, first_unit, places)
-        self._insert_citations(row, document, sentences, citations, places)
-
-    def _insert_document(
-        self, document: Document, sentences: int, statements: int, citations: int, pipeline_version: str
-    ) -> int:
-        execute = self._connection.execute
-        metadata = document.metadata
-        first, last = (None, None) if metadata.date is None else date_bounds(metadata.date.value)
-        row = execute(
-            "INSERT INTO document (content_id, short_id, media_type, reader, kind, date_first, date_last, metadata,"
-            " warnings, pages, sentences, statements, citations, pipeline_version)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                document.id,
-                document.short_id,
-                document.media_type,
-                document.reader,
-                metadata.kind.value,
-                first,
-                last,
-                packing.pack_metadata(metadata),
-                packing.to_json(list(document.warnings)),
-                len(document.pages),
-                sentences,
-                statements,
-                citations,
-                pipeline_version,
-            ),
-        ).lastrowid
-        assert row is not None
-        execute(
-            "INSERT INTO document_body VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                row,
-                packing.pack_text(document.text),
-                packing.pack_text(document.source_text),
-                packing.pack_offsets(document.offsets),
-                packing.pack_structure(document),
-                None if document.glyphs is None else packing.pack_glyphs(document.glyphs),
-            ),
+        first_unit = inserts.insert_units(
+            self._connection, row, document, sentences, {s.sentence for s in statements}, places
         )
-        return row
-
-    def _insert_units(
-        self, row: int, document: Document, sentences: Sequence[Sentence], stating: Set[int], places: Places
-    ) -> int:
-        """Insert the sentences and their words; returns the row of the first, the others follow it."""
-        first = int(self._connection.execute("SELECT coalesce(max(id), 0) + 1 FROM unit").fetchone()[0])
-        units: list[tuple[object, ...]] = []
-        words: list[tuple[int, str, str]] = []
-        for sentence in sentences:
-            block = document.blocks[sentence.block]
-            text = document.quote(sentence.span)
-            units.append(
-                (
-                    first + sentence.index,
-                    row,
-                    sentence.index,
-                    sentence.block,
-                    sentence.span.start,
-                    sentence.span.end,
-                    scope_of(block, states_something=sentence.index in stating).value,
-                    block.kind.value,
-                    None if block.container is None else block.container.value,
-                    packing.to_json(list(block.section)),
-                    packing.storable(text),
-                    *places.columns(sentence.span),
-                )
-            )
-            words.append((first + sentence.index, *fulltext.index_columns(text)))
-        self._connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", units)
-        self._connection.executemany("INSERT INTO unit_text (rowid, words, stems) VALUES (?, ?, ?)", words)
-        return first
-
-    def _insert_statements(self, row: int, statements: Sequence[Statement], first_unit: int, places: Places) -> None:
-        values = [
-            (
-                s.id,
-                row,
-                first_unit + s.sentence,
-                s.span.start,
-                s.span.end,
-                s.kind.value,
-                s.attribution.value,
-                packing.pack_statement(s),
-                packing.storable(places.document.quote(s.span)),
-                *places.columns(s.span),
-            )
-            for s in statements
-        ]
-        try:
-            self._connection.executemany(
-                "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
-            )
-        except sqlite3.IntegrityError as error:
-            raise ValueError("the id of a statement is not unique in the index") from error
-
-    def _insert_citations(
-        self,
-        row: int,
-        document: Document,
-        sentences: Sequence[Sentence],
-        citations: Sequence[Citation],
-        places: Places,
-    ) -> None:
-        starts = [sentence.span.start for sentence in sentences]
-
-        def unit_at(span: Span) -> int | None:
-            number = bisect_right(starts, span.start) - 1
-            return number if number >= 0 and span.start < sentences[number].span.end else None
-
-        values = []
-        for c in citations:
-            block = document.block_at(c.span.start)
-            anchors = [[unit_at(a), places.spans(a), places.quads(a)] for a in c.anchors]
-            values.append(
-                (
-                    c.id,
-                    row,
-                    c.span.start,
-                    c.span.end,
-                    c.form.value,
-                    packing.pack_citation(c),
-                    c.work,
-                    c.resolution.value,
-                    c.resolved_to,
-                    packing.to_json(list(c.candidates)),
-                    packing.storable(document.quote(c.span)),
-                    *places.columns(c.span),
-                    packing.to_json([] if block is None else list(block.section)),
-                    packing.to_json(anchors),
-                )
-            )
-        try:
-            self._connection.executemany(
-                "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
-            )
-        except sqlite3.IntegrityError as error:
-            raise ValueError("the id of a citation is not unique in the index") from error
+        inserts.insert_statements(self._connection, row, statements, first_unit, places)
+        inserts.insert_citations(self._connection, row, document, sentences, citations, places)
