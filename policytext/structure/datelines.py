@@ -5,9 +5,11 @@ metadata: the day on which a PDF was made is not the day of the document. Unknow
 """
 
 import re
+from itertools import pairwise
 
 from policytext.structure.dates import DateMention, find_dates
 from policytext.structure.front import FrontLine, is_labelled
+from policytext.structure.persons import find_persons
 from policytext.types.document import DocumentDate
 from policytext.types.spans import Span
 from policytext.types.vocabulary import DatePrecision, Origin
@@ -29,6 +31,7 @@ _CONTACT = re.compile(
     r"\b\d{4}\s?[A-Z]{2}\b|@|\bwww\.|\+31|\b0\d{2,3}[ -]\d|\.nl\b|[Pp]ostbus|©|[Cc]olofon|ISBN|[Uu]itgave"
 )
 _COPYRIGHT = re.compile(r"(?:©|\bcopyright\b)[^\d\n]{0,80}(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_MEETING = re.compile(r"vergadering|overleg|debat|bijeenkomst|zitting", re.IGNORECASE)
 _SHORT_LINE = 110
 _CONTACT_DISTANCE = 8
 
@@ -39,6 +42,8 @@ def find_document_date(
     colophon: tuple[FrontLine, ...],
     body: int,
     salutation: int | None,
+    *,
+    is_minutes: bool = False,
 ) -> DocumentDate | None:
     """The document's own date, or None.
 
@@ -46,6 +51,7 @@ def find_document_date(
         head: first lines of the document. tail: its last lines. colophon: the lines of its colophon.
         body: index in `head` of the first line of running text.
         salutation: index in `head` of the greeting of a letter.
+        is_minutes: the document is the record of a meeting, which goes by the date of the meeting.
     """
     first_page = tuple(line for line in head if line.page <= head[0].page + 1) if head else ()
     front = head[: max(body, 0)] if salutation is None else head[: salutation + 1]
@@ -57,6 +63,8 @@ def find_document_date(
         or _beside_words(front)
         or _dateline(colophon)
         or _beside_words(colophon)
+        or (_meeting(head[:12]) if is_minutes else None)
+        or _signed(first_page)
         or _at_the_end(tail)
         or _copyright((*front, *colophon, *tail))
     )
@@ -108,6 +116,27 @@ def _beside_words(lines: tuple[FrontLine, ...]) -> DateMention | None:
         )
         if starts or ends:
             return dates[0] if starts else dates[-1]
+    return None
+
+
+def _meeting(lines: tuple[FrontLine, ...]) -> DateMention | None:
+    for line in lines:
+        if len(line.text) <= _SHORT_LINE and _MEETING.search(line.text):
+            return next((date for date in find_dates(line.text) if date.precision is DatePrecision.DAY), None)
+    return None
+
+
+def _signed(lines: tuple[FrontLine, ...]) -> DateMention | None:
+    """The date on a line of its own under a line of names: how a foreword or a short paper is signed."""
+    for above, line in pairwise(lines):
+        date = _own_line(line)
+        if (
+            date is not None
+            and find_persons(above.text)
+            and len(above.text) <= _SHORT_LINE
+            and above.text[-1] not in ".;:"
+        ):
+            return date
     return None
 
 

@@ -92,8 +92,17 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _COLOPHON = re.compile(r"(?:\d+\.?\s*)?colofon:?", re.IGNORECASE)
+# A field code that a word processor could not fill, in the languages in which it prints that.
+_FIELD_ERROR = re.compile(r"error! |fout! |erreur |fehler!|document property name", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:de|het|namens de|namens het)?\s*(?:minister(?:-president)?|staatssecretaris|burgemeester en wethouders|"
+    r"college van (?:burgemeester|gedeputeerde|dijkgraaf)|gedeputeerde staten|burgemeester|gemeentesecretaris|wethouder)\b"
+    r"[^.?!]{0,90}[,]?",
+    re.IGNORECASE,
+)
 _SENTENCE = 180
 _FULL_LINE = 55
+_SIGNATURE_LINES = 15
 
 
 def is_labelled(line: FrontLine, name: str) -> bool:
@@ -113,10 +122,13 @@ def labelled_value(lines: tuple[FrontLine, ...], name: str) -> tuple[int, str] |
             continue
         value = match["value"].strip(" :")
         has_colon = ":" in line.text[: match.start("value")]
-        if value and (has_colon or value[0].isupper() or value[0].isdigit() or name == "subject"):
+        if _FIELD_ERROR.search(value):
+            return None
+        if value and (has_colon or value[0].isupper() or value[0].isdigit()):
             return index, value
         if not value and index + 1 < len(lines) and not _is_label_only(lines[index + 1]):
-            return index + 1, lines[index + 1].text
+            following = lines[index + 1].text
+            return None if _FIELD_ERROR.search(following) else (index + 1, following)
     return None
 
 
@@ -156,4 +168,28 @@ def colophon_lines(lines: tuple[FrontLine, ...]) -> tuple[FrontLine, ...]:
         if _COLOPHON.fullmatch(line.text):
             # A contents lists it too, with text after it that is no colophon; the page tells them apart.
             return tuple(other for other in lines[index + 1 : index + 41] if other.page <= line.page + 1)
+    return ()
+
+
+def signature_lines(raw: RawDocument) -> tuple[FrontLine, ...]:
+    """Up to 15 lines from the last place where a letter takes leave or an office signs; empty where none does.
+
+    Annexes can follow a signature, so it is looked for in the last 6,000 lines, from the end.
+    """
+    first_body = min(len(raw.lines), 8)
+    for index in range(len(raw.lines) - 1, max(first_body, len(raw.lines) - 6_000) - 1, -1):
+        line = raw.lines[index]
+        if line.source.end - line.source.start > 120:
+            continue
+        text = raw.text[line.source.start : line.source.end].strip()
+        signs = _CLOSING.match(text) or (text.endswith(",") and _OFFICE.fullmatch(text))
+        if signs:
+            start = index
+            # "Hoogachtend," above "De minister van ...,"
+            for above in range(index - 1, max(index - 8, -1), -1):
+                previous = raw.lines[above]
+                words = raw.text[previous.source.start : min(previous.source.end, previous.source.start + 120)].strip()
+                if _CLOSING.match(words) or _OFFICE.fullmatch(words):
+                    start = above
+            return _clean(raw, raw.lines[start:], _SIGNATURE_LINES)
     return ()

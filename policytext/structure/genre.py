@@ -25,7 +25,7 @@ _WORDS: tuple[tuple[DocumentKind, str], ...] = (
      r"onderzoek naar|evaluatie van|monitor|verkenning|trendrapportage"),
     (DocumentKind.ADVIES, r"(?:brief|beleids|wetgevings|deel)?advies|adviezen|expertoordeel|peer ?review|review|zienswijze|"
      r"consultatiereactie"),
-    (DocumentKind.NOTITIE, r"(?:kennis|beleids|discussie|start|plan|factsheet)?notitie|memo(?:randum)?|factsheet|handreiking"),
+    (DocumentKind.NOTITIE, r"(?:bnc-)?fiche(?: \d+)?|(?:kennis|beleids|discussie|start|plan|factsheet)?notitie|memo(?:randum)?|factsheet|handreiking"),
     (DocumentKind.BESLUIT, r"(?:wob|woo|verkeers|raads|college|ontwerp|wijzigings)?-?besluit|beschikking|regeling"),
     (DocumentKind.ARTIKEL, r"artikel|opinie|column|blog|interview|nieuwsbericht|achtergrond"),
 )  # fmt: skip
@@ -37,6 +37,7 @@ _ENACTMENT = re.compile(
     r"allen,? die deze zullen zien|wij willem-alexander|wij beatrix|hebben goedgevonden en verstaan|bij de gratie gods",
     re.IGNORECASE,
 )
+_EXPLANATION = re.compile(r"(?:artikelsgewijze )?(?:memorie|nota) van toelichting", re.IGNORECASE)
 _DECISION = re.compile(
     r"(?:ontwerp)?besluit(?:en)? (?:op|inzake|over|n\.a\.v\.|naar aanleiding)|beslissing (?:op|inzake)|w[ob]{2}-?(?:besluit|verzoek)|"
     r"deelbesluit|besluit",
@@ -59,7 +60,8 @@ _SHORT_LINE = 120
 
 def find_kind(
     title: str,
-    cover: Sequence[FrontLine],
+    head: Sequence[FrontLine],
+    body: int,
     colophon: Sequence[FrontLine],
     tail: Sequence[FrontLine],
     *,
@@ -72,17 +74,20 @@ def find_kind(
 
     Args:
         title: of the document; for a letter, its subject.
-        cover: lines before the running text. colophon: lines of the colophon. tail: last lines.
+        head: first lines; `body` is the index of the first line of running text. colophon: lines of the colophon. tail: last lines.
         is_letter: it greets and takes leave, or has an addressee and a subject.
         addressee: to whom a letter goes. organisations: who sends it.
         has_comments: readers' comments stand under it.
     """
-    short = [line.text for line in cover if len(line.text) <= _SHORT_LINE]
-    if any(_MOTION.match(line) and (line.isupper() or len(line) < 60) for line in [title, *short[:25]]):
+    first = [line.text for line in head[:25] if len(line.text) <= _SHORT_LINE]
+    short = [line.text for line in head[:body] if len(line.text) <= _SHORT_LINE]
+    if any(_MOTION.match(line) and (line.isupper() or len(line) < 60) for line in [title, *first]):
         return DocumentKind.MOTIE
-    if any(_ENACTMENT.search(line.text) for line in cover) and any(_BILL.search(line) for line in [title, *short]):
+    if any(_ENACTMENT.search(line.text) for line in head[:40]) and any(_BILL.search(line) for line in [title, *first]):
         return DocumentKind.WETTEKST
-    if any(_MINISTER_LETTER.search(line) for line in short[:25]):
+    if any(_EXPLANATION.fullmatch(line.rstrip(" .:")) for line in first):
+        return DocumentKind.NOTA
+    if any(_MINISTER_LETTER.match(line) for line in first):
         return _letter_kind(title, "voorzitter van de Tweede Kamer", ["Ministerie"])
     if is_letter:
         return _letter_kind(title, addressee, organisations)

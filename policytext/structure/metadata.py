@@ -11,11 +11,11 @@ from policytext.structure.datelines import find_document_date
 from policytext.structure.front import (
     FrontLine,
     body_index,
-    closing_index,
     colophon_lines,
     head_lines,
     labelled_value,
     salutation_index,
+    signature_lines,
     tail_lines,
 )
 from policytext.structure.genre import find_kind
@@ -29,9 +29,9 @@ from policytext.types.vocabulary import BlockKind, DocumentKind, Origin
 
 _DOSSIER = re.compile(r"(?P<dossier>\d{2} ?\d{3})(?: [(]?(?P<suffix>[IVXLC]+|R\d{4})[)]?)?(?=\s|$)")
 _NUMBER = re.compile(r"nr\.?\s*(?P<number>\d{1,4})\b", re.IGNORECASE)
+# A paper can begin its text under one line of title: so many lines are looked at for a title at least.
+_LEAST_COVER = 4
 _SPACE = re.compile(r"\s+")
-# A field code that a word processor could not fill, in any language it prints it in.
-_FIELD_ERROR = re.compile(r"error! |fout! |\[?(?:datum|onderwerp|kenmerk|titel)\]|<[^<>]{1,40}>", re.IGNORECASE)
 
 
 def find_metadata(
@@ -46,28 +46,32 @@ def find_metadata(
         manifest_entry: what a manifest says of the document, or None.
         file_name: the last resort for a title.
     """
-    head = tuple(line for line in head_lines(raw) if not _FIELD_ERROR.search(line.text))
+    head = head_lines(raw)
     tail = tail_lines(raw)
     colophon = colophon_lines(head) or colophon_lines(tail)
+    signature = signature_lines(raw)
     salutation = salutation_index(head)
     body = body_index(head)
     if (
         salutation is not None
-        and closing_index(tail) is None
+        and not signature
         and not _has(blocks, BlockKind.SALUTATION)
         and salutation > body
     ):
         salutation = None  # a greeting that is quoted in running text, in a document that takes no leave
     to = find_addressee(head, salutation, body)
-    senders = find_senders(head, tail, colophon, body, salutation, to[1] if to else frozenset())
+    senders = find_senders(head, tail, colophon, signature, body, salutation, to[1] if to else frozenset())
     subject = find_subject(blocks, text, head)
-    is_letter = salutation is not None and (subject is not None or to is not None or closing_index(tail) is not None)
+    is_letter = (salutation is not None and (subject is not None or to is not None or bool(signature))) or (
+        to is not None and subject is not None
+    )
     title, title_origin = find_title(
-        raw, blocks, text, head[:body], subject if is_letter or to is not None else None, file_name
+        raw, blocks, text, head[: max(body, _LEAST_COVER)], subject if is_letter or to is not None else None, file_name
     )
     kind = find_kind(
         title,
-        head[: max(body, salutation or 0)],
+        head,
+        max(body, salutation or 0),
         colophon,
         tail,
         is_letter=is_letter,
@@ -75,7 +79,7 @@ def find_metadata(
         organisations=senders.organisations,
         has_comments=_has(blocks, BlockKind.COMMENT),
     )
-    date = find_document_date(head, tail, colophon, body, salutation)
+    date = find_document_date(head, tail, colophon, body, salutation, is_minutes=kind is DocumentKind.VERSLAG)
     reference = _reference(head)
     language = find_language(text)
     known = {
@@ -127,20 +131,13 @@ def _origin(value: object) -> Origin:
 def _reference(head: Sequence[FrontLine]) -> str | None:
     """The sender's own reference ("Ons kenmerk"), or dossier and number of a Kamerstuk ("35334-331")."""
     first_page = tuple(line for line in head if line.page == head[0].page) if head else ()
-    parliament = next(
-        (
-            i
-            for i, line in enumerate(first_page[:12])
-            if re.match(r"(?:tweede|eerste) kamer der staten", line.text, re.IGNORECASE)
-        ),
-        None,
-    )
-    if parliament is not None:
-        dossier = next((m for line in first_page[parliament + 1 : 20] if (m := _DOSSIER.match(line.text))), None)
-        number = next((m for line in first_page[parliament + 1 : 30] if (m := _NUMBER.match(line.text))), None)
-        if dossier is not None:
-            identifier = dossier["dossier"].replace(" ", "")
-            return f"{identifier}-{number['number']}" if number else identifier
+    for index, line in enumerate(first_page[:14]):
+        dossier = _DOSSIER.match(line.text)
+        if dossier is None:
+            continue
+        number = next((m for other in first_page[index : index + 16] if (m := _NUMBER.match(other.text))), None)
+        if number is not None:
+            return f"{dossier['dossier'].replace(' ', '')}-{number['number']}"
     found = labelled_value(first_page, "reference")
     if found is None or not any(character.isdigit() for character in found[1]) or len(found[1]) > 60:
         return None

@@ -14,19 +14,19 @@ from policytext.lexicon import table, words
 from policytext.types.spans import Span
 
 _HEADS = "|".join(re.escape(word) for word in sorted(words("organisation_heads"), key=len, reverse=True))
-_CAPITAL = r"(?:[A-ZÀ-Þ0-9][\w&’'/+-]*(?:\.(?=\w)[\w-]+)*|[A-Z]&[A-Z]+|’s-[A-Z]\w+|'s-[A-Z]\w+)"
+_CAPITAL = r"(?:[A-ZÀ-Þ][\w&’'/+-]*(?:\.(?=\w)[\w-]+)*|[A-Z]&[A-Z]+|’s-[A-Z]\w+|'s-[A-Z]\w+)"
 _LINK = r"(?:van|voor|der|de|den|het|en|in|op|te|ten|aan|tot|&|’t|'t|bij|om)"
 # "VNG Expertiseteam Reikwijdte Jeugdhulpplicht", "Raad voor de Kinderbescherming", "gemeente Bergen op Zoom". At most
 # three small words between two capitals, at most ten capitals.
 _NAMED = re.compile(
-    rf"(?<![\w-])(?:[A-Z]{{2,6}}[- ])?(?:{_HEADS}|gemeente|provincie|ministerie|stichting|vereniging|waterschap)"
+    rf"(?<![\w-])(?:(?:[A-Z]{{3,6}}[- ])?(?:{_HEADS})|gemeente|provincie|ministerie|stichting|vereniging|waterschap)"
     rf"(?:[ ](?:{_LINK}[ ]){{0,3}}{_CAPITAL}){{1,10}}(?![\w])"
 )
 # A ministry's name is a list: "Ministerie van Onderwijs, Cultuur en Wetenschap".
 _PORTFOLIO = rf"{_CAPITAL}(?:,?[ ](?:en[ ])?(?:van[ ])?{_CAPITAL}){{0,7}}"
 _MINISTRY = re.compile(rf"(?<!\w)(?i:ministerie)\svan\s(?P<portfolio>{_PORTFOLIO})")
 _MINISTER = re.compile(
-    rf"(?<!\w)(?i:minister|staatssecretaris|minister en staatssecretaris)\s(?i:van|voor)\s(?P<portfolio>{_PORTFOLIO})"
+    r"(?<!\w)(?i:minister|staatssecretaris|ministers)[ ](?i:van|voor)[ ](?P<portfolio>[^\n;.:()]{3,120})"
 )
 _GOVERNING = re.compile(
     rf"(?<!\w)(?i:college van (?:burgemeester en wethouders|b&w)|burgemeester en wethouders|gemeenteraad|de raad)"
@@ -117,10 +117,15 @@ def find_organisations(text: str) -> tuple[OrganisationName, ...]:
                 found.append(OrganisationName(Span(*match.span()), name[:1].upper() + name[1:]))
     for match in _GOVERNING.finditer(text):
         found.append(OrganisationName(Span(*match.span()), canonical_organisation(f"Gemeente {match['place']}")))
-    for match in _known().finditer(text):
-        found.append(OrganisationName(Span(*match.span()), canonical_organisation(match[0])))
+    known_names = [
+        OrganisationName(Span(*match.span()), canonical_organisation(match[0])) for match in _known().finditer(text)
+    ]
+    found += known_names
     for match in _NAMED.finditer(text):
-        found.append(OrganisationName(Span(*match.span()), canonical_organisation(match[0])))
+        # "Raad voor het Regeringsbeleid en het RIVM": a known name is complete where a small word follows.
+        known = next((name for name in known_names if name.span.start == match.start()), None)
+        if known is None or len(known.span) < 7:
+            found.append(OrganisationName(Span(*match.span()), canonical_organisation(match[0])))
     kept: list[OrganisationName] = []
     for name in sorted(found, key=lambda item: (-len(item.span), item.span)):
         if not any(name.span.overlaps(other.span) for other in kept):
@@ -133,7 +138,7 @@ def _ministry(portfolio: str) -> tuple[str | None, int]:
     ends = [match.start() for match in _WORD_END.finditer(portfolio)]
     for end in reversed(ends):
         name = " ".join(portfolio[:end].split()).rstrip(",")
-        known = _labels().get(f"Ministerie van {name}") or _labels().get(name)
+        known = _labels_folded().get(_fold(f"Ministerie van {name}")) or _labels_folded().get(_fold(name))
         if known and known.startswith("Ministerie"):
             return known, end
     return None, 0

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policytext.structure.front import FrontLine, closing_index, is_labelled
-from policytext.structure.organisations import find_organisations
+from policytext.structure.front import FrontLine, is_labelled
+from policytext.structure.organisations import canonical_organisation, find_organisations
 from policytext.structure.persons import find_persons
 
 _PARLIAMENT = re.compile(
@@ -51,10 +51,16 @@ _BYLINE = re.compile(
     r"(?:door|auteurs?|tekst|geschreven door|penvoering|opgesteld door|opstellers?|samenstelling)\s*:?\s+(?P<names>[A-ZÀ-Þ].{3,200})",
     re.IGNORECASE,
 )
+# "T.J.H.M. van Bergen (auteur), RIVM" in the colophon of a report.
+_CREDITED = re.compile(r"(?P<names>[^(]{4,60})\((?:auteur|author|redacteur|penvoerder)", re.IGNORECASE)
+_MOTION = re.compile(
+    r"(?:gewijzigde |nader gewijzigde )?motie van (?:het lid|de leden) (?P<names>.{2,100})", re.IGNORECASE
+)
 _WRITTEN_BY = re.compile(
     r"\b(?:geschreven|opgesteld|samengesteld) door (?P<names>(?-i:[A-ZÀ-Þ]).{3,120})", re.IGNORECASE
 )
 _NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}\s+\S")
+_TITLED = re.compile(r"(?:prof|dr|drs|mr|ir|ing)\b", re.IGNORECASE)
 _SHORT = 120
 _SIGNATURE_LINES = 14
 _PARTY_LIST = 6
@@ -135,6 +141,7 @@ def find_senders(
     head: Sequence[FrontLine],
     tail: Sequence[FrontLine],
     colophon: Sequence[FrontLine],
+    signature: Sequence[FrontLine],
     body: int,
     salutation: int | None,
     addressee_lines: frozenset[int],
@@ -159,13 +166,13 @@ def find_senders(
             add(line.text, 1.0)
         elif _IMPRINT.search(line.text) or is_labelled(line, "sender"):
             add(line.text, 4.0)
-        elif share > 0.5 or (share > 0.2 and not beyond_greeting and line.text[-1:] not in ".?!"):
-            add(line.text, 3.0 if not beyond_greeting else 2.0)
+        elif not beyond_greeting and (share > 0.5 or (share > 0.2 and line.text[-1:] not in ".?!")):
+            add(line.text, 3.0)
+        elif beyond_greeting and share > 0.9:
+            add(line.text, 2.0)
         if match := _BYLINE.match(line.text):
             authors += find_persons(match["names"])
     _join_wrapped(head[: min(body, 60)], addressee_lines, scores)
-    closing = closing_index(tuple(tail))
-    signature = tail[closing : closing + _SIGNATURE_LINES + 1] if closing is not None else ()
     if not signature and is_letter:
         signature = tail[-_SIGNATURE_LINES:]
     for line in signature:
@@ -183,6 +190,12 @@ def find_senders(
             authors += find_persons(re.split(r"[,.;(]| die | dat | in opdracht", match["names"])[0])
     if not is_letter:
         _contact(tail, scores)
+        if match := _CREDITED.match(line.text):
+            authors += find_persons(match["names"])
+        if match := _MOTION.match(line.text):
+            authors += [
+                name.strip().title() for name in re.split(r",|\bEN\b|\ben\b|\bC\.?S\.?", match["names"]) if name.strip()
+            ]
     if not authors and not is_letter:
         authors = _names_under_title(head[:body])
     organisations = _merge(scores)
@@ -201,7 +214,9 @@ def _join_wrapped(lines: Sequence[FrontLine], skipped: frozenset[int], scores: d
             continue
         cut = len(pair[0].text)
         for name in find_organisations(f"{pair[0].text} {pair[1].text}"):
-            if name.span.start < cut < name.span.end:
+            broken = pair[0].text.endswith((" van", " voor", " en", " de", " het", " der", " &", ",", "-"))
+            is_known = canonical_organisation(name.label) != name.label or name.label.startswith("Ministerie")
+            if name.span.start < cut < name.span.end and (broken or is_known or pair[1].text[:1].islower()):
                 for part in find_organisations(pair[0].text):
                     if part.span.start == name.span.start and part.label != name.label:
                         scores.pop(part.label, None)
@@ -212,13 +227,15 @@ def _contact(tail: Sequence[FrontLine], scores: dict[str, float]) -> None:
     """The sender on a back cover: its name within a few lines of its address."""
     last = tail[-15:]
     joined = "\n".join(line.text for line in last)
-    if not (_ADDRESS.search(joined) or "@" in joined or "www." in joined):
+    if not (_ADDRESS.search(joined) or "@" in joined):
         return
     for name in find_organisations(joined):
         start = joined.rfind("\n", 0, name.span.start) + 1
         end = joined.find("\n", name.span.end)
         line = joined[start : end if end >= 0 else len(joined)]
-        if len(name.span) >= 0.6 * len(line) and not find_persons(line.replace(joined[name.span.start : name.span.end], "")):
+        if len(name.span) >= 0.6 * len(line) and not find_persons(
+            line.replace(joined[name.span.start : name.span.end], "")
+        ):
             scores[name.label] = scores.get(name.label, 0.0) + 3.0
 
 
@@ -245,7 +262,7 @@ def _merge(scores: dict[str, float]) -> tuple[str, ...]:
         if longer is not None:
             scores[longer] += scores.pop(name)
     best = max(scores.values(), default=0.0)
-    kept = [name for name in scores if scores[name] >= min(2.0, best)]
+    kept = [name for name in scores if scores[name] >= max(min(2.0, best), 0.25 * best)]
     order = {name: index for index, name in enumerate(scores)}
     ranked = sorted(kept, key=lambda name: (-scores[name], order[name]))
     for name in kept:  # "VNG Expertiseteam ..." is who speaks, the VNG whose team it is

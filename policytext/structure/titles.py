@@ -81,10 +81,7 @@ def find_title(
     labelled = labelled_value(tuple(cover[:25]), "title")
     if labelled and len(labelled[1]) > 5:
         return labelled[1], Origin.TEXT
-    if any(line.size > 0 for line in cover):
-        title = _largest(cover)
-    else:
-        title = _first(cover, blocks, text)
+    title = _largest(cover) if any(line.size > 0 for line in cover) else _first(cover)
     if title:
         return title[:_LONGEST_TITLE], Origin.TEXT
     stated = " ".join(dict(raw.file_metadata).get("title", "").split())
@@ -137,7 +134,7 @@ def _largest(cover: Sequence[FrontLine]) -> str | None:
     return " ".join(parts)
 
 
-def _first(cover: Sequence[FrontLine], blocks: Sequence[Block], text: str) -> str | None:
+def _first(cover: Sequence[FrontLine]) -> str | None:
     """The first line that can be a title: a heading of the first level goes before other lines."""
     possible = [line for line in cover[:25] if _can_be_title(line)]
     heading = next((line for line in possible if line.is_heading), None)
