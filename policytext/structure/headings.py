@@ -114,15 +114,15 @@ def _give_levels(drafts: Sequence[TextDraft], texts: Sequence[str], found: Seque
     first_numbered = next((index for index in found if depths[index]), len(drafts))
     lower = 0 if not plain or first_numbered == len(drafts) else (1 if plain[0] < first_numbered else -1)
     deepest = max((draft.block.level for draft in drafts if draft.block.kind is BlockKind.HEADING), default=0)
+    title = _title(drafts, texts, found)
     for index in found:
         block = drafts[index].block
         depth = depths[index]
-        is_first = not is_marked and not any(len(texts[before]) > _LONGEST for before in range(index))
         if is_marked:
             block.level = deepest + 1
         elif depth:
             block.level = _UPPER_LEVEL + depth - 1 + (lower == 1)
-        elif is_first and index == found[0] and not drafts[index].block.label:
+        elif index == title:
             block.level = _TITLE_LEVEL
         elif lower == -1 and not _CHAPTER.match(texts[index]):
             block.level = _UPPER_LEVEL + 1
@@ -133,6 +133,13 @@ def _give_levels(drafts: Sequence[TextDraft], texts: Sequence[str], found: Seque
             block.pieces.insert(0, Piece(Span(drafts[index].marker_start, block.source_start)))
             block.label = None
         block.kind = BlockKind.HEADING
+
+
+def _title(drafts: Sequence[TextDraft], texts: Sequence[str], found: Sequence[int]) -> int | None:
+    """Index of the heading that is the document's title: the first, if no text precedes it."""
+    if not found or drafts[found[0]].block.label or any(len(text) > _LONGEST for text in texts[: found[0]]):
+        return None
+    return found[0]
 
 
 def _numbering_depth(block: DraftBlock, text: str) -> int:

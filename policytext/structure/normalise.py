@@ -29,7 +29,7 @@ _WORD_AFTER = re.compile(r"[^\W_]+")
 _LONGEST_PART = 40
 # "jeugd- en opvoedhulp": a hanging hyphen stands for a part that comes later (Woordenlijst Nederlandse Taal, 6.F).
 _AFTER_HANGING_HYPHEN = frozenset({"en", "of", "tot", "als", "noch", "dan", "maar", "c", "resp", "versus"})
-_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]{1,40}(?:-[^\W_]{1,40}){1,6}")
 _CLUSTER = re.compile(
     r"[^\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff][\u0300-\u036f\u1ab0-\u20ff]*|.", re.DOTALL
 )
