@@ -89,7 +89,7 @@ def find_addressee(head: Sequence[FrontLine], salutation: int | None, body: int)
             names = [name.label for name in find_organisations(before)]
             return ", ".join([match["who"].strip(" ,"), *names]), frozenset(_address_lines(head, index, limit))
         match = _TO.match(text)
-        if match and not text.endswith((".", "?", "!")):
+        if match and not text.endswith((".", "?", "!")) and not _is_running(head, index):
             who = match["who"].strip(" ,")
             if parliament := _PARLIAMENT.match(who):
                 return _parliament(parliament["who"], head, index)
@@ -97,7 +97,7 @@ def find_addressee(head: Sequence[FrontLine], salutation: int | None, body: int)
             if _continues(head, index, limit):
                 who = f"{who} {head[index + 1].text.strip(' ,')}"
             return who, frozenset(_address_lines(head, index, limit))
-        if text.lower().rstrip(" :") == "aan" and index + 1 < limit:
+        if text.lower().rstrip(" :") == "aan" and index + 1 < limit and len(head[index + 1].text) < 80:
             if parliament := _PARLIAMENT.match(head[index + 1].text):
                 return _parliament(parliament["who"], head, index + 1)
             return head[index + 1].text.strip(" ,"), frozenset(_address_lines(head, index + 1, limit))
@@ -121,6 +121,12 @@ def _continues(head: Sequence[FrontLine], index: int, limit: int) -> bool:
         and not following.is_apart
         and (following.text[:1].islower() or head[index].text.endswith(("-", " en", " van", " de")))
     )
+
+
+def _is_running(head: Sequence[FrontLine], index: int) -> bool:
+    """Whether a line continues the sentence of the line above: "... geeft het college" / "aan de raad ..."."""
+    above = head[index - 1].text if index else ""
+    return head[index].text[0].islower() and bool(above) and not head[index].is_apart and len(above) > 40
 
 
 def _address_lines(head: Sequence[FrontLine], index: int, limit: int) -> list[int]:
@@ -188,14 +194,14 @@ def find_senders(
     for line in (*head, *colophon):
         if match := _WRITTEN_BY.search(line.text):
             authors += find_persons(re.split(r"[,.;(]| die | dat | in opdracht", match["names"])[0])
-    if not is_letter:
-        _contact(tail, scores)
         if match := _CREDITED.match(line.text):
             authors += find_persons(match["names"])
         if match := _MOTION.match(line.text):
             authors += [
                 name.strip().title() for name in re.split(r",|\bEN\b|\ben\b|\bC\.?S\.?", match["names"]) if name.strip()
             ]
+    if not is_letter:
+        _contact(tail, scores)
     if not authors and not is_letter:
         authors = _names_under_title(head[:body])
     organisations = _merge(scores)
