@@ -11,7 +11,37 @@ from policytext.lexicon import table, words
 
 # Particles of Dutch, Flemish, German and French surnames (lower case inside a name).
 PARTICLES = frozenset(
-    ["van", "de", "den", "der", "ter", "ten", "te", "'t", "’t", "het", "in", "op", "aan", "bij", "tot", "uit", "over", "onder", "von", "zu", "du", "la", "le", "les", "el", "di", "da", "dos", "of"]
+    [
+        "van",
+        "de",
+        "den",
+        "der",
+        "ter",
+        "ten",
+        "te",
+        "'t",
+        "’t",
+        "het",
+        "in",
+        "op",
+        "aan",
+        "bij",
+        "tot",
+        "uit",
+        "over",
+        "onder",
+        "von",
+        "zu",
+        "du",
+        "la",
+        "le",
+        "les",
+        "el",
+        "di",
+        "da",
+        "dos",
+        "of",
+    ]
 )
 ET_AL = r"(?:e\.\s?a\.|et\s+al\.?|c\.s\.|en\s+anderen|en\s+andere|e\.a|and\s+others)"
 _ET_AL_END = re.compile(rf",?\s+{ET_AL}$|(?<=\w){ET_AL}$", re.IGNORECASE)
@@ -38,10 +68,90 @@ _BODY_ADJECTIVE = re.compile(
     r"^(?:Nederlandse?|Landelijke?|Nationale?|Sociaal|Wetenschappelijke?|Algemene|Koninklijke|Centraal|Openbaar|"
     r"Europese?|European|Hoge|Eerste|Tweede|Vlaamse?)\b"
 )
-_BODY_WORDS = frozenset(["van", "voor", "de", "het", "der", "den", "en", "in", "op", "bij", "tot", "te", "aan", "met", "of", "&", "jeugd"])
+_BODY_WORDS = frozenset(
+    ["van", "voor", "de", "het", "der", "den", "en", "in", "op", "bij", "tot", "te", "aan", "met", "of", "&", "jeugd"]
+)
 # Capitalised words before a year that are no author: parts of a document, dates, periods.
 _NOT_AUTHORS = frozenset(
-    ["tabel", "figuur", "grafiek", "bijlage", "hoofdstuk", "paragraaf", "artikel", "noot", "kader", "box", "versie", "peildatum", "peiljaar", "prijspeil", "stand", "kwartaal", "periode", "jaar", "schooljaar", "cijfers", "bedragen", "bron", "bronnen", "deel", "nr", "nummer", "natura", "horizon", "agenda", "visie", "december-januari", "anno", "sinds", "vanaf", "tot", "medio", "begin", "eind", "voorjaar", "zomer", "najaar", "herfst", "winter", "lente", "week", "editie", "tweede", "eerste", "derde", "vierde", "per", "ultimo", "q1", "q2", "q3", "q4", "covid", "route", "doel", "doelen", "editie", "wet", "besluit", "januari", "realisatie", "begroting", "raming", "prognose", "geboren", "isbn", "issn", "mln", "miljoen", "euro", "versienummer", "pagina", "blz"]
+    [
+        "tabel",
+        "figuur",
+        "grafiek",
+        "bijlage",
+        "hoofdstuk",
+        "paragraaf",
+        "artikel",
+        "noot",
+        "kader",
+        "box",
+        "versie",
+        "peildatum",
+        "peiljaar",
+        "prijspeil",
+        "stand",
+        "kwartaal",
+        "periode",
+        "jaar",
+        "schooljaar",
+        "cijfers",
+        "bedragen",
+        "bron",
+        "bronnen",
+        "deel",
+        "nr",
+        "nummer",
+        "natura",
+        "horizon",
+        "agenda",
+        "visie",
+        "december-januari",
+        "anno",
+        "sinds",
+        "vanaf",
+        "tot",
+        "medio",
+        "begin",
+        "eind",
+        "voorjaar",
+        "zomer",
+        "najaar",
+        "herfst",
+        "winter",
+        "lente",
+        "week",
+        "editie",
+        "tweede",
+        "eerste",
+        "derde",
+        "vierde",
+        "per",
+        "ultimo",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "covid",
+        "route",
+        "doel",
+        "doelen",
+        "editie",
+        "wet",
+        "besluit",
+        "januari",
+        "realisatie",
+        "begroting",
+        "raming",
+        "prognose",
+        "geboren",
+        "isbn",
+        "issn",
+        "mln",
+        "miljoen",
+        "euro",
+        "versienummer",
+        "pagina",
+        "blz",
+    ]
 )
 # A name that is really the title of a plan or agreement, to which a year was added ("Klimaatakkoord 2019").
 _TITLE_LIKE = re.compile(

@@ -32,7 +32,7 @@ _ARGUING = frozenset(
 _HEADLINES = frozenset({BlockKind.HEADING, BlockKind.SUBJECT})
 # Markup for emphasis in text formats: one or two asterisks or underscores around words on at most a few lines.
 _EMPHASIS = re.compile(
-    r"(?<![\w*_\\])(\*{1,2}|_{1,2})(?=\S)([^*_\n]{2,300}(?:\n[^*_\n]{1,200}){0,2})(?<=\S)\1(?![\w*_])"
+    r"(?<![\w*_\\])(\*{1,2}|_{1,2})(?=\S)([^*_\n]{2,300}(?:\n[^*_\n]{1,200}){0,2})(?<=\S)\1(?![A-Za-z0-9*_])"
 )
 _QUOTED = re.compile(r"[‘“\"„]([^‘’“”\"„\n]{3,200})[’”\"]|(?<![\w’'])'([^'‘’\n]{3,200})'(?!\w)")
 
@@ -49,19 +49,19 @@ class Found:
 
 @dataclass(slots=True)
 class Context:
-    """A document with what the finders ask of it. `latest_year` bounds years that can be of a cited work."""
+    """A document with what the finders ask of it. `latest_year` bounds years that can be of a cited work.
+
+    `text` is that of the document with a space for every character of a note marker: positions are the same, and
+    "(SCP 2018)⁹" and "Hervormingsagenda²" end where they seem to.
+    """
 
     document: Document
     sentences: Sequence[Sentence]
     emphasised: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
     latest_year: int = LATEST_YEAR
+    text: str = ""
     _sentence_starts: list[int] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The text that all spans refer to."""
-        return self.document.text
 
     def running_blocks(self, *, headlines: bool = False) -> Iterator[Block]:
         """Blocks in which a reference can stand in running text, readers' comments included, in order."""
@@ -112,8 +112,19 @@ def build_context(document: Document, sentences: Sequence[Sentence]) -> Context:
         links=tuple(sorted(document.links, key=lambda link: (link.span.start, link.span.end))),
         # A report of December may carry the next year; a forthcoming work is cited with the year after that at most.
         latest_year=min(LATEST_YEAR, int(date.value[:4]) + 2) if date is not None else LATEST_YEAR,
+        text=_without_markers(document),
         _sentence_starts=[sentence.span.start for sentence in ordered],
     )
+
+
+def _without_markers(document: Document) -> str:
+    pieces: list[str] = []
+    position = 0
+    for span in sorted(marker.span for marker in document.markers):
+        if span.start >= position:
+            pieces += [document.text[position : span.start], " " * len(span)]
+            position = span.end
+    return "".join([*pieces, document.text[position:]])
 
 
 def quoted_in(text: str, span: Span) -> Iterator[Span]:

@@ -39,6 +39,7 @@ _CONSULTED = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_YEAR_HEAD = re.compile(r"^([^()\n]{2,300}?),?\s((?:1[89]|20)\d\d)([a-z])?[.,:]\s+(?=\S)")
+_MENTION_ALONE = re.compile(r"^([^()\n]{2,120}?),?\s((?:1[89]|20)\d\d)([a-z])?\.?$")
 _LEADING_YEAR = re.compile(r"^\(?((?:1[89]|20)\d\d)([a-z])?\)?[.,:]\s+(?=\S)")
 _BRACKET_AUTHOR_YEAR = re.compile(r"\(([^()]{2,120}?),?\s((?:1[89]|20)\d\d)([a-z])?\)\s*\.?$")
 _BY = re.compile(
@@ -201,7 +202,10 @@ def _author_in_last_bracket(body: str) -> Fields | None:
 
 
 def _plain_year(body: str) -> Fields | None:
-    """ "De Vries, W., 2020. Titel", "Petersen, Arthur. 2022. 'Titel'" or "2018. Titel"."""
+    """ "De Vries, W., 2020. Titel", "Petersen, Arthur. 2022. 'Titel'", "2018. Titel" or "RMO 2004" alone."""
+    if (match := _MENTION_ALONE.match(body)) is not None:
+        alone = split_authors(match.group(1))
+        return Fields(alone, match.group(2), match.group(3)) if alone is not None else None
     if (match := _LEADING_YEAR.match(body)) is not None:
         return Fields((), match.group(1), match.group(2), clean_title(body[match.end() :]))
     match = _PLAIN_YEAR_HEAD.match(body)

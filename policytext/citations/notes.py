@@ -65,7 +65,7 @@ def find_notes(context: Context) -> NotesFound:
     for block in context.document.blocks:
         if block.kind is not BlockKind.NOTE:
             continue
-        body = note_body(context.text, block)
+        body = note_body(context.document.text, block)
         markers = tuple(anchors[block.index])
         if previous is not None and _AGAIN.match(context.text[body.start : body.end].strip()):
             found = [(body, previous)]
@@ -232,8 +232,6 @@ def _officials(text: str, span: Span) -> list[Official]:
 def _is_one_work(officials: list[Official]) -> bool:
     """Whether several numbers belong to one work: an act with its journal, or one number twice."""
     kinds = {official.identifier.split(" ")[0].rstrip("0123456789-:") for official in officials}
-    return (
-        len({official.identifier for official in officials}) == 1
-        or (kinds <= {"Richtlijn", "Verordening", "Stb."}
-        and len(kinds) > 1)
+    return len({official.identifier for official in officials}) == 1 or (
+        kinds <= {"Richtlijn", "Verordening", "Stb."} and len(kinds) > 1
     )

@@ -1,0 +1,111 @@
+"""When two descriptions are of one work: titles, authors and addresses compared.
+
+Pure comparisons without an index; works.py and resolving.py decide what to compare. Scores are in [0, 1], 1 is equal.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from policytext.citations.authors import surname
+from policytext.lexicon import table, words
+
+_SUBTITLE = re.compile(r"[.:?!]\s|\s[–—|-]\s|,\s")
+_TOKEN = re.compile(r"[^\W_]+")
+# Titles with fewer telling words are shared by many works ("Eindrapport", "Jaarverslag 2019").
+MIN_TELLING_WORDS = 3
+# Character likeness from which two titles of the same author and year are one, a slip of the pen apart.
+SLIP = 0.88
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, words separated by one space."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    return " ".join(_TOKEN.findall(plain.casefold()))
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, so that hyphens and spaces do not matter."""
+    return fold(text).replace(" ", "")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(words("stopwords"))
+
+
+def telling_words(title: str) -> tuple[str, ...]:
+    """Words of a title that are not function words, in order."""
+    return tuple(word for word in fold(title).split() if word not in _function_words())
+
+
+def main_title(title: str) -> str:
+    """What stands before a subtitle."""
+    return _SUBTITLE.split(title, maxsplit=1)[0]
+
+
+def numbers(title: str) -> frozenset[str]:
+    """Numbers in a title, which tell its parts and editions apart ("deel 2")."""
+    return frozenset(re.findall(r"\d+", title))
+
+
+def title_likeness(left: str, right: str) -> float:
+    """How much two titles are alike: 1 for equal ones, 0.95 where only one has the subtitle, else by their characters.
+
+    Titles that differ in a number are never more than 0.5 alike, unless one of them lacks the subtitle that holds it.
+    """
+    first, second = squash(left), squash(right)
+    if not first or not second:
+        return 0.0
+    if first == second:
+        return 1.0
+    shorter, longer = sorted((left, right), key=len)
+    is_main = len(telling_words(shorter)) >= 2 and squash(shorter) == squash(main_title(longer))
+    if is_main and not re.match(r"\s*(?:[–—-]\s*)?deel\s", longer[len(main_title(longer)) :]):
+        return 0.95
+    likeness = difflib.SequenceMatcher(None, first[:300], second[:300], autojunk=False).ratio()
+    return likeness if numbers(left) == numbers(right) else min(likeness, 0.5)
+
+
+@cache
+def _other_names() -> dict[str, str]:
+    """From the folded full name of an organisation to its folded short name."""
+    return {fold(row["full"]): fold(row["short"]) for row in table("organisation_names")}
+
+
+@cache
+def author_key(author: str) -> str:
+    """One key for an author under its different names: surname, or the short name of an organisation."""
+    name = fold(author)
+    if name in _other_names():
+        return _other_names()[name]
+    return fold(surname(author)) or name
+
+
+def share_author(left: Iterable[str], right: Iterable[str]) -> bool | None:
+    """Whether two lists have an author in common; None where one of them is empty.
+
+    An organisation and a part of it ("VNG", "VNG Expertiseteam") count as one.
+    """
+    first, second = {author_key(name) for name in left}, {author_key(name) for name in right}
+    if not first or not second:
+        return None
+    if first & second:
+        return True
+    return any(
+        f"{longer} ".startswith(f"{shorter} ")
+        for one in first
+        for other in second
+        for shorter, longer in (sorted((one, other), key=len),)
+    )
+
+
+def address_key(url: str) -> str | None:
+    """An address without scheme, "www." and ornament; None for a home page, which is no work of its own."""
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"(?:#.*|[?&]utm_.*)$", "", bare).rstrip("/")
+    host, _, path = bare.partition("/")
+    return f"{host.lower()}/{path}" if path else None
