@@ -62,6 +62,7 @@ class Context:
     latest_year: int = LATEST_YEAR
     text: str = ""
     _sentence_starts: list[int] = field(default_factory=list)
+    _markers: list[Span] = field(default_factory=list)
 
     def running_blocks(self, *, headlines: bool = False) -> Iterator[Block]:
         """Blocks in which a reference can stand in running text, readers' comments included, in order."""
@@ -96,6 +97,11 @@ class Context:
             index += 1
         return tuple(found)
 
+    def note_markers_near(self, position: int) -> tuple[Span, ...]:
+        """Markers that lead to a note, from a position on, at most three."""
+        first = bisect_left(self._markers, position, key=lambda span: span.start)
+        return tuple(self._markers[first : first + 3])
+
     def is_year(self, digits: str) -> bool:
         """Whether four digits can be the year of a work that this document cites."""
         return EARLIEST_YEAR <= int(digits) <= self.latest_year
@@ -113,6 +119,7 @@ def build_context(document: Document, sentences: Sequence[Sentence]) -> Context:
         # A report of December may carry the next year; a forthcoming work is cited with the year after that at most.
         latest_year=min(LATEST_YEAR, int(date.value[:4]) + 2) if date is not None else LATEST_YEAR,
         text=_without_markers(document),
+        _markers=sorted(marker.span for marker in document.markers if marker.note is not None),
         _sentence_starts=[sentence.span.start for sentence in ordered],
     )
 

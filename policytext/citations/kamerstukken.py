@@ -24,7 +24,6 @@ _NOT_NAMES = frozenset({"Van", "De", "Het", "Dat", "Die", "Deze", "Motie"})
 def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
     """Parliamentary papers that the blocks refer to."""
     text = context.text
-    noted = sorted(marker.span.start for marker in context.document.markers if marker.note is not None)
     for block in blocks:
         taken: list[Span] = []
         for paper in iter_papers(text, block.span.start, block.span.end):
@@ -35,7 +34,7 @@ def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
             span = Span(*match.span())
             # A motion with its number next to it is one reference; one with a note is cited in the note.
             is_near = any(span.start - 40 <= other.start <= span.end + 80 for other in taken)
-            if is_near or match["who"] in _NOT_NAMES or _is_noted(context, span, noted):
+            if is_near or match["who"] in _NOT_NAMES or _is_noted(context, span):
                 continue
             yield Found(CitationForm.KAMERSTUK, span, Fields((match["who"],), None, None, match.group()), (span,))
         for match in _LETTER.finditer(text, block.span.start, block.span.end):
@@ -45,8 +44,8 @@ def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
                 yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
 
 
-def _is_noted(context: Context, span: Span, noted: list[int]) -> bool:
+def _is_noted(context: Context, span: Span) -> bool:
     """Whether a note marker follows in the same sentence, not far on."""
     sentence = context.sentence_at(span.start)
     end = min(span.end + 120, sentence.end if sentence is not None else span.end + 120)
-    return any(span.end <= position <= end for position in noted)
+    return any(span.end <= marker.start <= end for marker in context.note_markers_near(span.end))

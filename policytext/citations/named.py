@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from policytext.citations.authors import is_organisation
+from policytext.citations.authors import is_author, is_organisation
 from policytext.citations.context import Context, Found, quoted_in
 from policytext.citations.fields import Fields
 from policytext.lexicon import words
@@ -23,8 +23,19 @@ _DOCUMENT_WORDS = (
     r"boek|bundel|proefschrift|oratie|lezing|onderzoek|studie|evaluatie|monitor|actieplan|programma|visie|agenda|akkoord|convenant|"
     r"brief|kamerbrief|artikel|position paper|factsheet|documentaire|beleidsnota|kadernota|onderzoeksrapport|eindrapport|documentaires)"
 )
+# "rapporten ...: *A* (2006), *B* (2007) en *C* (2012)": what may stand between two titles of one list.
+_LISTED = re.compile(r"\s*(?:,|;|en|,\s*en|&)\s*")
+_OPENING = ("‘", "'", "“", '"', "„")
+_UNMARKED = re.compile(
+    r"\b(?:(?:het|de|dit|ons|hun)\s)?(?:[a-z][\w-]*\s){0,2}?(?:boek|rapport|[a-z]+rapport|essay|manifest|advies|proefschrift|briefadvies)"
+    r"\s(?P<title>[A-ZÀ-Þ][\w’'-]*(?:,?\s(?!(?:van|door|uit|voor)\s(?:de|het|een|[A-ZÀ-Þ])|waar\w*\b|dat\b|die\b|over\b"
+    r"|stelt\b|schetst\b|concludeert\b|laat\b|pleit\b|toont\b|beschrijft\b|adviseert\b|werd\b|wordt\b|heeft\b|staat\b"
+    r"|afsluit\b|is\s(?:een|de|het|in|door)\b|constateert\b|blijkt\b|komt\b|geeft\b|bevat\b|gaat\b|kwam\b|noemt\b|wijst\b)[\w’'&-]+){2,11})"
+)
+_MIN_WORDS = 3
+_MAX_WORDS = 11
 _DOCUMENT_WORD_BEFORE = re.compile(
-    rf"(?:\b(?:het|de|een|ons|onze|haar|zijn|hun|dit|deze|in)\s+)?(?:[\w-]+\s+)?\b{_DOCUMENT_WORDS}(?:\s+(?:over|met de titel|getiteld|genaamd|zoals|als))?:?\s*[‘'“\"„]?\s*$",
+    rf"(?:\b(?:het|de|een|ons|onze|mijn|haar|zijn|hun|dit|deze)\s+(?:[\w-]+\s+)?)?\b{_DOCUMENT_WORDS}(?:\s+(?:over|met de titel|getiteld|genaamd|zoals|als))?:?\s*[‘'“\"„]?\s*$",
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(r"[’'”\"]?,?\s*\(\s*(?:[A-Z][\w& ]{1,30},\s*)?((?:1[89]|20)\d\d)\s*\)")
@@ -69,6 +80,7 @@ def find_named(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
     programmes: dict[str, list[tuple[Span, bool]]] = {}
     for block in blocks:
         yield from _marked_titles(context, block)
+        yield from _unmarked_titles(context, block)
         yield from _genre_names(context, block)
         yield from _pointers(context, block)
         for match in _COMPOUND.finditer(context.text, block.span.start, block.span.end):
@@ -88,29 +100,60 @@ def find_named(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
 def _marked_titles(context: Context, block: Block) -> Iterator[Found]:
     """Emphasised or quoted titles with a year behind them or a word for a document before them."""
     text = context.text
-    marked = [*context.emphasised_in(block.span), *quoted_in(text, block.span)]
-    for stretch in sorted(set(marked)):
+    marked = sorted({*context.emphasised_in(block.span), *quoted_in(text, block.span)})
+    previous: Found | None = None
+    for stretch in marked:
         if not block.span.contains(stretch) or len(stretch) < _MIN_TITLE or not text[stretch.start].isupper():
             continue
         year = _YEAR_AFTER.match(text, stretch.end, block.span.end)
         before = _DOCUMENT_WORD_BEFORE.search(text[max(block.span.start, stretch.start - 70) : stretch.start])
-        if year is None and before is None:
+        if (year is None and before is None) or _is_noted(context, stretch.end):
             continue
+        opening = stretch.start - (1 if text[stretch.start - 1 : stretch.start] in _OPENING else 0)
+        closing = stretch.end + (1 if opening < stretch.start else 0)
+        start = stretch.start - len(before.group().lstrip()) if before is not None and year is None else opening
+        span = Span(start, year.end() if year is not None else closing)
+        authors = _makers(context, block, stretch, before is not None)
+        if not authors and previous is not None and _LISTED.fullmatch(text, previous.span.end, start):
+            authors = previous.fields.authors
         title = text[stretch.start : stretch.end].strip(" .,")
-        if title.endswith(("!", "?")) and year is None and before is None:
-            continue
-        start = stretch.start - (len(before.group()) if before is not None and year is None else 0)
-        while text[start].isspace():
-            start += 1
-        sentence = context.sentence_at(stretch.start) or block.span
-        authors = _organisation_near(text[max(sentence.start, stretch.start - 90) : stretch.start])
-        if not authors and before is not None:
-            # "het boek X van ..." would need a parse; only an organisation right after the title is sure
-            after = _OF_ORGANISATION.match(text[stretch.end : stretch.end + 60].lstrip("’'”\" "))
-            authors = (after.group(1),) if after is not None and is_organisation(after.group(1)) else ()
-        span = Span(start, year.end() if year is not None else stretch.end)
         fields = Fields(authors, year.group(1) if year is not None else None, None, title)
-        yield Found(CitationForm.OTHER, span, fields, (span,))
+        previous = Found(CitationForm.OTHER, span, fields, (span,))
+        yield previous
+
+
+def _unmarked_titles(context: Context, block: Block) -> Iterator[Found]:
+    """Titles without a mark right after a word for a document: "het rapport Niet alles kan overal"."""
+    for match in _UNMARKED.finditer(context.text, block.span.start, block.span.end):
+        title = match["title"].rstrip(" ,.")
+        parts = title.split()
+        if not _MIN_WORDS <= len(parts) <= _MAX_WORDS or not any(part.islower() for part in parts[1:]):
+            continue
+        if is_organisation(parts[0]) or is_author(" ".join(parts[:2])) and not parts[1].islower():
+            continue
+        span = Span(match.start(), match.start("title") + len(title))
+        if _is_noted(context, span.end):
+            continue
+        after = _OF_ORGANISATION.match(context.text[span.end : span.end + 60].lstrip())
+        authors = (after.group(1),) if after is not None and is_organisation(after.group(1)) else ()
+        yield Found(CitationForm.OTHER, span, Fields(authors, title=title), (span,))
+
+
+def _is_noted(context: Context, end: int) -> bool:
+    """Whether a note marker stands right behind a title: then the note is the citation."""
+    return any(end <= marker.start <= end + 3 for marker in context.note_markers_near(end))
+
+
+def _makers(context: Context, block: Block, stretch: Span, is_named: bool) -> tuple[str, ...]:
+    """The organisation that the sentence names as the maker of a marked title."""
+    text = context.text
+    sentence = context.sentence_at(stretch.start) or block.span
+    authors = _organisation_near(text[max(sentence.start, stretch.start - 90) : stretch.start])
+    if authors or not is_named:
+        return authors
+    # "het boek X van ..." would need a parse; only an organisation right after the title is sure
+    after = _OF_ORGANISATION.match(text[stretch.end : stretch.end + 60].lstrip("’'”\" "))
+    return (after.group(1),) if after is not None and is_organisation(after.group(1)) else ()
 
 
 def _organisation_near(before: str) -> tuple[str, ...]:
