@@ -31,6 +31,7 @@ _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>])", re
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b")) + b"\x7f"
 # A stray control character is damage that a reader can live with; more than one in twenty is not text.
 _MOST_CONTROLS = 0.05
+_FEWEST_CONTROLS = 8
 _SAMPLE_BYTES = 65536
 
 _FRONT_MATTER_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*):[ \t]*(?P<value>.*)")
@@ -77,7 +78,7 @@ def _decode(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
             raise UnreadableDocument(f"{path}: damaged UTF-16: {error.reason} at byte {error.start}") from error
     sample = data[:_SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROL))
-    if controls > _MOST_CONTROLS * len(sample):
+    if controls > max(_FEWEST_CONTROLS, _MOST_CONTROLS * len(sample)):
         raise UnreadableDocument(f"{path}: is binary, not text")
     try:
         return data.decode("utf-8"), ()

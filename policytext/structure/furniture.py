@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from policytext.structure.drafts import DraftBlock
+from policytext.structure.lines import ends_sentence
 from policytext.types.vocabulary import BlockKind
 
 _PAGE_NUMBER = re.compile(
@@ -55,7 +56,8 @@ def _page_edges(drafts: Sequence[DraftBlock]) -> list[int]:
 
 
 def _is_candidate(draft: DraftBlock, text: str) -> bool:
-    return draft.kind in _CANDIDATES and 0 < len(text) <= _LONGEST_LINE
+    is_sentence = len(text) > _LONGEST_LINE // 2 and ends_sentence(text)
+    return draft.kind in _CANDIDATES and 0 < len(text) <= _LONGEST_LINE and not is_sentence
 
 
 def _is_rising(texts: Sequence[str], numbers: Sequence[int]) -> bool:
