@@ -3,7 +3,7 @@
 import hashlib
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -26,6 +26,7 @@ from policytext.types.vocabulary import (
 )
 
 DIMENSIONS = 4
+OpenWriter = Callable[[], Writer]
 PRECISIONS = {4: DatePrecision.YEAR, 7: DatePrecision.MONTH, 10: DatePrecision.DAY}
 
 
