@@ -11,13 +11,16 @@ from policytext.types.vocabulary import BlockKind
 
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:pagina|pag\.?|blz\.?|bladzijde|page|p\.)\s*\d{1,4}(?:\s*(?:van|/|of)\s*\d{1,4})?|\d{1,4}\s*(?:van|/)\s*\d{1,4}"
-    r"|[-–—|]\s*\d{1,4}\s*[-–—|]|\d{1,4})\W*\Z",
+    r"|[-–—|]\s*\d{1,4}\s*[-–—|]|\d{1,4})[^\w.)]*\Z",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
 _LONGEST_LINE = 120
 # A head or foot stands on most pages; three of them are no coincidence.
 _FEWEST_REPEATS = 3
+_SHARE_OF_PAGES = 0.3
+# Lines of a page's head or foot: page number, department, reference, date.
+_EDGE_LINES = 8
 _CANDIDATES = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.CAPTION})
 
 
@@ -43,6 +46,45 @@ def mark_furniture(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> None:
             _set(drafts[index])
 
 
+def find_repeated_lines(contents: Sequence[str], pages: Sequence[int]) -> frozenset[int]:
+    """Numbers of the lines that are heads or feet: the same on most pages, digits aside, near a page's edge.
+
+    Lines of the first page are left alone: what the other pages repeat of it (sender, reference) is said there.
+
+    Args:
+        contents: lines without their ends.
+        pages: page of each line.
+    """
+    places: dict[str, list[int]] = {}
+    for number in _line_edges(contents, pages):
+        line = contents[number].strip()
+        key = _DIGITS.sub("#", line).lower()
+        if len(key) <= _LONGEST_LINE and not _is_sentence(line):
+            places.setdefault(key, []).append(number)
+    last_page = pages[-1] if pages else 0
+    found: set[int] = set()
+    for numbers in places.values():
+        on_pages = {pages[number] for number in numbers}
+        if len(on_pages) >= max(_FEWEST_REPEATS, _SHARE_OF_PAGES * last_page):
+            found.update(number for number in numbers if pages[number] > 1)
+    return frozenset(found)
+
+
+def _line_edges(contents: Sequence[str], pages: Sequence[int]) -> list[int]:
+    """Numbers of the first and last lines of each page that hold words, in a file of more than two pages."""
+    if not pages or pages[-1] < _FEWEST_REPEATS:
+        return []
+    by_page: dict[int, list[int]] = {}
+    for number, content in enumerate(contents):
+        if content.strip():
+            by_page.setdefault(pages[number], []).append(number)
+    edges: set[int] = set()
+    for numbers in by_page.values():
+        edges.update(numbers[:_EDGE_LINES])
+        edges.update(numbers[-_EDGE_LINES:])
+    return sorted(edges)
+
+
 def _page_edges(drafts: Sequence[DraftBlock]) -> list[int]:
     """Indices of the two first and last blocks of each page; all where there is one page."""
     if not drafts or drafts[-1].page == 1:
@@ -56,8 +98,12 @@ def _page_edges(drafts: Sequence[DraftBlock]) -> list[int]:
 
 
 def _is_candidate(draft: DraftBlock, text: str) -> bool:
-    is_sentence = len(text) > _LONGEST_LINE // 2 and ends_sentence(text)
-    return draft.kind in _CANDIDATES and 0 < len(text) <= _LONGEST_LINE and not is_sentence
+    return draft.kind in _CANDIDATES and 0 < len(text) <= _LONGEST_LINE and not _is_sentence(text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line says something: one that comes back is then a repetition of the author."""
+    return len(text) > _LONGEST_LINE // 2 and ends_sentence(text)
 
 
 def _is_rising(texts: Sequence[str], numbers: Sequence[int]) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from policytext.structure.drafts import DraftBlock, Piece
-from policytext.structure.lines import NUMBERING, ends_open, ends_sentence
+from policytext.structure.lines import NUMBERING, ends_open, ends_sentence, stands_alone
 from policytext.structure.markup import TextDraft
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind
@@ -52,7 +52,12 @@ def _is_heading(drafts: Sequence[TextDraft], texts: Sequence[str], index: int) -
         return False
     if draft.block.kind is BlockKind.LIST_ITEM:
         return _is_numbered_heading(drafts, texts, index)
-    if draft.block.kind is not BlockKind.PARAGRAPH or _NOT_HEADING.search(text) or not _WORD.search(text):
+    if (
+        draft.block.kind is not BlockKind.PARAGRAPH
+        or _NOT_HEADING.search(text)
+        or not _WORD.search(text)
+        or stands_alone(text)
+    ):
         return False
     if ends_open(text) or (ends_sentence(text) and not text.endswith("?")) or not _starts_like_heading(text):
         return False

@@ -54,8 +54,8 @@ _ADDRESSEE = re.compile(
 _HEAD_BLOCKS = 60
 _LONGEST_LINE = 130
 _ADDRESS_LINES = 3
-_NOT_IN_HEAD = frozenset({BlockKind.NOTE, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.CONTENTS, BlockKind.CAPTION})
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM})
+_IN_HEAD = _PLAIN | {BlockKind.QUOTATION}
 
 
 def mark_letter_parts(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> None:
@@ -87,7 +87,7 @@ def mark_letter_head(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> int 
     for index in range(salutation):
         is_line = len(texts[index]) <= _LONGEST_LINE and not ends_sentence(texts[index].rstrip(":"))
         is_title = drafts[index].kind is BlockKind.HEADING and drafts[index].is_final
-        if drafts[index].kind in _PLAIN and is_line and not is_title:
+        if drafts[index].kind in _IN_HEAD and is_line and not is_title:
             _set(drafts[index], BlockKind.ADDRESS)
     return salutation
 

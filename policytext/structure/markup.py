@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from policytext.readers.text import front_matter_end
 from policytext.structure.drafts import DraftBlock
+from policytext.structure.furniture import find_repeated_lines
 from policytext.structure.inline import Inline, find_inline
 from policytext.structure.lines import (
     CAPTION,
@@ -34,8 +35,11 @@ _PIPE_RULE = re.compile(r"(?=[^|]*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:
 _TAB_ROW = re.compile(r"[ \t]*\S[^\t]*\t+[ \t]*\S")
 _FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
 _EMPHASISED = re.compile(r"(\*{2,3}|_{2,3})(?=\S).*(?<=\S)\1[ \t]*\Z|<(b|strong)>.*</\2>[ \t]*\Z", re.DOTALL)
+# A number or bullet that stands on a line of its own, before the line that it numbers.
+_LONE_MARKER = re.compile(r"[ \t]*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[•▪●■□])[ \t]*\r?\n")
 # A line this long was wrapped by nobody who breaks lines on purpose.
 _LONG_LINE = 60
+_SHORT_LINE = 0.75
 # Blank lines that stand for the end of a page where the format has none.
 _PAGE_GAP = 2
 
@@ -74,6 +78,7 @@ class _Drafter:
         self.drafts: list[TextDraft] = []
         self.links: list[SourceLink] = []
         self.wrap = find_wrap_width(self.contents)
+        self._furniture = find_repeated_lines(self.contents, [line.page for line in self.lines])
         self._blank = 0
         self._after_rule = False
         self._follows_break = False
@@ -106,7 +111,10 @@ class _Drafter:
         number = first
         while number < last:
             content = self.contents[number]
-            if RULE.match(content):
+            if number in self._furniture:
+                self._add(BlockKind.FURNITURE, self._span(number, number + 1), self.lines[number])
+                number += 1
+            elif RULE.match(content):
                 self._after_rule = True
                 number += 1
             elif _FENCE.match(content):
@@ -129,7 +137,8 @@ class _Drafter:
     def _starts_structure(self, number: int, first: int) -> bool:
         content = self.contents[number]
         return bool(
-            RULE.match(content)
+            number in self._furniture
+            or RULE.match(content)
             or HEADING.match(content)
             or NOTE_START.match(content)
             or _QUOTE.match(content)
@@ -249,7 +258,7 @@ class _Drafter:
             if index == 0:
                 draft.block.label = match["marker"]
                 draft.marker_start = span.start + match.start("marker")
-                draft.is_alone = is_alone and end == number + 1
+                draft.is_alone = (is_alone and end == number + 1) or self._is_short_line(part)
         return end
 
     def _add_row(self, number: int) -> None:
@@ -276,12 +285,17 @@ class _Drafter:
         for part in self._parts(number, end):
             draft = self._add(BlockKind.PARAGRAPH, part, self.lines[number], inline)
             words = self.text[part.start : part.end].strip()
-            draft.is_alone = is_group and end == number + 1
+            draft.is_alone = (is_group and end == number + 1) or self._is_short_line(part)
             draft.is_strong = _EMPHASISED.match(words) is not None
             draft.indent = len(self.contents[number]) - len(self.contents[number].lstrip())
             if CAPTION.match(words.lstrip("*_")):
                 draft.block.kind = BlockKind.CAPTION
         return end
+
+    def _is_short_line(self, part: Span) -> bool:
+        """Whether a part is one line of a wrapped text that ends well before the width: the line end was meant."""
+        words = _LONE_MARKER.sub("", self.text[part.start : part.end].strip())
+        return self.wrap is not None and len(words) < _SHORT_LINE * self.wrap and "\n" not in words
 
     def _parts(self, first: int, last: int) -> Sequence[Span]:
         """Lines [first, last) cut where the line end was meant."""
@@ -297,6 +311,8 @@ class _Drafter:
     def _goes_on(self, line: str, following: str) -> bool:
         """Whether a paragraph goes on over a line end."""
         words = line.rstrip()
+        if _LONE_MARKER.match(words + "\n"):
+            return True
         if not ends_sentence(words) and (starts_lower(following) or ends_open(words)):
             return True
         if words.isupper() and following.strip().isupper():

@@ -21,7 +21,8 @@ _BROKEN = r"(?<=[^\W_])[-\u2010\u2011][ \t]*[\r\n\f\v\x85\u2028\u2029]\s*(?=[^\W
 _SPECIAL = re.compile(
     rf"(?P<soft>\u00ad(?:[ \t]*[\r\n]\s*)?)|(?P<broken>{_BROKEN})|(?P<space>\s{{2,}}|[^\S ])"
     r"|(?P<ligature>[\ufb00-\ufb06\u0132\u0133])"
-    r"|(?P<dropped>[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff])"
+    r"|(?P<dropped>[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+    r"\ue000-\uf8ff\ufff9-\ufffc\ufffe\uffff])"
 )
 _WORD_BEFORE = re.compile(r"[^\W_]+\Z")
 _WORD_AFTER = re.compile(r"[^\W_]+")

@@ -108,13 +108,14 @@ def test_bare_reacties_counts_with_a_form_after_it() -> None:
 
 
 def test_page_heads_and_numbers_are_furniture() -> None:
+    """The head of the first page is left: it is often the title."""
     pages = [
         f"Nota vervoer gemeente Duindorp\n\n{ZIN}\n\nNog een zin die {woord} af is.\n\n{number}\n"
         for number, woord in ((1, "wel"), (2, "ook"), (3, "bijna"))
     ]
     document = make("\f".join(pages))
     head = "Nota vervoer gemeente Duindorp"
-    assert of_kind(document, BlockKind.FURNITURE) == [head, "1", head, "2", head, "3"]
+    assert of_kind(document, BlockKind.FURNITURE) == ["1", head, "2", head, "3"]
     assert [block.page for block in document.blocks][::4] == [1, 2, 3]
 
 
