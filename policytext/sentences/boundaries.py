@@ -110,6 +110,8 @@ def _word_ends_sentence(text: str, start: int, mark: int, first: int, character:
         return False
     if _NUMBER.fullmatch(word):
         return not character.isdigit()
+    if word == ".":  # apart from its word (OCR), or the leader of a table of contents
+        return character.isupper()
     lower = word.lower()
     may_end = _END.get(lower)
     if may_end is False and len(word) > 2:

@@ -1,0 +1,81 @@
+"""Sentences of documents: inside their block, trimmed, in order, and fast on hostile text."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytext.sentences import split_sentences
+from policytext.sentences.boundaries import find_boundaries
+from policytext.types.document import Block, Document, Metadata
+from policytext.types.spans import OffsetMap, Run, Span
+from policytext.types.vocabulary import BlockKind, DocumentKind
+
+
+def document(*blocks: tuple[BlockKind, str]) -> Document:
+    """A document of blocks with a line end between them, read as it stands."""
+    text, made = "", []
+    for kind, words in blocks:
+        start = len(text)
+        text += words
+        made.append(Block(len(made), kind, Span(start, len(text)), 1))
+        text += "\n"
+    runs = [Run(Span(0, len(text)), Span(0, len(text)))] if text else []
+    metadata = Metadata("t", DocumentKind.UNKNOWN, (), (), None, None, "nl", None, None, None, ())
+    return Document("sha256:0", "text/plain", "test", text, tuple(made), OffsetMap(runs), (), metadata, text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "count"),
+    [
+        pytest.param(BlockKind.PARAGRAPH, "Dit is zo. Dat ook.", 2, id="paragraph"),
+        pytest.param(BlockKind.LIST_ITEM, "1. Doe dit. Laat dat.", 2, id="list item"),
+        pytest.param(BlockKind.HEADING, "Wat nu? Drie wegen.", 1, id="heading"),
+        pytest.param(BlockKind.SIGNATURE, "A. Bakker. De voorzitter.", 1, id="signature"),
+        pytest.param(BlockKind.FURNITURE, "Pagina 1. Concept.", 1, id="furniture"),
+        pytest.param(BlockKind.NOTE, "¹ Wij bedoelen teams. Zij helpen.", 2, id="note of two sentences"),
+        pytest.param(BlockKind.NOTE, "¹ Bakker, A. (2016). Over teams.", 1, id="note that is a reference"),
+        pytest.param(BlockKind.PARAGRAPH, "Zo ook Bakker (2016). Dat klopt.", 2, id="year in running text"),
+        pytest.param(BlockKind.PARAGRAPH, "   ", 0, id="white space"),
+        pytest.param(BlockKind.PARAGRAPH, "", 0, id="empty"),
+    ],
+)
+def test_units_by_kind_of_block(kind: BlockKind, text: str, count: int) -> None:
+    assert len(split_sentences(document((kind, text)))) == count
+
+
+def test_no_sentence_crosses_a_block() -> None:
+    made = document((BlockKind.PARAGRAPH, "Een zin zonder einde"), (BlockKind.PARAGRAPH, "en een vervolg. Klaar."))
+    assert [(s.index, s.block, made.quote(s.span)) for s in split_sentences(made)] == [
+        (0, 0, "Een zin zonder einde"),
+        (1, 1, "en een vervolg."),
+        (2, 1, "Klaar."),
+    ]
+
+
+def test_very_long_block_is_split_at_white_space() -> None:
+    made = document((BlockKind.PARAGRAPH, "woord " * 250_000))
+    spans = [sentence.span for sentence in split_sentences(made)]
+    assert len(spans) > 5
+    assert all(made.quote(span).startswith("woord") and made.quote(span).endswith("woord") for span in spans)
+
+
+@given(st.lists(st.text(alphabet="aB .!?…1(“”)⁹\n’•-", max_size=40), max_size=5))
+def test_sentences_cover_every_visible_character_once(texts: list[str]) -> None:
+    made = document(*((BlockKind.PARAGRAPH, text) for text in texts))
+    sentences = split_sentences(made)
+    assert "".join("".join(made.quote(s.span).split()) for s in sentences) == "".join(made.text.split())
+    assert all(made.quote(s.span) == made.quote(s.span).strip() != "" for s in sentences)
+    assert all(made.blocks[s.block].span.contains(s.span) for s in sentences)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [".", " . ", "a.", "a. ", "(...) ", "”", ".)", ". (...) ", "1.2.", "A.B. ", "? ! ", ".⁹,⁹", "e.a. De "],
+)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    """A pattern that goes back over what it read would need minutes here."""
+    started = time.perf_counter()
+    find_boundaries(unit * 60_000)
+    assert time.perf_counter() - started < 5
