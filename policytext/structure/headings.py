@@ -27,7 +27,7 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_HEADING = re.compile(
-    r"@\w|https?://|www\.|\b\d{4}\s?[A-Z]{2}\b|\A\W*(?:postbus|t\.a\.v\.|p/a|tel|bron|foto)\b|\A[\d\W]*\Z",
+    r"@\w|https?://|www\.|(?-i:\b\d{4}\s?[A-Z]{2}\b)|\A\W*(?:postbus|t\.a\.v\.|p/a|tel|bron|foto)\b|\A[\d\W]*\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")

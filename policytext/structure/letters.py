@@ -11,8 +11,10 @@ from policytext.structure.drafts import DraftBlock
 from policytext.structure.lines import ends_open, ends_sentence
 from policytext.types.vocabulary import BlockKind
 
+# "Beste" and "waarde" also begin headings; as a salutation they end in a comma.
 SALUTATION = re.compile(
-    r"(?:zeer |hoog)?(?:geachte?|geëerde|beste|excellentie|waarde)\b(?!\w)[^.?!]{0,140}[,:]?\s*\Z", re.IGNORECASE
+    r"(?:(?:zeer |hoog)?(?:geachte?|geëerde)\b[^.?!]{0,140}|excellentie|(?:beste|waarde)\b[^.?!]{0,80}(?=[,!]))[,:!]?\s*\Z",
+    re.IGNORECASE,
 )
 SUBJECT = re.compile(r"\W*(?:onderwerp|betreft|betreffende|inzake)\s*(?::|\t|\s{2,}|\Z)", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -39,7 +41,7 @@ _NAME = re.compile(
     r"(?:\s*[(,].{0,80})?,?\s*\Z"
 )
 CONTACT = re.compile(
-    r"\b\d{4}\s?[A-Z]{2}\b(?=\s+[A-Z']|\s*\Z)|\bpostbus\s+\d+|\A\W*(?:t\.?a\.?v\.?|p/a)\s|(?:\+31|\(?\b0\d{1,3}\)?)[\s-]{0,3}\d[\d\s-]{5,}\d"
+    r"(?-i:\b\d{4}\s?[A-Z]{2}\b(?=\s+[A-Z']|\s*\Z))|\bpostbus\s+\d+|\A\W*(?:t\.?a\.?v\.?|p/a)\s|(?:\+31|\(?\b0\d{1,3}\)?)[\s-]{0,3}\d[\d\s-]{5,}\d"
     r"|\A\W*(?:tel(?:efoon)?|t|e-?mail|mail|e|m|fax|website|www|internet|contact(?:persoon)?|bezoekadres|postadres"
     r"|(?:ons|uw) kenmerk|kenmerk|datum|bijlagen?(?:\(n\))?|uw brief(?: van)?|behandeld door|doorkiesnummer"
     r"|aantal bijlagen|dossiernummer|zaaknummer|registratienummer)\s*:(?:.{0,100})\Z"

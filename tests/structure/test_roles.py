@@ -61,6 +61,12 @@ def test_letter(kind: BlockKind, expected: list[str] | int) -> None:
     assert (len(found) if isinstance(expected, int) else found) == expected
 
 
+@pytest.mark.parametrize("line", ["Beste praktijken in de regio", "De stand in 2015 en verder", "Waarde van zorg"])
+def test_headings_that_look_like_letters(line: str) -> None:
+    document = make(f"Een titel\n\n{ZIN}\n\n{line}\n\n{ZIN}")
+    assert of_kind(document, BlockKind.HEADING) == ["Een titel", line]
+
+
 def test_contents_end_where_the_document_begins() -> None:
     document = make(f"Inhoudsopgave\n\nVoorwoord\t3\nDe opgave ..... 5\n\nVoorwoord\n\n{ZIN}\n\nDe opgave\n\n{ZIN}")
     assert len(of_kind(document, BlockKind.CONTENTS)) == 3
