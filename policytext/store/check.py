@@ -1,5 +1,6 @@
 """Does the index agree with itself, and making anew what follows from the records."""
 
+import hashlib
 import json
 import sqlite3
 import zlib
@@ -11,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from policytext.errors import PolicytextError
-from policytext.store import fulltext
+from policytext.store import fulltext, packing
 from policytext.store.connection import open_for_reading
 from policytext.store.reader import Reader
 from policytext.store.writer import Writer
@@ -58,9 +59,10 @@ def check(folder: Path) -> list[Problem]:
         problems = [problem for look in _LOOKS for problem in _guarded(look, connection)]
     finally:
         connection.close()
+    if any(problem.kind == "database" for problem in problems):
+        return problems  # what stands in a damaged file says nothing more
     with Reader.open(folder) as reader:
-        problems += _unreadable_documents(reader)
-    return problems
+        return problems + _unreadable_documents(reader)
 
 
 def _guarded(look: Callable[[sqlite3.Connection], Iterator[Problem]], connection: sqlite3.Connection) -> list[Problem]:
@@ -105,15 +107,17 @@ def _vectors(connection: sqlite3.Connection) -> Iterator[Problem]:
     dimensions = int(meta.get("dimensions", "0"))
     hint = f"ingest its file again; or {_ANEW}"
     rows = connection.execute(
-        "SELECT d.content_id, d.sentences, v.count, v.dimensions, v.numbers, v.data FROM document d"
+        "SELECT d.content_id, d.sentences, v.count, v.dimensions, v.digest, v.numbers, v.data FROM document d"
         " LEFT JOIN vector_block v ON v.document = d.id"
     )
-    for content_id, sentences, count, width, numbers, data in rows:
+    for content_id, sentences, count, width, digest, numbers, data in rows:
         if count is None:
             yield Problem("vectors", f"document {content_id} has no vectors", hint, content_id)
         elif width != dimensions or len(data) != 4 * count * width or len(numbers) != 4 * count:
             message = f"the vectors of {content_id} are not {count} of {dimensions} dimensions"
             yield Problem("vectors", message, hint, content_id)
+        elif hashlib.sha256(numbers + data).hexdigest() != digest:
+            yield Problem("vectors", f"the vectors of {content_id} are not those that were stored", hint, content_id)
         elif count and int(np.frombuffer(numbers, dtype="<u4").max()) >= sentences:
             yield Problem("vectors", f"a vector of {content_id} belongs to no sentence", hint, content_id)
         elif not np.isfinite(np.frombuffer(data, dtype="<f4")).all():
@@ -129,12 +133,26 @@ def _full_text(connection: sqlite3.Connection) -> Iterator[Problem]:
     ).fetchone()
     if missing or extra:
         yield Problem("full text", f"{missing} sentences are missing and {extra} are too many", _REBUILD)
+    rows = connection.execute("SELECT u.text, t.words, t.stems FROM unit u JOIN unit_text t ON t.rowid = u.id")
+    other = sum(fulltext.index_columns(packing.restored(text)) != (words, stems) for text, words, stems in rows)
+    if other:
+        yield Problem("full text", f"{other} sentences are indexed by other words than theirs", _REBUILD)
+    # FTS5 checks its word lists by an INSERT, so on a copy (in a temporary file that SQLite removes by itself).
+    copy = sqlite3.connect("")
+    try:
+        connection.backup(copy)
+        copy.execute("INSERT INTO unit_text (unit_text) VALUES ('integrity-check')")
+    except sqlite3.DatabaseError as error:
+        yield Problem("full text", f"the word lists do not fit the sentences: {error}", _REBUILD)
+    finally:
+        copy.close()
 
 
 _LOOKS: Final = (_database, _references, _counts, _vectors, _full_text)
 
 
-def _unreadable_documents(reader: Reader) -> Iterator[Problem]:
+def _unreadable_documents(reader: Reader) -> list[Problem]:
+    problems: list[Problem] = []
     for record in reader.documents():
         try:
             document = reader.load_document(record.id)
@@ -148,8 +166,10 @@ def _unreadable_documents(reader: Reader) -> Iterator[Problem]:
             PolicytextError,
         ) as error:
             message = f"document {record.short_id} cannot be read: {error}"
-            yield Problem("unreadable", message, f"ingest {record.source} again", record.id)
+            problems.append(Problem("unreadable", message, f"ingest {record.source} again", record.id))
             continue
         sentences = reader.sentences(record.id)
         if sentences and sentences[-1].span.end > len(document.text):
-            yield Problem("unreadable", f"document {record.short_id} is shorter than its sentences", _ANEW, record.id)
+            message = f"document {record.short_id} is shorter than its sentences"
+            problems.append(Problem("unreadable", message, _ANEW, record.id))
+    return problems

@@ -12,7 +12,7 @@ from policytext.errors import ConfigError
 from policytext.types.document import Metadata
 from policytext.types.vocabulary import Attribution, DocumentKind, StatementKind
 
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _INITIAL: Final = re.compile(r"\b[^\W\d_]")
 _SMALL_WORDS: Final = frozenset(
     ("de", "het", "een", "van", "en", "voor", "in", "op", "der", "den", "des", "aan", "te", "tot")

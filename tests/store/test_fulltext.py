@@ -1,0 +1,123 @@
+"""Words, stems, phrases, and text that is hostile to a query language."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from store_builders import DIMENSIONS, ingested, make_document
+
+from policytext.store import Filters, Reader, Writer
+from policytext.store.fulltext import query_expression, tokens
+from policytext.types.vocabulary import Attribution, BlockKind, StatementKind
+
+SENTENCES = (
+    "De gemeenten verkorten de wachtlijsten in de jeugdhulp⁹.",  # 0
+    "Één coördinator begeleidt het gezin.",  # 1
+    "De wachttijd daalde van 31 839 naar 12 dagen.",  # 2
+    "De gemeente is aan zet.",  # 3
+    "Niet alles is van iedereen.",  # 4
+)
+ASIDE = (
+    (BlockKind.HEADING, "Wachtlijsten aanpakken"),  # 5
+    (BlockKind.HEADING, "Schaf de wachtlijsten af"),  # 6, states something
+    (BlockKind.NOTE, "Zie over wachtlijsten het jaarverslag."),  # 7
+    (BlockKind.PARAGRAPH, "Wachtlijsten zijn een schande.", BlockKind.COMMENT),  # 8
+    (BlockKind.FURNITURE, "Wachtlijsten en meer 12"),  # 9
+)
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """An index of the sentences above."""
+    folder = tmp_path_factory.mktemp("fulltext")
+    with Writer.open(folder, model="hash", dimensions=DIMENSIONS, pipeline_version="1") as writer:
+        part = ingested(make_document([*SENTENCES, *ASIDE]), [(6, StatementKind.RECOMMENDATION, Attribution.OWN)])
+        part.put(writer, "a.txt")
+    with Reader.open(folder) as opened:
+        yield opened
+
+
+def texts(reader: Reader, query: str, filters: Filters | None = None, **options: bool) -> list[str]:
+    """The texts found, best first."""
+    found = reader.match(query, filters, **options)
+    scores = [score for _, score in found]
+    assert scores == sorted(scores, reverse=True)
+    return [record.text for record in reader.sentence_records([unit for unit, _ in found])]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("wachtlijst", {0, 6}, id="singular finds plural, and a heading that states something"),
+        pytest.param("gemeenten", {0, 3}, id="plural finds singular"),
+        pytest.param("Eén COORDINATOR", {1}, id="case and accents do not count"),
+        pytest.param("jeugdhulp", {0}, id="a note marker does not stick to its word"),
+        pytest.param("31.839", {2}, id="a number with another separator"),
+        pytest.param("de wachttijd van het", {2}, id="function words are dropped"),
+        pytest.param("niet van", {0, 1, 2, 3, 4, 6} & {2, 4}, id="unless there is nothing else"),
+        pytest.param('"aan zet"', {3}, id="a phrase, function words included"),
+        pytest.param('"zet aan"', set(), id="a phrase in another order"),
+        pytest.param('gezin "verkorten de wachtlijsten"', {0}, id="a phrase must occur, a loose word need not"),
+        pytest.param("„aan zet” wachttijd", {3}, id="Dutch quotation marks"),
+        pytest.param("schande jaarverslag", set(), id="neither comments nor notes unless asked for"),
+        pytest.param("xyzzy", set(), id="a word that is nowhere"),
+        pytest.param("", set(), id="nothing"),
+        pytest.param("... ¿! ⁹", set(), id="no word"),
+    ],
+)
+def test_query_finds(reader: Reader, query: str, found: set[int]) -> None:
+    sentences = [*SENTENCES, *(part[1] for part in ASIDE)]
+    assert set(texts(reader, query)) == {sentences[number] for number in found}
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        pytest.param(Filters(), {0, 6}, id="running text"),
+        pytest.param(Filters(include_notes=True), {0, 6, 7}, id="with notes"),
+        pytest.param(Filters(include_comments=True), {0, 6, 8}, id="with comments"),
+        pytest.param(Filters(kinds=(StatementKind.RECOMMENDATION,)), {6}, id="recommendations"),
+        pytest.param(Filters(kinds=(StatementKind.CLAIM,)), set(), id="claims"),
+    ],
+)
+def test_scope_of_a_search(reader: Reader, filters: Filters, found: set[int]) -> None:
+    units = {int(unit.partition(":")[2]) for unit, _ in reader.match("wachtlijsten", filters)}
+    assert units == found
+    assert found <= {int(unit.partition(":")[2]) for unit in reader.unit_ids(filters)}
+
+
+def test_exact_words_come_before_other_inflections(reader: Reader) -> None:
+    assert texts(reader, "gemeente")[0] == "De gemeente is aan zet."
+
+
+def test_all_words_when_asked(reader: Reader) -> None:
+    assert texts(reader, "gemeente wachtlijst", require_all=True) == [SENTENCES[0]]
+
+
+def test_limit(reader: Reader) -> None:
+    assert len(reader.match("wachtlijst gemeente", limit=1)) == 1
+    assert reader.match("wachtlijst", limit=0) == []
+
+
+@given(st.text())
+@example('"')
+@example('words : "a" NEAR(b, 2) ^c* NOT -d + {words stems} : e')
+@example("a\0b; DROP TABLE unit; --")
+@example("\ud800 zorg \udfff")
+@example('" " "" ""\'')
+@example(" OR ".join(f"woord{number}" for number in range(3000)))
+@example('"' + " ".join(f"w{number}" for number in range(3000)) + '"')
+@example("".join(f'"zorg{number}" ' for number in range(1000)))
+def test_no_text_is_a_wrong_query(reader: Reader, query: str) -> None:
+    reader.match(query)
+    reader.match(query, require_all=True)
+
+
+@given(st.text())
+def test_every_token_is_plain(text: str) -> None:
+    assert all(token and token.isalnum() for token in tokens(text))
+
+
+def test_query_without_words_is_no_expression() -> None:
+    assert query_expression('"" - *') is None

@@ -1,0 +1,213 @@
+"""Opening an index: missing, older, newer, damaged, locked, read-only, after a crash, beside an ingest."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from store_builders import OpenWriter, ingested, make_document
+
+from policytext.errors import IndexLocked, IndexMissing, IndexStateError, IntegrityError, PolicytextError, SchemaTooNew
+from policytext.store import Reader, check, connection, migrations
+
+DATABASE = connection.DATABASE_NAME
+PART = ingested(make_document(["De zorg is duur."]))
+
+# A writer that is killed inside the transaction of its second document.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from store_builders import DIMENSIONS, ingested, make_document
+from policytext.store import Writer, inserts
+writer = Writer.open(Path(sys.argv[1]), model="hash", dimensions=DIMENSIONS, pipeline_version="1")
+ingested(make_document(["De zorg is duur."])).put(writer, "a.txt")
+print(os.getpid(), flush=True)
+inserts.insert_citations = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+ingested(make_document(["De zorg is goedkoop."])).put(writer, "a.txt")
+"""
+
+
+def change_database(folder: Path, sql: str) -> None:
+    """Run a statement behind the store's back."""
+    database = sqlite3.connect(folder / DATABASE)
+    database.execute(sql)
+    database.commit()
+    database.close()
+
+
+def test_killed_writer_leaves_the_last_state_and_no_lock(folder: Path, open_writer: OpenWriter) -> None:
+    here = str(Path(__file__).parent)
+    run = subprocess.run([sys.executable, "-c", KILLED, str(folder), here], capture_output=True, text=True, check=False)
+    assert run.returncode == -signal.SIGKILL, run.stderr
+    with Reader.open(folder) as reader:
+        assert [record.id for record in reader.documents()] == [PART.document.id]
+        assert reader.match("duur") != []
+    assert check(folder) == []
+    with open_writer() as writer:
+        assert set(writer.known_sources()) == {"a.txt"}
+
+
+def test_lock_of_another_process_names_it(folder: Path, open_writer: OpenWriter) -> None:
+    open_writer().close()
+    code = (
+        "import sys; from pathlib import Path; from policytext.store.lock import FolderLock;"
+        "lock = FolderLock(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(IndexLocked, match=f"process {other.pid} "):
+            open_writer()
+        with Reader.open(folder):  # reading is free
+            pass
+        other.communicate()
+    open_writer().close()
+
+
+def test_reader_keeps_its_snapshot_beside_an_ingest(folder: Path, open_writer: OpenWriter) -> None:
+    with open_writer() as writer, Reader.open(folder) as reader:
+        PART.put(writer, "a.txt")
+        assert reader.documents() == []
+        reader.refresh()
+        assert len(reader.documents()) == 1
+        writer.remove_source("a.txt")
+        assert reader.sentence_records(PART.keys)[0].text == "De zorg is duur."
+
+
+def test_reader_cannot_write(folder: Path, open_writer: OpenWriter) -> None:
+    open_writer().close()
+    with Reader.open(folder) as reader, pytest.raises(IndexStateError, match="readonly"):
+        reader._rows("DELETE FROM document")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_read_only_folder_can_be_read(folder: Path, open_writer: OpenWriter) -> None:
+    with open_writer() as writer:
+        PART.put(writer, "a.txt")
+    folder.chmod(0o555)
+    try:
+        with Reader.open(folder) as reader:
+            assert reader.match("zorg") != []
+        assert check(folder) == []
+    finally:
+        folder.chmod(0o755)
+
+
+@pytest.fixture
+def no_shared_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What SQLite does in a folder without write permission, also for root: only immutable files open."""
+    checked = connection._checked
+
+    def refuse(path: Path, options: str) -> sqlite3.Connection:
+        if "immutable" not in options:
+            raise sqlite3.OperationalError("unable to open database file")
+        return checked(path, options)
+
+    monkeypatch.setattr(connection, "_checked", refuse)
+
+
+@pytest.mark.usefixtures("no_shared_memory")
+def test_file_without_pending_log_is_opened_as_immutable(folder: Path, open_writer: OpenWriter) -> None:
+    with open_writer() as writer:
+        PART.put(writer, "a.txt")
+    with Reader.open(folder) as reader:
+        assert reader.match("zorg") != []
+
+
+@pytest.mark.usefixtures("no_shared_memory")
+def test_pending_log_is_not_passed_over(folder: Path, open_writer: OpenWriter) -> None:
+    with open_writer() as writer:
+        PART.put(writer, "a.txt")
+        with pytest.raises(IndexStateError, match="did not end"):
+            Reader.open(folder)
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        pytest.param(None, IndexMissing, id="no file"),
+        pytest.param(b"", IndexMissing, id="empty file: an interrupted first ingest"),
+        pytest.param(b"geen database" * 100, IntegrityError, id="not a database"),
+        pytest.param(b"SQLite format 3\0" + b"\xff" * 5000, IntegrityError, id="damaged head"),
+    ],
+)
+def test_unusable_file_is_named(folder: Path, content: bytes | None, error: type[PolicytextError]) -> None:
+    folder.mkdir()
+    if content is not None:
+        (folder / DATABASE).write_bytes(content)
+    with pytest.raises(error) as caught:
+        Reader.open(folder)
+    assert caught.value.hint
+
+
+def test_database_of_another_program_is_left_alone(folder: Path, open_writer: OpenWriter) -> None:
+    folder.mkdir()
+    change_database(folder, "CREATE TABLE recept (naam TEXT)")
+    before = (folder / DATABASE).read_bytes()
+    for opening in (open_writer, lambda: Reader.open(folder)):
+        with pytest.raises(IntegrityError, match="not a policytext index"):
+            opening()
+    assert (folder / DATABASE).read_bytes() == before
+
+
+def test_newer_schema_is_refused_and_left_alone(folder: Path, open_writer: OpenWriter) -> None:
+    open_writer().close()
+    change_database(folder, "PRAGMA user_version = 99")
+    for opening in (open_writer, lambda: Reader.open(folder)):
+        with pytest.raises(SchemaTooNew, match="99"):
+            opening()
+
+
+def test_damage_in_the_records_is_found(folder: Path, open_writer: OpenWriter) -> None:
+    with open_writer() as writer:
+        for number in range(30):
+            ingested(make_document([f"De zorg in wijk {number} is duur. " * 20])).put(writer, f"{number}.txt")
+    file = folder / DATABASE
+    data = bytearray(file.read_bytes())
+    middle = len(data) // 2
+    data[middle:] = b"\xa5" * (len(data) - middle)  # the schema and the first records stay whole
+    file.write_bytes(data)
+    assert {problem.kind for problem in check(folder)} >= {"database"}
+    with pytest.raises(IntegrityError, match="damaged"), Reader.open(folder) as reader:
+        reader.sentence_records(reader.unit_ids())
+
+
+def test_opening_again_changes_nothing(folder: Path, open_writer: OpenWriter) -> None:
+    with open_writer() as writer:
+        PART.put(writer, "a.txt")
+    with Reader.open(folder) as reader:
+        before = (reader.info(), reader.fingerprint())
+    open_writer().close()
+    with Reader.open(folder) as reader:
+        assert (reader.info(), reader.fingerprint()) == before
+        assert before[0].schema_version == migrations.SCHEMA_VERSION
+
+
+def test_interrupted_migration_is_done_again(
+    folder: Path, open_writer: OpenWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_writer() as writer:
+        PART.put(writer, "a.txt")
+    steps = ("CREATE TABLE extra (n INTEGER)", "SELECT nergens")
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, steps))
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 2)
+    with pytest.raises(sqlite3.OperationalError, match="nergens"):
+        open_writer()
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS[:-1], steps[:1]))
+    with open_writer() as writer:  # the table of the first attempt is not in the way
+        assert set(writer.known_sources()) == {"a.txt"}
+
+
+def test_older_schema_is_not_read_but_named(
+    folder: Path, open_writer: OpenWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_writer().close()
+    monkeypatch.setattr(connection, "SCHEMA_VERSION", 2)
+    with pytest.raises(IndexStateError, match="schema 1, this version needs 2") as caught:
+        Reader.open(folder)
+    assert "ingest" in caught.value.hint
