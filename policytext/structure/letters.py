@@ -13,7 +13,8 @@ from policytext.types.vocabulary import BlockKind
 
 # "Beste" and "waarde" also begin headings; as a salutation they end in a comma.
 SALUTATION = re.compile(
-    r"(?:(?:zeer |hoog)?(?:geachte?|geëerde)\b[^.?!]{0,140}|excellentie|(?:beste|waarde)\b[^.?!]{0,80}(?=[,!]))[,:!]?\s*\Z",
+    r"(?:(?:zeer |hoog)?(?:geachte?|geëerde)\b[^.?!]{0,140}|excellentie"
+    r"|(?:beste|waarde)\b[^.?!]{0,80}(?=[,!]))[,:!]?\s*\Z",
     re.IGNORECASE,
 )
 SUBJECT = re.compile(r"\W*(?:onderwerp|betreft|betreffende|inzake)\s*(?::|\t|\s{2,}|\Z)", re.IGNORECASE)
