@@ -116,11 +116,14 @@ def _author_part(segment: str, year: str, known: frozenset[tuple[str, str]]) -> 
     authors = split_authors(words_before)
     if authors is None:
         # "zie het onderzoek van SCP 2018": a known name at the end is enough
-        last = words_before.split()[-1]
-        if is_organisation(last) or (last.casefold(), year) in known:
-            begin = offset + words_before.rfind(last)
-            return (begin, (last,)) if last not in _act_names() else None
-        return None
+        et_al = _ET_AL_AT_END.search(words_before)
+        names = words_before[: et_al.start()] if et_al is not None else words_before
+        begin = _walk_back(names)
+        authors = split_authors(words_before[begin:]) if begin is not None else None
+        if begin is None or authors is None or authors[0] in _act_names():
+            return None
+        is_known = et_al is not None or is_organisation(authors[0]) or (surname(authors[0]), year) in known
+        return (offset + begin, authors) if is_known else None
     return offset, authors
 
 

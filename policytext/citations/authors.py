@@ -46,11 +46,13 @@ PARTICLES = frozenset(
 ET_AL = r"(?:e\.\s?a\.|et\s+al\.?|c\.s\.|en\s+anderen|en\s+andere|e\.a|and\s+others)"
 _ET_AL_END = re.compile(rf",?\s+{ET_AL}$|(?<=\w){ET_AL}$", re.IGNORECASE)
 _INITIALS = re.compile(
-    r"^(?:[A-ZÀ-Þ][a-z]{0,2}\.?[-\s]{0,2}){1,6}(?:\s?(?:van|de|den|der|ter|ten|te|von|du|la|'t|’t)){0,3}\.?$"
+    r"^(?:[A-ZÀ-Þ][a-z]{0,2}\.?[-\s]{0,2}){1,6}(?:\s(?:van|de|den|der|ter|ten|te|von|du|la|'t|’t)){0,3}\.?$"
 )
 _LEADING_INITIALS = re.compile(r"^(?:[A-ZÀ-Þ][a-z]?\.[-\s]?){1,6}\s?(?=\S)")
 _CAPITALISED = re.compile(r"^[A-ZÀ-Þ][\w'’&./-]*$")
 _ACRONYM = re.compile(r"^(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9&/]{1,11}(?:-[A-Za-z]{2,12})?$")
+_GIVEN_NAME = re.compile(r"^[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?$")
+_TRAILING_INITIALS = re.compile(r"\s+(?:[A-ZÀ-Þ][a-z]?\.[-\s]?)+$")
 _SEPARATOR = re.compile(r"\s*;\s*|\s*,\s*(?:en|&|and)\s+|\s*,\s+|\s+(?:en|&|and)\s+|(?<=\w\.),(?=[A-Z])")
 _EDITORS = re.compile(r"\s*\((?:red\.?|eds?\.?|editors?|redactie)\)\.?|,?\s+\b(?:red|eds?)\.$", re.IGNORECASE)
 
@@ -244,14 +246,14 @@ def split_authors(text: str) -> tuple[str, ...] | None:
         suffix = " " + match.group().strip(" ,")
         text = text[: match.start()].rstrip(" ,")
     authors: list[str] = []
-    pieces = [piece.strip() for piece in _SEPARATOR.split(text)]
+    pieces = _join_given_name([piece.strip() for piece in _SEPARATOR.split(text)], text)
     for piece in pieces:
         if not piece:
             continue
         # After a surname, initials belong to it; "G.H. Ros" and "Ros" begin a new name.
         if authors and _INITIALS.match(piece) and not _is_acronym_author(piece) and "," not in authors[-1]:
             authors[-1] = f"{authors[-1]}, {piece}"
-        elif is_author(piece):
+        elif is_author(piece) or (", " in piece and not authors):
             authors.append(piece)
         else:
             return None
@@ -259,6 +261,19 @@ def split_authors(text: str) -> tuple[str, ...] | None:
         return None
     authors[-1] += suffix
     return tuple(authors)
+
+
+def _join_given_name(pieces: list[str], text: str) -> list[str]:
+    """ "Balla, Stefan, Dirk Bernotat": a first author with the surname first, as the Chicago style writes it."""
+    if len(pieces) < 2 or not text.startswith(f"{pieces[0]}, "):
+        return pieces
+    given = [part for part in pieces[1].split() if part not in PARTICLES]
+    surnames = [part for part in pieces[0].split() if part.lower() not in PARTICLES]
+    if len(given) != 1 or len(surnames) != 1 or is_organisation(pieces[0]) or is_organisation(pieces[1]):
+        return pieces
+    if not _GIVEN_NAME.match(given[0]) or any(len(piece.split()) < 2 for piece in pieces[2:]):
+        return pieces
+    return [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]
 
 
 def _is_acronym_author(piece: str) -> bool:
@@ -280,7 +295,7 @@ def surname(author: str) -> str:
     bare = _ET_AL_END.sub("", author).strip(" .,")
     if "," in bare:
         bare = bare.split(",")[0]
-    bare = _LEADING_INITIALS.sub("", bare)
+    bare = _LEADING_INITIALS.sub("", _TRAILING_INITIALS.sub("", f"{bare}." if re.search(r"\s[A-Z]$", bare) else bare))
     if is_organisation(bare):
         return bare.casefold()
     parts = [part for part in bare.split() if part.lower() not in PARTICLES]

@@ -3,12 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from policytext.citations.authors import split_authors
 from policytext.citations.context import Context, Found
 from policytext.citations.fields import parse_reference
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind, CitationForm
 
 _MARKER = re.compile(r"\s*(?:[-–—•*▪●]\s+|\[\d{1,3}\]\s*|\d{1,3}[.)]\s+(?=[A-ZÀ-Þ‘“\"']))?")
+# A new entry inside a block: a stop, then names with initials and a year. A shorter first part is no entry of its own.
+_NEW_ENTRY = re.compile(
+    r"(?<=[.\d/a-z])(?P<gap>\s+)(?P<authors>(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er)\s){0,3}[A-ZÀ-Þ][\w’'-]{1,30},?\s(?:[A-Z]\.[-\s]?){1,5}"
+    r"[^()\d]{0,250}?)[\s,]{1,2}\(?(?:1[89]|20)\d\d[a-z]?\)?[.,:]?\s"
+)
+_MIN_ENTRY = 40
 _HAS_WORDS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -23,5 +30,17 @@ def find_bibliography(context: Context) -> Iterator[Found]:
         words = text[span.start : span.end]
         if not _HAS_WORDS.search(words):
             continue
-        fields = parse_reference(words, [link.target for link in context.links_in(span)])
-        yield Found(CitationForm.BIBLIOGRAPHY, span, fields, ())
+        for part in _split(text, span):
+            entry = text[part.start : part.end]
+            fields = parse_reference(entry, [link.target for link in context.links_in(part)])
+            yield Found(CitationForm.BIBLIOGRAPHY, part, fields, ())
+
+
+def _split(text: str, span: Span) -> Iterator[Span]:
+    """Entries that came as one block, cut where authors with initials and a year begin after a stop."""
+    start = span.start
+    for match in _NEW_ENTRY.finditer(text, span.start, span.end):
+        if match.start() - start >= _MIN_ENTRY and split_authors(match["authors"]) is not None:
+            yield Span(start, match.start("gap"))
+            start = match.start("authors")
+    yield Span(start, span.end)

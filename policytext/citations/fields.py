@@ -32,6 +32,8 @@ _LEAD_IN = re.compile(
     r"hiervoor|daarvoor|daarover|met name|nader|tevens|uitgebreider)(?![\w-])[:,]?\s*",
     re.IGNORECASE,
 )
+# "[12] " or "[Engelse versie: ]" before the reference itself
+_LEADING_BRACKET = re.compile(r"^\s*\[[^\[\]]{0,60}\]\s*")
 _CONSULTED = re.compile(
     r"[,.;]?\s*\(?\b(?:geraadpleegd|laatst (?:geraadpleegd|bezocht)|bezocht|gedownload|beschikbaar|te raadplegen|"
     r"te vinden|retrieved|zie(?: ook)?|online|url|link|via)\b(?:\s+(?:via|op|van|from|ook|onder|d\.d\.))*:?"
@@ -108,7 +110,7 @@ def parse_reference(text: str, urls: Sequence[str] = ()) -> Fields:
 
 def strip_lead_in(text: str) -> str:
     """The text without "Zie ook", "Bron:", "Vergelijk bijvoorbeeld" and the like at its beginning."""
-    text = text.lstrip(" -–—•*:;,.")
+    text = _LEADING_BRACKET.sub("", text).lstrip(" -–—•*:;,.")
     while (match := _LEAD_IN.match(text)) is not None:
         text = text[match.end() :]
     return text
@@ -135,7 +137,7 @@ def _parse_body(body: str) -> Fields:
         if in_collection is None:
             return Fields(authors=(who.strip(),) if is_author(who) else (), title=clean_title(body))
         body = body[in_collection.end() :]
-    for shape in (_parliamentary, _bracket_year, _author_in_last_bracket, _plain_year, _author_first, _site_last):
+    for shape in (_parliamentary, _plain_year, _bracket_year, _author_in_last_bracket, _author_first, _site_last):
         fields = shape(body)
         if fields is not None:
             return fields
@@ -212,7 +214,12 @@ def _plain_year(body: str) -> Fields | None:
     authors = split_authors(match.group(1)) if match is not None else None
     if match is None or authors is None:
         return None
-    return Fields(authors, match.group(2), match.group(3), clean_title(body[match.end() :]))
+    tail = body[match.end() :]
+    if (again := _LEADING_YEAR.match(tail)) is not None and len(authors) == 1:
+        # "Steunpunt Natura 2000. 2010. Titel": the first number belongs to the name
+        name = f"{authors[0]} {match.group(2)}"
+        return Fields((name,), again.group(1), again.group(2), clean_title(tail[again.end() :]))
+    return Fields(authors, match.group(2), match.group(3), clean_title(tail))
 
 
 def _author_first(body: str) -> Fields | None:

@@ -45,7 +45,8 @@ _PROCEEDINGS = re.compile(
     rf"(?P<years>(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d)),?\s*(?:{_NR}\s*)?(?P<number>\d{{1,4}})(?:,\s*item\s*(?P<item>\d{{1,3}}))?"
     rf"(?![\d ]*\d)"
 )
-ECLI = re.compile(r"\bECLI:[A-Z]{2}:[A-Z0-9]{1,10}:\d{4}:[A-Z0-9.]{1,25}(?<!\.)")
+# A line end may stand behind a colon.
+ECLI = re.compile(r"\bECLI:\s?[A-Z]{2}:\s?[A-Z0-9]{1,10}:\s?\d{4}:\s?[A-Z0-9.]{1,25}(?<!\.)")
 _LJN = re.compile(r"\bLJN:?\s?([A-Z]{2}\d{4})\b")
 JOURNAL = re.compile(
     r"\b(?P<journal>Stb\.?|Staatsblad|Stcrt\.?|Staatscourant|Trb\.?|Tractatenblad|Gmb\.?|Gemeenteblad)\s*,?\s*"
@@ -101,9 +102,9 @@ def iter_papers(text: str, start: int = 0, end: int | None = None) -> Iterator[O
             continue
         if number is None and match["dossier_sub"] and match["dossier_sub"].isdigit():
             # "31839-29" read as a sub-dossier is dossier and number
-            yield Official(f"{_digits(match['dossier'])}-{match['dossier_sub']}", Span(*match.span()), session)
+            yield Official(f"{_digits(match['dossier'])}-{match['dossier_sub']}", _balanced(match), session)
             continue
-        yield Official(_paper(match, number), Span(*match.span()), session)
+        yield Official(_paper(match, number), _balanced(match), session)
         many = re.search(r"\bnrs\.?\s*\w+\)?$", match.group()) is not None
         while True:
             following = _NEXT_PAPER.match(text, position, end)
@@ -121,7 +122,8 @@ def iter_case_law(text: str, start: int = 0, end: int | None = None) -> Iterator
     """ECLI numbers and the older LJN numbers."""
     end = len(text) if end is None else end
     for match in ECLI.finditer(text, start, end):
-        yield Official(match.group(), Span(*match.span()), match.group().split(":")[3])
+        number = re.sub(r"\s", "", match.group())
+        yield Official(number, Span(*match.span()), number.split(":")[3])
     for match in _LJN.finditer(text, start, end):
         yield Official(f"LJN {match.group(1)}", Span(*match.span()))
 
@@ -155,6 +157,12 @@ def find_identifier(text: str) -> str | None:
 def _first(text: str, start: int, end: int, *patterns: re.Pattern[str]) -> re.Match[str] | None:
     matches = [match for pattern in patterns if (match := pattern.search(text, start, end)) is not None]
     return min(matches, key=lambda match: (match.start(), -match.end())) if matches else None
+
+
+def _balanced(match: re.Match[str]) -> Span:
+    """Span of a match without a closing bracket that was opened before it."""
+    words = match.group()
+    return Span(match.start(), match.end() - (1 if words.endswith(")") and "(" not in words else 0))
 
 
 def _digits(dossier: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from policytext.citations.authors import is_organisation
 from policytext.citations.context import Context, Found
 from policytext.citations.fields import Fields
 from policytext.citations.identifiers import iter_case_law, iter_journals
@@ -33,7 +34,7 @@ _ARTICLE = re.compile(
     rf"(?:\s*(?:,|en|of|tot en met|t/m|jo\.|juncto|–|-)\s*(?:artikel(?:en)?\s+|art\.\s*)?{_NUM}(?:,?\s*{_PART}(?:\s+en)?){{0,6}}){{0,8}})"
 )
 _OF = re.compile(
-    r"\s*,?\s*\(?(?:van\s+)?(?:(?:de|het|deze)\s+)?(?:(?:\(?(?:nieuwe|huidige|gewijzigde|ontwerp)\)?)\s+)?"
+    r"\s*,?\s*\(?(?:(?:van|uit|in)\s+)?(?:(?:de|het|deze)\s+)?(?:(?:\(?(?:nieuwe|huidige|gewijzigde|ontwerp)\)?)\s+)?"
 )
 _BEFORE_ARTICLE = re.compile(r"\s*[,(]?\s*\(?$")
 _YEAR = re.compile(r"(?<![\d./-])(?:1[89]|20)\d\d(?![\d/]|-\d)")
@@ -43,6 +44,11 @@ _WORD = re.compile(r"[\w'’/&-]+(?:,(?=\s(?:klachten|ruimtelijke|en)))?")
 _ACT_WORD = re.compile(
     r"(?:[A-ZÀ-Þ][\w-]*|[A-Z]\w+-\sen\s[A-Z]?\w+)(?:wet|besluit|regeling|verordening|richtlijn|verdrag|wetboek)(?![\w-])"
 )
+# "Wet Beroepen Individuele Gezondheidszorg", and right behind an article an acronym that the lexicon lacks ("MiFIR").
+_ACT_NAME = re.compile(
+    r"Wet(?:\s(?:op|de|het|van|en|in|voor|inzake|tot))*(?:\s(?:(?:op|de|het|van|en|in|voor|inzake|tot)\s)*[A-ZÀ-Þ][\w-]+){1,8}"
+)
+_ACT_SHORT = re.compile(r"[A-Z][A-Za-z]{0,10}[A-Z](?:\s(?:II|III|IV))?(?![\w-])")
 _MAX_WORDS = 12
 
 
@@ -160,6 +166,14 @@ def _law_at(text: str, position: int, end: int) -> tuple[int, str] | None:
             best = (word.end(), title)
     if best is None and (act := _ACT_WORD.match(text, position, end)) is not None:
         best = (act.end(), act.group())
+    if best is None and (name := _ACT_NAME.match(text, position, end)) is not None:
+        best = (name.end(), name.group())
+    if (
+        best is None
+        and (short := _ACT_SHORT.match(text, position, end)) is not None
+        and not is_organisation(short.group())
+    ):
+        best = (short.end(), short.group())
     if best is None:
         european = next(iter_journals(text, position, min(end, position + 60)), None)
         if european is not None and european.span.start == position:

@@ -19,6 +19,7 @@ from policytext.types.vocabulary import CitationForm
 # A misspelt name still leads to the one entry of that year whose name is this much alike (difflib ratio, 0 to 1);
 # 0.74 lets one letter of an acronym of four differ (0.75) and one or two of a surname.
 _ALIKE = 0.74
+_HAS_MORE = re.compile(r"\b(?:e\.\s?a|et al|c\.s|en anderen)\b")
 _NUMBERED_ENTRY = re.compile(r"\[(\d{1,3})\]\s*$|(?:^|\n)(\d{1,3})[.)]\s*$")
 _NUMBERED_MENTION = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,12})\]")
 
@@ -84,7 +85,9 @@ def _entry_of_mention(citation: Found, found: Sequence[Found], by_year: dict[str
     same_year = by_year.get(fields.year, [])
     exact = [index for index in same_year if name in [surname(author) for author in found[index].fields.authors]]
     first = [index for index in exact if surname(found[index].fields.authors[0]) == name]
-    for candidates in (first, exact):
+    # A later author is meant only where one alone is named ("Peeters 2018" of "VNG (2018). ... Door René Peeters").
+    is_single = len(fields.authors) == 1 and not _HAS_MORE.search(fields.authors[0])
+    for candidates in (first, exact if is_single else []):
         fitting = [index for index in candidates if fields.year_suffix in (None, found[index].fields.year_suffix)]
         if len(fitting) == 1:
             return fitting[0]
@@ -101,7 +104,7 @@ def _entry_of_mention(citation: Found, found: Sequence[Found], by_year: dict[str
 def _by_coauthors(citation: Found, found: Sequence[Found], candidates: Sequence[int]) -> int | None:
     """The one candidate with all further authors of the mention, or as many as it."""
     mine = [surname(author) for author in citation.fields.authors]
-    has_more = any(re.search(r"e\.\s?a|et al|c\.s", author) for author in citation.fields.authors)
+    has_more = any(_HAS_MORE.search(author) for author in citation.fields.authors)
     fitting = []
     for index in candidates:
         theirs = [surname(author) for author in found[index].fields.authors]

@@ -27,7 +27,7 @@ _DOCUMENT_WORDS = (
 _LISTED = re.compile(r"\s*(?:,|;|en|,\s*en|&)\s*")
 _OPENING = ("‘", "'", "“", '"', "„")
 _UNMARKED = re.compile(
-    r"\b(?:(?:het|de|dit|ons|hun)\s)?(?:[a-z][\w-]*\s){0,2}?(?:boek|rapport|[a-z]+rapport|essay|manifest|advies|proefschrift|briefadvies)"
+    r"\b(?:(?:het|de|dit|ons|hun)\s(?:[a-z][\w-]*\s){0,2}?)?(?:boek|rapport|[a-z]+rapport|essay|manifest|advies|proefschrift|briefadvies)"
     r"\s(?P<title>[A-ZÀ-Þ][\w’'-]*(?:,?\s(?!(?:van|door|uit|voor)\s(?:de|het|een|[A-ZÀ-Þ])|waar\w*\b|dat\b|die\b|over\b"
     r"|stelt\b|schetst\b|concludeert\b|laat\b|pleit\b|toont\b|beschrijft\b|adviseert\b|werd\b|wordt\b|heeft\b|staat\b"
     r"|afsluit\b|is\s(?:een|de|het|in|door)\b|constateert\b|blijkt\b|komt\b|geeft\b|bevat\b|gaat\b|kwam\b|noemt\b|wijst\b)[\w’'&-]+){2,11})"

@@ -22,6 +22,8 @@ _ENDS = (
     r"(?:jrg|jaargang|vol|volume|nr|nummer|no|issue|afl|aflevering|editie|druk|nrs)\.?\s*[\dIVX][\d\w\s()/–-]{0,20}",
     r"\d{1,4}\s?(?:\(\d[\d\s/–-]{0,9}\))?(?:[,:]\s?\d+(?:\s?[-–]\s?\d+)?)?",
     r"\d+\s?[-–]\s?\d+",
+    r"[A-Z][\w&’' ]{2,70}\s\d{1,4}(?:\s?\([\d\s/–-]+\))?\s?[:,]\s?\d+\s?[-–]\s?\d+",
+    r"lemma in .*",
     r"\d(?:e|de)\s+(?:druk|herziene druk|editie)\b.*",
     # dates
     rf"\(?(?:d\.d\.\s*)?(?:\d{{1,2}}\s+)?(?i:{_MONTH}|voorjaar|najaar|zomer|winter)\.?\s+(?:1[89]|20)\d\d\)?",
