@@ -33,7 +33,8 @@ def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None
         if span is None:
             continue
         level = draft.level if draft.kind is BlockKind.HEADING else 0
-        path = sections.above(level, in_box=draft.container is BlockKind.BOX)
+        in_box = draft.container in (BlockKind.BOX, BlockKind.QUOTATION)
+        path = sections.above(level, in_box=in_box)
         blocks.append(
             Block(
                 index=len(blocks),
@@ -47,7 +48,7 @@ def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None
             )
         )
         if draft.kind is BlockKind.HEADING:
-            sections.open(level, builder.tail(span), in_box=draft.container is BlockKind.BOX)
+            sections.open(level, builder.tail(span), in_box=in_box)
     text, offsets = builder.text, builder.offsets()
     return Document(
         id=raw.content_id,

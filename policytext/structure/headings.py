@@ -27,7 +27,8 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _NOT_HEADING = re.compile(
-    r"@\w|https?://|www\.|(?-i:\b\d{4}\s?[A-Z]{2}\b)|\A\W*(?:postbus|t\.a\.v\.|p/a|tel|bron|foto)\b|\A[\d\W]*\Z",
+    r"@\w|https?://|www\.|(?-i:\b\d{4}\s?[A-Z]{2}\b)|\A\W*(?:postbus|t\.a\.v\.|p/a|tel|bron|foto)\b"
+    r"|\A(?:tekst|door|auteurs?):?\s+(?-i:[A-ZÀ-Þ][\w.'’-]*\s+(?:(?:van|de|der|den|ten|ter)\s+)*[A-ZÀ-Þ])|\A[\d\W]*\Z",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -62,7 +63,7 @@ def _is_heading(drafts: Sequence[TextDraft], texts: Sequence[str], index: int) -
     if ends_open(text) or (ends_sentence(text) and not text.endswith("?")) or not _starts_like_heading(text):
         return False
     following = _following(drafts, index)
-    return following is not None and _is_body(drafts[following], texts[following], text)
+    return following is not None and (index == 0 or _is_body(drafts[following], texts[following], text))
 
 
 def _starts_like_heading(text: str) -> bool:
@@ -87,8 +88,10 @@ def _is_body(draft: TextDraft, text: str, heading: str) -> bool:
 
 
 def _has_sentences(drafts: Sequence[TextDraft], texts: Sequence[str], index: int) -> bool:
-    """Whether a paragraph of whole sentences follows at once."""
+    """Whether a list or a paragraph of whole sentences follows at once."""
     following = _following(drafts, index)
+    if following is not None and drafts[following].block.kind is BlockKind.LIST_ITEM:
+        return True
     return (
         following is not None
         and drafts[following].block.kind is BlockKind.PARAGRAPH
@@ -100,11 +103,12 @@ def _has_sentences(drafts: Sequence[TextDraft], texts: Sequence[str], index: int
 def _is_numbered_heading(drafts: Sequence[TextDraft], texts: Sequence[str], index: int) -> bool:
     """Whether a line that begins with a number is a heading: text follows it, not the next item of a list."""
     draft, text = drafts[index], texts[index]
-    if not (draft.block.label or "")[:1].isdigit():
+    if not _is_numbered(draft.block):
         return False
     if ends_open(text) or (ends_sentence(text) and not (text.endswith((".", "?")) and len(text) <= _LONGEST_SENTENCE)):
         return False
-    if ". " in text[:-1] or (index and drafts[index - 1].block.kind is BlockKind.LIST_ITEM):
+    before = drafts[index - 1].block if index else None
+    if ". " in text[:-1] or (before is not None and before.kind is BlockKind.LIST_ITEM and _is_numbered(before)):
         return False
     following = _following(drafts, index)
     if following is None or drafts[following].block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
@@ -112,10 +116,22 @@ def _is_numbered_heading(drafts: Sequence[TextDraft], texts: Sequence[str], inde
     return drafts[following].indent <= draft.indent and len(texts[following]) > len(text)
 
 
+def _is_numbered(block: DraftBlock) -> bool:
+    return (block.label or "")[:1].isdigit()
+
+
 def _give_levels(drafts: Sequence[TextDraft], texts: Sequence[str], found: Sequence[int], is_marked: bool) -> None:
     # Numbered and plain headings are two levels; the kind that comes first, the title left aside, is the upper one.
     depths = {index: _numbering_depth(drafts[index].block, texts[index]) for index in found}
-    plain = [index for index in found[1:] if not depths[index] and not _CHAPTER.match(texts[index])]
+    # Short lines above short lines are a title page.
+    plain = [
+        index
+        for index in found[1:]
+        if not depths[index]
+        and not _CHAPTER.match(texts[index])
+        and index + 1 < len(texts)
+        and (len(texts[index + 1]) > _LONGEST or depths.get(index + 1))
+    ]
     first_numbered = next((index for index in found if depths[index]), len(drafts))
     lower = 0 if not plain or first_numbered == len(drafts) else (1 if plain[0] < first_numbered else -1)
     deepest = max((draft.block.level for draft in drafts if draft.block.kind is BlockKind.HEADING), default=0)

@@ -12,6 +12,7 @@ SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]*_]*(?:[⁰¹²³⁴-⁹]+|
 # Labels of notes at the head of a note's own line.
 NOTE_START = re.compile(
     r"[ \t]{0,3}(?:\[\^(?P<markdown>[^\]\s]{1,30})\]:|<sup>\s*(?P<tag>\d{1,3}|[a-z]|\*{1,3})\s*[.)]?\s*</sup>"
+    r"|\[(?P<bracket>\d{1,3})\](?=[ \t])"
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|\$?\^\{?(?P<caret>\d{1,3})\}?[\^$])[ \t\u00a0]*(?=\S)"
 )
 ITEM_START = re.compile(

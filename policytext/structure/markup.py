@@ -232,6 +232,14 @@ class _Drafter:
         return number
 
     def _add_quoted_lines(self, first: int, last: int) -> None:
+        opening = _QUOTE.match(self.contents[first])
+        heading = HEADING.match(self.contents[first], opening.end() if opening else 0)
+        if heading:
+            self._add_heading(first, heading)
+            self.drafts[-1].block.container = BlockKind.QUOTATION
+            first += 1
+            if first == last:
+                return
         draft = self._add(BlockKind.QUOTATION, Span(0, 0), self.lines[first])
         for number in range(first, last):
             match = _QUOTE.match(self.contents[number])

@@ -14,7 +14,7 @@ from policytext.types.document import Block, NoteMarker
 from policytext.types.spans import OffsetMap, Span
 from policytext.types.vocabulary import BlockKind
 
-_RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}")
+_MARKER = re.compile(r"[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\]")
 # Square and cubic measures: "24 m²", "per km²", "ha²" is none.
 _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:[kdcm]?m|h?a|CO|NO|PM|CH)\Z")
 _WITHOUT_MARKERS = frozenset({BlockKind.NOTE, BlockKind.FURNITURE, BlockKind.CONTENTS})
@@ -39,8 +39,10 @@ def find_markers(text: str, blocks: Sequence[Block], offsets: OffsetMap) -> tupl
     for block in blocks:
         if block.kind in _WITHOUT_MARKERS:
             continue
-        for match in _RAISED.finditer(text, block.span.start, block.span.end):
-            label = plain_digits(match.group())
+        for match in _MARKER.finditer(text, block.span.start, block.span.end):
+            label = plain_digits(match.group()).strip("[]")
+            if match.group()[0] == "[" and label not in notes:
+                continue  # a remark or a reference of another kind
             before = text[max(block.span.start, match.start() - 4) : match.start()]
             if label in ("2", "3") and _UNIT_BEFORE.search(before):
                 continue
@@ -50,6 +52,11 @@ def find_markers(text: str, blocks: Sequence[Block], offsets: OffsetMap) -> tupl
                 continue  # a power, not a marker
             markers.append(NoteMarker(span, label, note))
     return tuple(markers)
+
+
+def find_labels(texts: Sequence[str]) -> frozenset[str]:
+    """Labels of all that looks like a marker, in plain digits."""
+    return frozenset(plain_digits(match.group()).strip("[]") for text in texts for match in _MARKER.finditer(text))
 
 
 def _find_note(places: Sequence[tuple[int, int]], position: int) -> int | None:

@@ -8,6 +8,7 @@ from policytext.structure.furniture import mark_furniture
 from policytext.structure.headings import find_headings
 from policytext.structure.letters import mark_letter_head, mark_letter_parts
 from policytext.structure.markup import TextDraft
+from policytext.structure.notes import find_labels
 from policytext.structure.sections import mark_sections
 from policytext.types.vocabulary import BlockKind
 
@@ -21,8 +22,27 @@ def give_text_roles(drafts: Sequence[TextDraft], source_text: str) -> list[Draft
     texts = _texts(blocks, source_text)
     mark_furniture(blocks, texts)
     mark_letter_head(blocks, texts)
+    _mark_notes_under_rule(drafts, texts)
     find_headings(drafts, source_text)
     return blocks
+
+
+def _mark_notes_under_rule(drafts: Sequence[TextDraft], texts: Sequence[str]) -> None:
+    """A numbered list under a rule is a list of notes if the text above refers to each of its numbers."""
+    labels: frozenset[str] | None = None
+    for index, draft in enumerate(drafts):
+        if not draft.after_rule or draft.block.kind is not BlockKind.LIST_ITEM:
+            continue
+        items: list[DraftBlock] = []
+        for other in drafts[index:]:
+            if other.block.kind is not BlockKind.LIST_ITEM:
+                break
+            items.append(other.block)
+        labels = find_labels(texts) if labels is None else labels
+        numbers = [(item.label or "").strip("().") for item in items]
+        if all(number.isdecimal() and number in labels for number in numbers):
+            for item, number in zip(items, numbers, strict=True):
+                item.kind, item.label, item.is_final = BlockKind.NOTE, number, True
 
 
 def give_roles(drafts: Sequence[DraftBlock], source_text: str) -> None:
