@@ -52,7 +52,7 @@ _LEADING_INITIALS = re.compile(r"^(?:[A-ZÀ-Þ][a-z]?\.[-\s]?){1,6}\s?(?=\S)")
 _CAPITALISED = re.compile(r"^[A-ZÀ-Þ][\w'’&./-]*$")
 _ACRONYM = re.compile(r"^(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9&/]{1,11}(?:-[A-Za-z]{2,12})?$")
 _GIVEN_NAME = re.compile(r"^[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?$")
-_TRAILING_INITIALS = re.compile(r"\s+(?:[A-ZÀ-Þ][a-z]?\.[-\s]?)+$")
+_TRAILING_INITIALS = re.compile(r"\s+(?:(?:[A-ZÀ-Þ][a-z]?\.[-\s]?)+[A-ZÀ-Þ]?\.?|[A-ZÀ-Þ])$")
 _SEPARATOR = re.compile(r"\s*;\s*|\s*,\s*(?:en|&|and)\s+|\s*,\s+|\s+(?:en|&|and)\s+|(?<=\w\.),(?=[A-Z])")
 _EDITORS = re.compile(r"\s*\((?:red\.?|eds?\.?|editors?|redactie)\)\.?|,?\s+\b(?:red|eds?)\.$", re.IGNORECASE)
 
@@ -295,7 +295,7 @@ def surname(author: str) -> str:
     bare = _ET_AL_END.sub("", author).strip(" .,")
     if "," in bare:
         bare = bare.split(",")[0]
-    bare = _LEADING_INITIALS.sub("", _TRAILING_INITIALS.sub("", f"{bare}." if re.search(r"\s[A-Z]$", bare) else bare))
+    bare = _LEADING_INITIALS.sub("", _TRAILING_INITIALS.sub("", bare))
     if is_organisation(bare):
         return bare.casefold()
     parts = [part for part in bare.split() if part.lower() not in PARTICLES]
