@@ -1,0 +1,195 @@
+"""Any sentence-transformers model as an encoder: quiet, in sorted batches, with the prefixes that the model expects."""
+
+import logging
+import os
+import re
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.encode.convert import PROMPTS
+from policytext.encode.encoder import encodable
+from policytext.encode.locate import Located
+from policytext.errors import ModelMissing
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+_LOG = logging.getLogger(__name__)
+#: Longest wait for the hub to answer whether it has a model.
+_HUB_TIMEOUT_S: Final = 8.0
+#: Texts in one batch: more gain nothing on a processor and keep a GPU busy.
+_BATCH_CPU: Final = 32
+_BATCH_GPU: Final = 256
+#: Batches between two reports of progress.
+_BATCHES_A_REPORT: Final = 8
+#: E5 models are trained with the prefixes of the default model. Source: Wang et al. (2024), Multilingual E5 Text
+#: Embeddings, section 3. The instruct variants take an instruction with the question instead, and are not meant here.
+_E5: Final = re.compile(r"(?i)(?:^|[-_/])e5(?:[-_@]|$)(?!.*instruct)")
+_NETWORK_HINT: Final = (
+    "without network use the default model (leave --model out) or the folder of a model that was downloaded before"
+)
+
+
+class TransformerEncoder:
+    """A sentence-transformers model; see `Encoder` for its methods."""
+
+    def __init__(self, located: Located) -> None:
+        """Load the model.
+
+        Raises:
+            ModelMissing: sentence-transformers is not installed, or the model is neither here nor at the hub.
+        """
+        self.name: Final = located.name
+        self._model = _load(located)
+        prompts = _prompts(located.name, self._model.prompts)
+        self._query_prompt = prompts.get("query")
+        self._passage_prompt = prompts.get("passage") or prompts.get("document")
+        self._batch = _BATCH_GPU if self._model.device.type == "cuda" else _BATCH_CPU
+        self.dimensions: Final = self._encode(["."], None).shape[1]  # the method that tells has had several names
+
+    def encode_passages(
+        self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Vectors of texts that are searched; see `Encoder`.
+
+        A text that occurs more than once is encoded once. Texts of like length share a batch, the longest first: what
+        does not fit into memory fails at once, and no batch is padded far.
+        """
+        places: dict[str, list[int]] = {}
+        for place, text in enumerate(texts):
+            places.setdefault(encodable(text), []).append(place)
+        distinct = sorted(places, key=len, reverse=True)
+        vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        done = 0
+        step = self._batch * _BATCHES_A_REPORT
+        for start in range(0, len(distinct), step):
+            chunk = distinct[start : start + step]
+            for text, vector in zip(chunk, self._encode(chunk, self._passage_prompt), strict=True):
+                vectors[places[text]] = vector
+                done += len(places[text])
+            if on_progress is not None:
+                on_progress(done)
+        return vectors
+
+    def encode_query(self, text: str) -> NDArray[np.float32]:
+        """The vector of a question or proposition; see `Encoder`."""
+        return self._encode([encodable(text)], self._query_prompt)[0]
+
+    def _encode(self, texts: list[str], prompt: str | None) -> NDArray[np.float32]:
+        vectors: NDArray[np.float32] = self._model.encode(
+            texts,
+            prompt=prompt,
+            batch_size=self._batch,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return vectors.astype(np.float32, copy=False)
+
+
+def _prompts(name: str, own: Mapping[str, str | None] | None) -> Mapping[str, str]:
+    """Prefixes by role: what the model's own settings say, else those of the E5 family for a model of it."""
+    stated = {role: prompt for role, prompt in (own or {}).items() if prompt}
+    if stated.keys() & {"query", "passage", "document"}:
+        return stated
+    return PROMPTS if _E5.search(name) else {}
+
+
+def _load(located: Located) -> "SentenceTransformer":
+    # Set before the first import: the hub's library reads them once.
+    for name in ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "HF_HUB_DISABLE_PROGRESS_BARS"):
+        os.environ.setdefault(name, "1")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what libraries warn of while a model loads concerns those who make models
+        return _load_from_hub(located.name) if located.folder is None else _load_from_folder(located.folder)
+
+
+def _load_from_folder(folder: Path) -> "SentenceTransformer":
+    transformer = _import_quietly()
+    try:
+        return transformer(str(folder), local_files_only=True)
+    except Exception as error:  # what a damaged model raises depends on the part that is damaged
+        raise ModelMissing(
+            f"the embedding model in {folder} does not load: {_first_line(error)}",
+            "save it again with sentence-transformers, or name another",
+        ) from error
+
+
+def _load_from_hub(name: str) -> "SentenceTransformer":
+    """A model of the hub: from the hub's cache, else fetched once the hub has said that it has it.
+
+    The hub is asked before torch is imported, with a limit: sentence-transformers itself would try for minutes where
+    there is no network.
+    """
+    repository = name if "/" in name else f"sentence-transformers/{name}"
+    if _is_cached(repository):
+        transformer = _import_quietly()
+        try:
+            return transformer(repository, local_files_only=True)
+        except Exception as error:  # cached in part only; libraries raise many kinds
+            _LOG.debug("model %s does not load from the hub's cache: %s", name, type(error).__name__)
+    _ask_hub(name, repository)
+    transformer = _import_quietly()
+    try:
+        return transformer(repository)
+    except Exception as error:  # network, disk, model code: all mean that it cannot be had
+        raise ModelMissing(
+            f"the embedding model {name} could not be fetched or loaded: {_first_line(error)}", _NETWORK_HINT
+        ) from error
+
+
+def _is_cached(repository: str) -> bool:
+    from huggingface_hub import try_to_load_from_cache  # noqa: PLC0415  # only for models of the hub
+
+    return isinstance(try_to_load_from_cache(repository, "config.json"), str)
+
+
+def _ask_hub(name: str, repository: str) -> None:
+    from huggingface_hub import model_info  # noqa: PLC0415  # only for models of the hub
+    from huggingface_hub.errors import RepositoryNotFoundError  # noqa: PLC0415  # the same
+
+    try:
+        model_info(repository, timeout=_HUB_TIMEOUT_S)
+    except RepositoryNotFoundError as error:
+        raise ModelMissing(
+            f"there is no embedding model {name}, neither as a folder nor at the hub", "check the name"
+        ) from error
+    except Exception as error:  # proxies, certificates, name servers, offline mode: each has errors of its own
+        raise ModelMissing(
+            f"the embedding model {name} is not here and the hub cannot be reached ({type(error).__name__})",
+            _NETWORK_HINT,
+        ) from error
+
+
+def _import_quietly() -> "type[SentenceTransformer]":
+    """The class, with no progress bars and nothing below errors: the terminal is the command line's to write to.
+
+    Raises:
+        ModelMissing: sentence-transformers is not installed.
+    """
+    try:
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415  # imports torch: seconds
+        from transformers.utils import logging as transformers_logging  # noqa: PLC0415  # the same
+    except ImportError as error:
+        raise ModelMissing(
+            f"sentence-transformers cannot be imported: {error}", "install it with: pip install sentence-transformers"
+        ) from error
+    silencers: list[Callable[[], None]] = [  # typed here: the library leaves them without types
+        transformers_logging.set_verbosity_error,
+        transformers_logging.disable_progress_bar,
+    ]
+    for silence in silencers:
+        silence()
+    for name in ("sentence_transformers", "huggingface_hub", "httpx", "filelock"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    return SentenceTransformer
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else type(error).__name__
