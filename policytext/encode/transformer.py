@@ -78,10 +78,10 @@ class TransformerEncoder:
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """The vector of a question or proposition; see `Encoder`."""
-        return self._encode([encodable(text)], self._query_prompt)[0]
+        return self._encode([encodable(text)], self._query_prompt).reshape(self.dimensions)
 
     def _encode(self, texts: list[str], prompt: str | None) -> NDArray[np.float32]:
-        vectors: NDArray[np.float32] = self._model.encode(
+        vectors = self._model.encode(
             texts,
             prompt=prompt,
             batch_size=self._batch,
@@ -89,7 +89,7 @@ class TransformerEncoder:
             convert_to_numpy=True,
             show_progress_bar=False,
         )
-        return vectors.astype(np.float32, copy=False)
+        return np.asarray(vectors, dtype=np.float32)
 
 
 def _prompts(name: str, own: Mapping[str, str | None] | None) -> Mapping[str, str]:
