@@ -1,0 +1,287 @@
+"""The vector index: Chroma, filled from the store and thrown away whenever it does not agree with it.
+
+Chroma's local store must not be written by two processes or read while it is written, and a store of another version of
+Chroma may not open. So it is never changed in place. A writer makes a new folder under a lock, seals it with a small
+file that is written last, and removes the old one; readers open the sealed folder only, which nobody writes to.
+
+    vectors/policytext.lock     held by the process that fills
+    vectors/sealed.json         which folder is whole, what it was filled from, by which version of Chroma
+    vectors/<generation>/       Chroma's files, and rows.npz: what was filled in, to find what changed
+
+Vectors are always passed in; Chroma's own embedding function and its telemetry are off.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.errors import IndexStateError
+from policytext.store.lock import FolderLock
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection as ChromaCollection
+
+FOLDER_NAME: Final = "vectors"
+_SEAL_NAME: Final = "sealed.json"
+_ROWS_NAME: Final = "rows.npz"
+_COLLECTION: Final = "sentences"
+#: Changes whenever what is written here would differ.
+_FORMAT: Final = 1
+#: Breadth of the graph's search. The default of 100 loses neighbours among sentences on one subject, which lie close
+#: together (docs/adr/0003 has the recall that was measured).
+_SEARCH_BREADTH: Final = 400
+#: From this share of changed rows on, a new graph is quicker to make than the old one is to mend.
+_MENDABLE_SHARE: Final = 0.2
+
+
+class VectorsStale(IndexStateError):
+    """The vector index is missing, damaged or made from other records; a query then compares with all vectors."""
+
+    default_hint = "make it anew with: policytext index rebuild"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seal:
+    """What the sealing file says."""
+
+    format: int
+    chroma: str
+    generation: str
+    fingerprint: str
+    count: int
+
+
+class VectorIndex:
+    """The vector index of an index folder. Reading `fingerprint` and `count` does not import Chroma."""
+
+    def __init__(self, index_folder: Path) -> None:
+        self.folder = index_folder / FOLDER_NAME
+        self._client: ClientAPI | None = None
+        self._opened: tuple[_Seal, ChromaCollection] | None = None
+
+    @property
+    def fingerprint(self) -> str | None:
+        """What the caller said that the vectors were made from; None where the index is not usable."""
+        seal = self._seal()
+        return None if seal is None else seal.fingerprint
+
+    def count(self) -> int:
+        """Number of vectors; 0 where the index is not usable."""
+        seal = self._seal()
+        return 0 if seal is None else seal.count
+
+    def rebuild(self, ids: Sequence[str], vectors: NDArray[np.float32], *, fingerprint: str) -> None:
+        """Make the index anew.
+
+        Args:
+            ids: distinct names.
+            vectors: unit length, shape (len(ids), dimensions).
+            fingerprint: of the records that they were made from; `fingerprint` returns it once all is written.
+
+        Raises:
+            IndexLocked: another process is filling it.
+        """
+        with self._making() as (making, _):
+            self._fill(making, ids, vectors)
+            self._write_seal(making, ids, vectors, fingerprint)
+
+    def refresh(self, ids: Sequence[str], vectors: NDArray[np.float32], *, fingerprint: str) -> None:
+        """Bring the index to the vectors, changing only the rows that differ where these are few; see `rebuild`."""
+        with self._making() as (making, seal):
+            if seal is None or not self._mend(making, seal, ids, vectors):
+                self._fill(making, ids, vectors)
+            self._write_seal(making, ids, vectors, fingerprint)
+
+    def query(
+        self, vector: NDArray[np.float32], limit: int, allowed: Collection[str] | None = None, *, fingerprint: str
+    ) -> list[tuple[str, float]]:
+        """The nearest vectors; near enough always the exact ones.
+
+        Args:
+            vector: unit length, shape (dimensions,).
+            limit: at most so many.
+            allowed: ids that may be returned; None for all.
+            fingerprint: of the records as they are now.
+
+        Returns:
+            (id, cosine) pairs, nearest first.
+
+        Raises:
+            VectorsStale: the index is missing, damaged or was made from other records.
+        """
+        seal = self._seal()
+        if seal is None or seal.fingerprint != fingerprint:
+            raise VectorsStale(f"the vector index in {self.folder} is not up to date")
+        with _damage_as_stale(self.folder):
+            if allowed is not None:
+                # Chroma fails on an id that it does not hold: not every sentence has a vector.
+                allowed = _read_rows(self.folder / seal.generation).keys() & allowed
+            limit = min(limit, seal.count if allowed is None else len(allowed))
+            if limit <= 0:
+                return []
+            found = self._collection(seal).query(
+                query_embeddings=np.asarray([vector], dtype=np.float32),
+                n_results=limit,
+                ids=None if allowed is None or len(allowed) == seal.count else sorted(allowed),
+                include=["distances"],
+            )
+            names, distances = found["ids"][0], (found["distances"] or [[]])[0]
+            return [(name, 1.0 - distance) for name, distance in zip(names, distances, strict=True)]
+
+    def close(self) -> None:
+        """Let go of Chroma's files."""
+        self._opened = None
+        if self._client is not None:
+            _close(self._client)
+            self._client = None
+
+    # -- reading
+
+    def _seal(self) -> _Seal | None:
+        """The seal, if the index can be used by this program."""
+        try:
+            seal = _Seal(**json.loads((self.folder / _SEAL_NAME).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+        usable = (seal.format, seal.chroma) == (_FORMAT, _chroma_version())
+        return seal if usable and (self.folder / seal.generation / _ROWS_NAME).is_file() else None
+
+    def _collection(self, seal: _Seal) -> "ChromaCollection":
+        if self._opened is None or self._opened[0] != seal:
+            self.close()
+            self._client = _client(self.folder / seal.generation)
+            collection = self._client.get_collection(_COLLECTION, embedding_function=None)
+            if collection.count() != seal.count:
+                raise ValueError("another number of vectors than was filled in")
+            self._opened = (seal, collection)
+        return self._opened[1]
+
+    # -- writing
+
+    @contextmanager
+    def _making(self) -> Iterator[tuple[Path, _Seal | None]]:
+        """A new folder to fill, under the lock, and the seal so far; afterwards only what is sealed is left."""
+        self.close()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FolderLock(self.folder)
+        try:
+            making = Path(tempfile.mkdtemp(prefix="chroma-", dir=self.folder))
+            try:
+                yield making, self._seal()
+            finally:
+                seal = self._seal()
+                for folder in self.folder.glob("chroma-*"):
+                    if seal is None or folder.name != seal.generation:
+                        shutil.rmtree(folder, ignore_errors=True)
+        finally:
+            lock.release()
+
+    def _fill(self, making: Path, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        client = _client(making)
+        try:
+            collection = client.create_collection(
+                _COLLECTION,
+                configuration={"hnsw": {"space": "cosine", "ef_search": _SEARCH_BREADTH}},
+                embedding_function=None,
+            )
+            _add(client, collection, ids, vectors)
+        finally:
+            _close(client)
+
+    def _mend(self, making: Path, seal: _Seal, ids: Sequence[str], vectors: NDArray[np.float32]) -> bool:
+        """Copy the sealed folder and change what differs; False, with an empty folder, if that does not pay or work."""
+        sealed = self.folder / seal.generation
+        try:
+            before = _read_rows(sealed)
+            now = dict(zip(ids, _row_digests(vectors), strict=True))
+            gone = [name for name, digest in before.items() if now.get(name) != digest]
+            fresh = [row for row, name in enumerate(ids) if before.get(name) != now[name]]
+            if len(gone) + len(fresh) > _MENDABLE_SHARE * len(ids):
+                return False
+            shutil.copytree(sealed, making, dirs_exist_ok=True)
+            with _damage_as_stale(making):
+                client = _client(making)
+                try:
+                    collection = client.get_collection(_COLLECTION, embedding_function=None)
+                    size = client.get_max_batch_size()
+                    for start in range(0, len(gone), size):
+                        collection.delete(ids=gone[start : start + size])
+                    _add(client, collection, [ids[row] for row in fresh], vectors[fresh])
+                    if collection.count() != len(ids):
+                        raise ValueError("another number of vectors than was filled in")
+                finally:
+                    _close(client)
+        except (OSError, ValueError, KeyError, VectorsStale):
+            for path in making.iterdir():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            return False
+        return True
+
+    def _write_seal(self, making: Path, ids: Sequence[str], vectors: NDArray[np.float32], fingerprint: str) -> None:
+        names = np.array([name.encode("utf-8") for name in ids], dtype=np.bytes_)
+        np.savez(making / _ROWS_NAME, names=names, digests=np.array(_row_digests(vectors), dtype=np.uint32))
+        seal = _Seal(_FORMAT, _chroma_version(), making.name, fingerprint, len(ids))
+        fresh = self.folder / f"{_SEAL_NAME}.{os.getpid()}"
+        fresh.write_text(json.dumps(asdict(seal)) + "\n", encoding="utf-8")
+        fresh.replace(self.folder / _SEAL_NAME)
+
+
+def _client(folder: Path) -> "ClientAPI":
+    from chromadb import PersistentClient  # noqa: PLC0415  # the only owner of chromadb; half a second
+    from chromadb.config import Settings  # noqa: PLC0415  # the same
+
+    return PersistentClient(folder, settings=Settings(anonymized_telemetry=False))
+
+
+def _close(client: "ClientAPI") -> None:
+    close = getattr(client, "close", None)  # absent before Chroma 1.4; files are then closed with the process
+    if close is not None:
+        close()
+
+
+def _add(client: "ClientAPI", collection: "ChromaCollection", ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    size = client.get_max_batch_size()
+    for start in range(0, len(ids), size):
+        chunk = np.ascontiguousarray(vectors[start : start + size], dtype=np.float32)
+        collection.add(ids=list(ids[start : start + size]), embeddings=chunk)
+
+
+def _row_digests(vectors: NDArray[np.float32]) -> list[int]:
+    return [crc32(row) for row in np.ascontiguousarray(vectors)]
+
+
+def _read_rows(generation: Path) -> dict[str, int]:
+    with np.load(generation / _ROWS_NAME, allow_pickle=False) as rows:
+        names: list[bytes] = rows["names"].tolist()
+        digests: list[int] = rows["digests"].tolist()
+    return {name.decode("utf-8"): digest for name, digest in zip(names, digests, strict=True)}
+
+
+def _chroma_version() -> str:
+    try:
+        return version("chromadb")
+    except PackageNotFoundError:
+        return "none"
+
+
+@contextmanager
+def _damage_as_stale(folder: Path) -> Iterator[None]:
+    """Whatever Chroma raises on a damaged store as one error; a panic of its Rust part is not even an Exception."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        raise
+    except BaseException as error:
+        raise VectorsStale(f"the vector index in {folder} does not open ({type(error).__name__})") from error
