@@ -21,6 +21,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zipfile import BadZipFile
 from zlib import crc32
 
 import numpy as np
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 FOLDER_NAME: Final = "vectors"
 _SEAL_NAME: Final = "sealed.json"
 _ROWS_NAME: Final = "rows.npz"
+_GENERATION: Final = "chroma-"
 _COLLECTION: Final = "sentences"
 #: Changes whenever what is written here would differ.
 _FORMAT: Final = 1
@@ -61,6 +63,7 @@ class _Seal:
     generation: str
     fingerprint: str
     count: int
+    mended: int  # rows taken out and put in since the graph was made from nothing
 
 
 class VectorIndex:
@@ -93,16 +96,14 @@ class VectorIndex:
         Raises:
             IndexLocked: another process is filling it.
         """
-        with self._making() as (making, _):
-            self._fill(making, ids, vectors)
-            self._write_seal(making, ids, vectors, fingerprint)
+        with self._writing():
+            self._seal_with(self._fill(ids, vectors), ids, vectors, fingerprint)
 
     def refresh(self, ids: Sequence[str], vectors: NDArray[np.float32], *, fingerprint: str) -> None:
         """Bring the index to the vectors, changing only the rows that differ where these are few; see `rebuild`."""
-        with self._making() as (making, seal):
-            if seal is None or not self._mend(making, seal, ids, vectors):
-                self._fill(making, ids, vectors)
-            self._write_seal(making, ids, vectors, fingerprint)
+        with self._writing():
+            generation, mended = self._mend(ids, vectors) or (self._fill(ids, vectors), 0)
+            self._seal_with(generation, ids, vectors, fingerprint, mended)
 
     def query(
         self, vector: NDArray[np.float32], limit: int, allowed: Collection[str] | None = None, *, fingerprint: str
@@ -171,25 +172,28 @@ class VectorIndex:
     # -- writing
 
     @contextmanager
-    def _making(self) -> Iterator[tuple[Path, _Seal | None]]:
-        """A new folder to fill, under the lock, and the seal so far; afterwards only what is sealed is left."""
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock; afterwards only the generation that is sealed is left."""
         self.close()
         self.folder.mkdir(parents=True, exist_ok=True)
         lock = FolderLock(self.folder)
         try:
-            making = Path(tempfile.mkdtemp(prefix="chroma-", dir=self.folder))
-            try:
-                yield making, self._seal()
-            finally:
-                seal = self._seal()
-                for folder in self.folder.glob("chroma-*"):
-                    if seal is None or folder.name != seal.generation:
-                        shutil.rmtree(folder, ignore_errors=True)
+            yield
         finally:
+            seal = self._seal()
+            for folder in self.folder.glob(f"{_GENERATION}*"):
+                if seal is None or folder.name != seal.generation:
+                    shutil.rmtree(folder, ignore_errors=True)
             lock.release()
 
-    def _fill(self, making: Path, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        client = _client(making)
+    def _new_generation(self) -> Path:
+        """A folder that no client of this process has seen: Chroma remembers paths, also those that failed."""
+        return Path(tempfile.mkdtemp(prefix=_GENERATION, dir=self.folder))
+
+    def _fill(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> Path:
+        """A generation made from nothing."""
+        generation = self._new_generation()
+        client = _client(generation)
         try:
             collection = client.create_collection(
                 _COLLECTION,
@@ -199,40 +203,55 @@ class VectorIndex:
             _add(client, collection, ids, vectors)
         finally:
             _close(client)
+        return generation
 
-    def _mend(self, making: Path, seal: _Seal, ids: Sequence[str], vectors: NDArray[np.float32]) -> bool:
-        """Copy the sealed folder and change what differs; False, with an empty folder, if that does not pay or work."""
+    def _mend(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> tuple[Path, int] | None:
+        """A copy of the sealed generation with the rows that differ changed, and how many rows were ever changed in it.
+
+        None if that does not pay or work. Mending wears the graph, as removed rows stay in it as dead ends: changed
+        rows are counted from when it was made from nothing.
+        """
+        seal = self._seal()
+        if seal is None:
+            return None
         sealed = self.folder / seal.generation
         try:
             before = _read_rows(sealed)
             now = dict(zip(ids, _row_digests(vectors), strict=True))
             gone = [name for name, digest in before.items() if now.get(name) != digest]
             fresh = [row for row, name in enumerate(ids) if before.get(name) != now[name]]
-            if len(gone) + len(fresh) > _MENDABLE_SHARE * len(ids):
-                return False
-            shutil.copytree(sealed, making, dirs_exist_ok=True)
-            with _damage_as_stale(making):
-                client = _client(making)
-                try:
-                    collection = client.get_collection(_COLLECTION, embedding_function=None)
-                    size = client.get_max_batch_size()
-                    for start in range(0, len(gone), size):
-                        collection.delete(ids=gone[start : start + size])
-                    _add(client, collection, [ids[row] for row in fresh], vectors[fresh])
-                    if collection.count() != len(ids):
-                        raise ValueError("another number of vectors than was filled in")
-                finally:
-                    _close(client)
-        except (OSError, ValueError, KeyError, VectorsStale):
-            for path in making.iterdir():
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-            return False
-        return True
+            mended = seal.mended + len(gone) + len(fresh)
+            if mended > _MENDABLE_SHARE * len(ids):
+                return None
+            generation = self._new_generation()
+            shutil.copytree(sealed, generation, dirs_exist_ok=True)
+            with _damage_as_stale(generation):
+                self._change(generation, gone, [ids[row] for row in fresh], vectors[fresh], len(ids))
+        except (OSError, ValueError, KeyError, BadZipFile, VectorsStale):
+            return None
+        return generation, mended
 
-    def _write_seal(self, making: Path, ids: Sequence[str], vectors: NDArray[np.float32], fingerprint: str) -> None:
+    def _change(
+        self, generation: Path, gone: Sequence[str], names: Sequence[str], vectors: NDArray[np.float32], count: int
+    ) -> None:
+        client = _client(generation)
+        try:
+            collection = client.get_collection(_COLLECTION, embedding_function=None)
+            size = client.get_max_batch_size()
+            for start in range(0, len(gone), size):
+                collection.delete(ids=list(gone[start : start + size]))
+            _add(client, collection, names, vectors)
+            if collection.count() != count:
+                raise ValueError("another number of vectors than was filled in")
+        finally:
+            _close(client)
+
+    def _seal_with(
+        self, generation: Path, ids: Sequence[str], vectors: NDArray[np.float32], fingerprint: str, mended: int = 0
+    ) -> None:
         names = np.array([name.encode("utf-8") for name in ids], dtype=np.bytes_)
-        np.savez(making / _ROWS_NAME, names=names, digests=np.array(_row_digests(vectors), dtype=np.uint32))
-        seal = _Seal(_FORMAT, _chroma_version(), making.name, fingerprint, len(ids))
+        np.savez(generation / _ROWS_NAME, names=names, digests=np.array(_row_digests(vectors), dtype=np.uint32))
+        seal = _Seal(_FORMAT, _chroma_version(), generation.name, fingerprint, len(ids), mended)
         fresh = self.folder / f"{_SEAL_NAME}.{os.getpid()}"
         fresh.write_text(json.dumps(asdict(seal)) + "\n", encoding="utf-8")
         fresh.replace(self.folder / _SEAL_NAME)
@@ -246,7 +265,7 @@ def _client(folder: Path) -> "ClientAPI":
 
 
 def _close(client: "ClientAPI") -> None:
-    close = getattr(client, "close", None)  # absent before Chroma 1.4; files are then closed with the process
+    close = getattr(client, "close", None)  # newer than Chroma 1.0; without it, files are closed with the process
     if close is not None:
         close()
 
