@@ -5,6 +5,7 @@ starts in a tenth of a second and gives the same vectors (docs/adr/0002). A ques
 model has to go through sentence-transformers too.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
@@ -16,6 +17,8 @@ from policytext.errors import ModelMissing
 
 #: Name of the model that is used unless another is asked for.
 DEFAULT_MODEL: Final = "multilingual-e5-small"
+#: Names of the tokenizer's own marks, in the form that a text could hold by chance.
+_MARK: Final = re.compile(r"<(?=(/?s|pad|unk|mask)>)\1")
 
 
 class Encoder(Protocol):
@@ -110,8 +113,13 @@ class EngineEncoder:
 
 
 def encodable(text: str) -> str:
-    """Text as both engines read it alike: composed letters, no lone surrogate, no NUL (which ends a C string)."""
-    if text.isascii():
-        return text.replace("\0", " ")
-    valid = text.encode("utf-8", "replace").decode("utf-8")
-    return unicodedata.normalize("NFC", valid).replace("\0", " ")
+    """Text as both engines read it alike.
+
+    Letters are composed; there is no lone surrogate, no NUL (which ends a C string), and nothing that a tokenizer takes
+    for a mark of its own, such as the `<s>` of struck-out text in Markdown.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    if "<" in text:
+        text = _MARK.sub(r"< \1", text)
+    return text.replace("\0", " ")
