@@ -43,9 +43,9 @@ def locate_model(model: str) -> Located:
         return Located(DEFAULT_MODEL, bundled_model_folder())
     if _RECORDED.fullmatch(model):
         return _recorded(model)
-    folder = Path(model).expanduser()
-    if folder.is_dir():
-        return _in_folder(folder.resolve())
+    folder = _folder(model)
+    if folder is not None:
+        return _in_folder(folder)
     if _HUB_NAME.fullmatch(model) is None:
         raise ModelMissing(f"no embedding model at {model}", _HINT)
     return Located(model, None)
@@ -62,6 +62,15 @@ def folder_digest(folder: Path) -> str:
             while chunk := file.read(1 << 22):
                 digest.update(chunk)
     return digest.hexdigest()[:12]
+
+
+def _folder(model: str) -> Path | None:
+    """The folder of that name, if there is one."""
+    try:
+        folder = Path(model).expanduser()
+        return folder.resolve() if model and folder.is_dir() else None
+    except (OSError, RuntimeError, ValueError):  # a name that is too long, the home of nobody, a NUL
+        return None
 
 
 def _in_folder(folder: Path) -> Located:

@@ -46,7 +46,7 @@ class TransformerEncoder:
         """
         self.name: Final = located.name
         self._model = _load(located)
-        prompts = _prompts(located.name, self._model.prompts)
+        prompts = expected_prompts(located.name, self._model.prompts)
         self._query_prompt = prompts.get("query")
         self._passage_prompt = prompts.get("passage") or prompts.get("document")
         self._batch = _BATCH_GPU if self._model.device.type == "cuda" else _BATCH_CPU
@@ -92,7 +92,7 @@ class TransformerEncoder:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def _prompts(name: str, own: Mapping[str, str | None] | None) -> Mapping[str, str]:
+def expected_prompts(name: str, own: Mapping[str, str | None] | None) -> Mapping[str, str]:
     """Prefixes by role: what the model's own settings say, else those of the E5 family for a model of it."""
     stated = {role: prompt for role, prompt in (own or {}).items() if prompt}
     if stated.keys() & {"query", "passage", "document"}:
@@ -146,7 +146,10 @@ def _load_from_hub(name: str) -> "SentenceTransformer":
 def _is_cached(repository: str) -> bool:
     from huggingface_hub import try_to_load_from_cache  # noqa: PLC0415  # only for models of the hub
 
-    return isinstance(try_to_load_from_cache(repository, "config.json"), str)
+    try:
+        return isinstance(try_to_load_from_cache(repository, "config.json"), str)
+    except ValueError as error:  # huggingface_hub's HFValidationError
+        raise ModelMissing(f"{repository[:100]} cannot be the name of an embedding model", "check the name") from error
 
 
 def _ask_hub(name: str, repository: str) -> None:
