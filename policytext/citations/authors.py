@@ -180,6 +180,11 @@ def _function_words() -> frozenset[str]:
     return frozenset(words("stopwords"))
 
 
+def is_known_organisation(name: str) -> bool:
+    """Whether the lexicon lists a name; an acronym that it does not list may be an act or anything else."""
+    return name.strip().casefold() in _organisations()
+
+
 def is_organisation(name: str) -> bool:
     """Whether a name is a known organisation or medium, an acronym, or begins as the name of a body does."""
     name = name.strip().rstrip(".")

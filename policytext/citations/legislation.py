@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from policytext.citations.authors import is_organisation
+from policytext.citations.authors import is_known_organisation
 from policytext.citations.context import Context, Found
 from policytext.citations.fields import Fields
 from policytext.citations.identifiers import iter_case_law, iter_journals
@@ -171,7 +171,7 @@ def _law_at(text: str, position: int, end: int) -> tuple[int, str] | None:
     if (
         best is None
         and (short := _ACT_SHORT.match(text, position, end)) is not None
-        and not is_organisation(short.group())
+        and not is_known_organisation(short.group())
     ):
         best = (short.end(), short.group())
     if best is None:

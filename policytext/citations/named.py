@@ -69,6 +69,11 @@ def _programmes() -> dict[str, str]:
 
 
 @cache
+def _function_words() -> frozenset[str]:
+    return frozenset(words("stopwords"))
+
+
+@cache
 def _programme_pattern() -> re.Pattern[str]:
     names = sorted(words("programme_names"), key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w-])")
@@ -171,8 +176,12 @@ def _genre_names(context: Context, block: Block) -> Iterator[Found]:
     """ "Klimaatakkoord (2019)": a name that says itself that it is an agreement, agenda, ..., with a year."""
     for match in _GENRE_NAME.finditer(context.text, block.span.start, block.span.end):
         if context.is_year(match["year"]):
-            span = Span(*match.span())
-            yield Found(CitationForm.OTHER, span, Fields(year=match["year"], title=match["name"]), (span,))
+            # "Het" and "In" open the sentence, they are not of the name.
+            name = match["name"]
+            while " " in name and name.split()[0].lower() in _function_words():
+                name = name.split(maxsplit=1)[1]
+            span = Span(match.end("name") - len(name), match.end())
+            yield Found(CitationForm.OTHER, span, Fields(year=match["year"], title=name), (span,))
 
 
 def _pointers(context: Context, block: Block) -> Iterator[Found]:

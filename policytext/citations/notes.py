@@ -23,7 +23,9 @@ _INTERNAL = re.compile(
     r"hierboven|hieronder|boven|onder|verderop|eerder|onderdeel|box|deel\s+[\dIVX]|stap|vraag|toelichting|begrippenlijst)\b",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"^(?:ibid(?:em)?\.?|idem\.?|t\.a\.p\.)(?=\W|$)(?:[^.]{0,40}\.?)$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"^(?:ibid(?:em)?\.?|idem\.?|t\.a\.p\.)(?=\W|$)[,;\s]*(?:(?:pp?|blz|pag)\.?\s?)?[\d\s,–-]{0,20}\.?$", re.IGNORECASE
+)
 _TALK = re.compile(r"^(?:Gesprek|Interview|Telefoongesprek|E-mail(?:wisseling)?)\s+(?:tussen|met|van)\s", re.IGNORECASE)
 GENRE = (
     r"(?:[\w-]*(?:rapport|rapportage|advies|onderzoek|evaluatie|notitie|nota|brief|essay|manifest|publicatie|handreiking|"
@@ -33,6 +35,11 @@ GENRE = (
     r"documentaire|memorie van toelichting|position paper))"
 )
 _GENRE_WITH_DATE = re.compile(rf"\b{GENRE}\b[^.;]{{0,80}}?\b(?:van|d\.d\.|dd\.?|,)\s*(?={DATE.pattern})", re.IGNORECASE)
+# How a sentence of the author begins that ends in a mention: the mention is the citation, not the sentence.
+_REMARK_START = re.compile(
+    r"(?:wij|we|dit|dat|deze|die|er|hier|zo|ook|bij|om|als|dus|hiermee|daarmee|ons|onze|hierbij|daarbij|met|sinds)\s",
+    re.IGNORECASE,
+)
 _GENRE = re.compile(rf"\b{GENRE}\b", re.IGNORECASE)
 _CUT = re.compile(r"\s*;\s+|(?<=[^\W_][.>/)])\s+(?=[A-Z‘“'\"<]|https?:|www\.)|(?<=[^\s.])\s+(?=[Zz]ie ook:?\s)")
 _DEICTIC = re.compile(
@@ -149,6 +156,8 @@ def _is_source(context: Context, span: Span) -> bool:
     bare = strip_lead_in(text)
     if not bare or (_INTERNAL.match(bare) and not _officials(context.text, span)):
         return False
+    if _REMARK_START.match(bare) and not context.links_in(span) and not context.emphasised_in(span):
+        return bool(URL.search(text) or _officials(context.text, span))
     if any(
         not link.target.startswith(("mailto:", "tel:")) and not (link.target.startswith("#") and len(link.target) > 1)
         for link in context.links_in(span)

@@ -353,7 +353,9 @@ def test_merged_entries_are_cut() -> None:
 
 
 def test_same_article_is_one_citation_with_all_its_anchors() -> None:
-    document, sentences = build((P, "Zie artikel 2.3 van de Jeugdwet. Ook Jeugdwet art. 2.3 en artikel 2.4 Jeugdwet."))
+    document, sentences = build(
+        (P, "Zie artikel 2.3 van de Jeugdwet. Ook Jeugdwet art. 2.3 geldt. Net als artikel 2.4 Jeugdwet.")
+    )
     assert [(citation.identifier, len(citation.anchors)) for citation in find_citations(document, sentences)] == [
         ("Jeugdwet, art. 2.3", 2),
         ("Jeugdwet, art. 2.4", 1),

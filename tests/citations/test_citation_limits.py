@@ -1,0 +1,73 @@
+"""Hostile and long input: every finder is linear, and nothing crashes."""
+
+import time
+
+import pytest
+from citation_builders import build
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policytext.citations import find_citations
+from policytext.citations.fields import parse_reference
+from policytext.types.vocabulary import BlockKind
+
+LONG = 200_000
+PIECES = [
+    "(",
+    "((2019",
+    "Van ",
+    "van der ",
+    "A. ",
+    "A, ",
+    "2019 ",
+    "(A 2019; ",
+    "*a ",
+    "_",
+    "‘",
+    "artikel 1, ",
+    "artikel 1 en 2, ",
+    "31 839, ",
+    "Kamerstuk ",
+    "Kamerstukken II 2018/19, ",
+    "https://",
+    "www.a.",
+    "Wet van ",
+    "het rapport A b ",
+    "Bron: ",
+    "; ",
+    "e.a. ",
+    "Zie ook ",
+    "[1, ",
+    "1 januari 2019 ",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, BlockKind.NOTE, BlockKind.BIBLIOGRAPHY_ENTRY])
+def test_repeated_pieces_take_linear_time(piece: str, kind: BlockKind) -> None:
+    document, sentences = build((kind, (piece * (LONG // len(piece)))[:LONG].rstrip()))
+    started = time.perf_counter()
+    find_citations(document, sentences)
+    assert time.perf_counter() - started < 5
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    st.lists(st.sampled_from([*PIECES, "SCP", " (2018)", "¹", ". ", "Jeugdwet", "’", ")", "]"]), max_size=30).map(
+        "".join
+    )
+)
+def test_any_words_give_spans_inside_the_text(words: str) -> None:
+    document, sentences = build(
+        (BlockKind.PARAGRAPH, "Begin " + words.replace("*", "").replace("[", "(")), (BlockKind.NOTE, "¹ " + words)
+    )
+    for citation in find_citations(document, sentences):
+        assert 0 <= citation.span.start < citation.span.end <= len(document.text)
+        assert all(anchor.end <= len(document.text) for anchor in citation.anchors)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.text(max_size=300))
+def test_any_text_parses(text: str) -> None:
+    fields = parse_reference(text)
+    assert fields.year is None or len(fields.year) == 4
