@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 #: Longest wait for the hub to answer whether it has a model.
 _HUB_TIMEOUT_S: Final = 8.0
-#: Texts in one batch. Measured on two cores: 8 to 16 do 15 % more than 32 and 60 % more than 64 (less padding, more of it
-#: in the cache); a GPU wants many.
+#: Texts in one batch. On two cores 16 are a sixth faster than 32 and 1.7 times as fast as 64 (docs/adr/0002); a GPU
+#: wants many.
 _BATCH_CPU: Final = 16
 _BATCH_GPU: Final = 256
 #: Batches between two reports of progress.
