@@ -24,9 +24,7 @@ def write(folder: Path, name: str, data: bytes) -> Path:
         pytest.param(b"a\r\nb\rc\n", "a\r\nb\rc\n", id="line ends stay as they stand"),
         pytest.param(b"\xff\xfe" + ZIN.encode("utf-16-le"), "\ufeff" + ZIN, id="utf-16 little-endian"),
         pytest.param(b"\xfe\xff" + ZIN.encode("utf-16-be"), "\ufeff" + ZIN, id="utf-16 big-endian"),
-        pytest.param(
-            b"a\x00b\x07" + 50 * b"c", "a\x00b\x07" + 50 * "c", id="lone control characters"
-        ),
+        pytest.param(b"a\x00b\x07" + 50 * b"c", "a\x00b\x07" + 50 * "c", id="lone control characters"),
     ],
 )
 def test_decoding_keeps_every_code_point(tmp_path: Path, data: bytes, text: str) -> None:
