@@ -101,6 +101,7 @@ def test_query_encoder_imports_no_torch() -> None:
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
+@pytest.mark.slow
 def test_bulk_encoder_writes_nothing_to_the_terminal() -> None:
     program = (
         "from policytext.encode import load_bulk_encoder;"
