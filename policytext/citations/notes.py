@@ -50,6 +50,7 @@ _FIRST_PERSON = re.compile(r"\b(?:wij|we|ons|onze)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)|\s*\((?=[^()]{0,30}(?:1[89]|20)\d\d)|;")
 # A note that goes on longer than this argues; a bracketed year somewhere in it does not make it a source.
 _MAX_SOURCE_WORDS = 60
+_MAX_REREAD = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,25 +209,25 @@ def _split(context: Context, body: Span) -> list[Span]:
             pieces.append(Span(start, end))
         start = following
     joined: list[Span] = []
+    is_reference, has_address = False, False
     for piece in pieces:
-        if (
-            joined
-            and not (_is_reference(context, piece) and _is_reference(context, joined[-1]))
-            and not _two_addresses(context, joined[-1], piece)
-        ):
+        reference, address = _is_reference(context, piece), _has_address(context, piece)
+        if joined and not (reference and is_reference) and not (address and has_address):
             joined[-1] = Span(joined[-1].start, piece.end)
+            # Two parts may make a reference together ("Auteur. (2019). Titel"); a long stretch is not read again and
+            # again, so that a note of any length takes time in proportion to it.
+            if not is_reference:
+                is_reference = reference or (len(joined[-1]) <= _MAX_REREAD and _is_reference(context, joined[-1]))
+            has_address = has_address or address
         else:
             joined.append(piece)
+            is_reference, has_address = reference, address
     return joined
 
 
-def _two_addresses(context: Context, first: Span, second: Span) -> bool:
-    """Whether both parts bring an address of their own."""
-
-    def has_address(span: Span) -> bool:
-        return URL.search(context.text, span.start, span.end) is not None or bool(context.links_in(span))
-
-    return has_address(first) and has_address(second)
+def _has_address(context: Context, span: Span) -> bool:
+    """Whether a part brings an address of its own."""
+    return URL.search(context.text, span.start, span.end) is not None or bool(context.links_in(span))
 
 
 def _officials(text: str, span: Span) -> list[Official]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from policytext.types.vocabulary import BlockKind
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from thinc.types import Ints2d
 
 _COMPONENT: Final = "policytext_boundaries"
 
@@ -120,4 +121,5 @@ def _mark_boundaries(doc: Doc) -> Doc:
     starts = np.full((len(doc), 1), -1, dtype=np.int64)
     starts[[token.i for token in doc if token.i == 0 or token.idx in boundaries]] = 1
     # All at once: setting `is_sent_start` token by token looks through the whole document each time.
-    return doc.from_array(["SENT_START"], starts.astype(np.uint64))  # spaCy reads -1 from the two's complement
+    # spaCy reads -1 from the two's complement; its stub knows signed arrays only.
+    return doc.from_array(["SENT_START"], cast("Ints2d", starts.astype(np.uint64)))

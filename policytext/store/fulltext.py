@@ -7,7 +7,6 @@ So superscript note markers do not stick to words, and no character of a user's 
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final, Protocol
 
 from policytext.lexicon import words as lexicon_words
@@ -38,10 +37,9 @@ def _stemmer() -> _Stemmer:
 @cache
 def stemmer_id() -> str:
     """Name and version of the stemmer: stems of another version do not belong in the same index."""
-    try:
-        return f"snowball dutch {version('snowballstemmer')}"
-    except PackageNotFoundError:
-        return "snowball dutch"
+    from importlib.metadata import version  # noqa: PLC0415 - 25 ms that only ingest and check need
+
+    return f"snowball dutch {version('snowballstemmer')}"
 
 
 @lru_cache(maxsize=200_000)

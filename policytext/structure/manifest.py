@@ -11,6 +11,8 @@
     addressee = "..."
     language = "nl"
 
+Before the entries, `ignore = ["src/*", "*.md"]` names files and folders that are not to be read.
+
 A wrong value is refused with the file, the entry and the key: what a manifest says overrides the document itself, so
 a mistake in it must not pass in silence.
 """
@@ -29,6 +31,8 @@ from policytext.types.document import DocumentDate
 from policytext.types.vocabulary import DatePrecision, DocumentKind, Origin
 
 FILE_NAME = "sources.toml"
+
+_OUTER_KEYS = ("document", "ignore")
 
 # Singular and plural are both natural to write; the first is the one in the documentation.
 _KEYS = {
@@ -67,6 +71,14 @@ class ManifestEntry:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest: entries by the path of their document, and patterns of files and folders that are no documents."""
+
+    entries: Mapping[str, ManifestEntry]
+    ignore: tuple[str, ...]
+
+
 def read_manifest(folder_or_file: Path) -> dict[str, ManifestEntry]:
     """Entries of a manifest by the path of their document, relative to the manifest.
 
@@ -77,9 +89,14 @@ def read_manifest(folder_or_file: Path) -> dict[str, ManifestEntry]:
     Raises:
         ConfigError: the file cannot be read, is no TOML, or has an unknown key, a wrong value or a document twice.
     """
+    return dict(load_manifest(folder_or_file).entries)
+
+
+def load_manifest(folder_or_file: Path) -> Manifest:
+    """The whole manifest; arguments and errors as for `read_manifest`."""
     path = folder_or_file / FILE_NAME if folder_or_file.is_dir() else folder_or_file
     if path == folder_or_file / FILE_NAME and not path.exists():
-        return {}
+        return Manifest({}, ())
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -89,8 +106,8 @@ def read_manifest(folder_or_file: Path) -> dict[str, ManifestEntry]:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: the manifest is not TOML: {error}") from error
     for key in content:
-        if key != "document":
-            raise ConfigError(f"{path}: unknown key {key!r} outside the entries{_suggestion(key, ['document'])}")
+        if key not in _OUTER_KEYS:
+            raise ConfigError(f"{path}: unknown key {key!r} outside the entries{_suggestion(key, list(_OUTER_KEYS))}")
     rows = content.get("document", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ConfigError(f"{path}: 'document' is not a list of tables", hint="start every entry with [[document]]")
@@ -100,7 +117,8 @@ def read_manifest(folder_or_file: Path) -> dict[str, ManifestEntry]:
         if entry.file in entries:
             raise ConfigError(f"{path}: entry {number}: 'file': {entry.file} has an entry already")
         entries[entry.file] = entry
-    return entries
+    ignore = () if "ignore" not in content else _texts(content["ignore"], f"{path}: 'ignore'")
+    return Manifest(entries, ignore)
 
 
 def _suggestion(key: str, known: list[str]) -> str:

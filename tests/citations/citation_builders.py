@@ -8,7 +8,7 @@ from policytext.types.vocabulary import BlockKind, DatePrecision, DocumentKind, 
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
-_LINK = re.compile(r"\[([^\]]+)\]\(([^)]*)\)")
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^)]{0,200})\)")
 
 
 def metadata(

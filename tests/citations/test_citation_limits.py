@@ -11,7 +11,7 @@ from policytext.citations import find_citations
 from policytext.citations.fields import parse_reference
 from policytext.types.vocabulary import BlockKind
 
-LONG = 200_000
+LONG = 60_000
 PIECES = [
     "(",
     "((2019",
@@ -48,7 +48,7 @@ def test_repeated_pieces_take_linear_time(piece: str, kind: BlockKind) -> None:
     document, sentences = build((kind, (piece * (LONG // len(piece)))[:LONG].rstrip()))
     started = time.perf_counter()
     find_citations(document, sentences)
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 3
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
