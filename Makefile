@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DEMO := Wijkteams moeten de toegang tot de jeugdhulp vormen
 
-.PHONY: install lint test check-all clean
+.PHONY: install demo lint test check-all benchmark clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -12,6 +13,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	touch $@
 
 install: $(VENV)/.installed
+
+demo: install
+	$(BIN)/policytext ingest corpus/
+	$(BIN)/policytext documents
+	$(BIN)/policytext evolve "$(DEMO)"
 
 lint: install
 	$(BIN)/ruff check .
@@ -24,6 +30,9 @@ test: lint
 
 check-all: lint
 	$(BIN)/pytest
+
+benchmark: install
+	$(BIN)/python -m tests.benchmarks.run
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info build

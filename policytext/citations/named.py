@@ -134,7 +134,7 @@ def _unmarked_titles(context: Context, block: Block) -> Iterator[Found]:
         parts = title.split()
         if not _MIN_WORDS <= len(parts) <= _MAX_WORDS or not any(part.islower() for part in parts[1:]):
             continue
-        if is_organisation(parts[0]) or is_author(" ".join(parts[:2])) and not parts[1].islower():
+        if is_organisation(parts[0]) or (is_author(" ".join(parts[:2])) and not parts[1].islower()):
             continue
         span = Span(match.start(), match.start("title") + len(title))
         if _is_noted(context, span.end):

@@ -52,12 +52,7 @@ def find_metadata(
     signature = signature_lines(raw)
     salutation = salutation_index(head)
     body = body_index(head)
-    if (
-        salutation is not None
-        and not signature
-        and not _has(blocks, BlockKind.SALUTATION)
-        and salutation > body
-    ):
+    if salutation is not None and not signature and not _has(blocks, BlockKind.SALUTATION) and salutation > body:
         salutation = None  # a greeting that is quoted in running text, in a document that takes no leave
     to = find_addressee(head, salutation, body)
     senders = find_senders(head, tail, colophon, signature, body, salutation, to[1] if to else frozenset())

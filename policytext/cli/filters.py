@@ -1,0 +1,27 @@
+"""From the options of a query command to the store's filters."""
+
+from typing import Any
+
+from policytext.cli.options import STATEMENT_KINDS
+from policytext.store import Filters
+from policytext.types.vocabulary import DocumentKind
+
+
+def filters_from(
+    conditions: dict[str, Any], *, include_notes: bool = False, include_comments: bool = False
+) -> Filters:  # Any: Click's option values
+    """Filters from the values of `filter_options`.
+
+    Raises:
+        ConfigError: the range of dates is empty.
+    """
+    return Filters(
+        organisations=tuple(conditions["organisation"]),
+        kinds=tuple(dict.fromkeys(STATEMENT_KINDS[kind] for kind in conditions["kind"])),
+        date_from=conditions["date_from"],
+        date_to=conditions["date_to"],
+        documents=tuple(conditions["document"]),
+        document_kinds=tuple(DocumentKind(kind) for kind in conditions["document_kind"]),
+        include_notes=include_notes,
+        include_comments=include_comments,
+    )

@@ -1,0 +1,147 @@
+"""`policytext ingest`: read documents into the index."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policytext.cli.options import PartialDate, index_option, json_option
+from policytext.errors import FINISHED_WITH_FAILURES
+from policytext.types.vocabulary import DocumentKind
+
+if TYPE_CHECKING:
+    from policytext.ingest.report import IngestReport
+    from policytext.structure.manifest import ManifestEntry
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--model", help="Sentence-transformers model, by name or folder. [default: that of the index]")
+@click.option("--prune", is_flag=True, help="Remove documents below PATHS that no longer exist.")
+@click.option("--again", is_flag=True, help="Read unchanged documents again.")
+@click.option("--title", help="Title, for all documents of this run.")
+@click.option("--organisation", "-o", multiple=True, help="Organisation that sends the documents.")
+@click.option("--date", type=PartialDate(), help="Date of the documents: 2021-05-25, 2021-05 or 2021.")
+@click.option("--document-kind", type=click.Choice([str(kind) for kind in DocumentKind]), help="Kind of the documents.")
+@click.option("--addressee", help="To whom the documents are addressed.")
+@index_option
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    model: str | None,
+    prune: bool,
+    again: bool,
+    title: str | None,
+    organisation: tuple[str, ...],
+    date: str | None,
+    document_kind: str | None,
+    addressee: str | None,
+    index_folder: Path,
+    as_json: bool,
+) -> None:
+    """Read the documents at PATHS (files or folders) into the index.
+
+    Unchanged documents are skipped, changed ones replaced. A document that cannot be read is reported and the rest
+    goes on; the exit code is then 6. What a sources.toml beside the documents says of title, organisation and date
+    outranks what the text says, and the options here outrank both.
+
+    \b
+    policytext ingest corpus/
+    policytext ingest brief.pdf --organisation "VNG" --date 2021-05-25
+    """
+    from policytext.cli import output
+    from policytext.cli.progress import progress_bar
+    from policytext.ingest.report import Outcome
+    from policytext.ingest.run import IngestOptions, index_model, ingest
+
+    overrides = _overrides(title, organisation, date, document_kind, addressee)
+    options = IngestOptions(model or index_model(index_folder), overrides, prune, again)
+    with progress_bar() as progress:
+        report = ingest(paths, index_folder, options, progress)
+    if as_json:
+        output.print_json(_report_json(report))
+    else:
+        _show(report)
+    if report.having(Outcome.FAILED):
+        ctx.exit(FINISHED_WITH_FAILURES)
+
+
+def _overrides(
+    title: str | None, organisations: tuple[str, ...], date: str | None, kind: str | None, addressee: str | None
+) -> "ManifestEntry | None":
+    from policytext.structure.dates import parse_iso
+    from policytext.structure.manifest import ManifestEntry
+    from policytext.types.document import DocumentDate
+    from policytext.types.vocabulary import Origin
+
+    if not (title or organisations or date or kind or addressee):
+        return None
+    return ManifestEntry(
+        file="",
+        title=title,
+        organisations=organisations,
+        date=DocumentDate(*found, Origin.OPTION) if date is not None and (found := parse_iso(date)) else None,
+        kind=None if kind is None else DocumentKind(kind),
+        addressee=addressee,
+    )
+
+
+def _report_json(report: "IngestReport") -> dict[str, object]:
+    return {
+        "files": [
+            {
+                "source": file.source,
+                "outcome": file.outcome.value,
+                "reason": file.reason or None,
+                "hint": file.hint or None,
+                "warnings": list(file.warnings),
+                "pages": file.pages,
+                "sentences": file.sentences,
+                "statements": file.statements,
+                "citations": file.citations,
+            }
+            for file in report.files
+        ],
+        "seconds": {stage.value: round(seconds, 3) for stage, seconds in report.seconds.items()},
+    }
+
+
+def _show(report: "IngestReport") -> None:
+    """The table of what happened: ingested files and failures by name, the unchanged as a number."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from policytext.cli.output import safe, width
+    from policytext.ingest.report import Outcome
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("document", overflow="fold")
+    table.add_column("outcome")
+    for name in ("sentences", "statements", "citations"):
+        table.add_column(name, justify="right")
+    for file in report.having(Outcome.INGESTED):
+        counts = [str(number) for number in (file.sentences, file.statements, file.citations)]
+        table.add_row(Text(safe(file.source)), "ingested", *counts)
+    for file in (*report.having(Outcome.REMOVED), *report.having(Outcome.FAILED)):
+        table.add_row(Text(safe(file.source)), Text(file.outcome.value, "red" if file.reason else ""), "", "", "")
+    console = Console(width=width(), highlight=False)
+    if table.row_count:
+        console.print(table)
+        console.print()
+    console.print(
+        ", ".join(
+            f"{len(report.having(outcome))} {outcome.value}" for outcome in Outcome if outcome is not Outcome.REMOVED
+        )
+        + (f", {len(removed)} removed" if (removed := report.having(Outcome.REMOVED)) else "")
+    )
+    notes = Console(stderr=True, width=width(), highlight=False)
+    for file in report.files:
+        for warning in file.warnings:
+            notes.print(Text(safe(f"Warning: {file.source}: {warning}")))
+    for file in report.having(Outcome.FAILED):
+        notes.print(Text(safe(f"Failed: {file.source}: {file.reason}")))
+        if file.hint:
+            notes.print(Text(safe(f"  Hint: {file.hint}")))

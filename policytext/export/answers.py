@@ -1,0 +1,105 @@
+"""Answers as JSON values. Field names are stable; docs/data-model.md lists them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from policytext.export.fields import document_fields, place_fields
+from policytext.export.records import citation_row, document_row
+from policytext.query.answers import Entry, Hit, Quote, SearchAnswer, Step, Timeline
+from policytext.store import CitationRecord, DocumentRecord, SentenceRecord
+
+Json = dict[str, Any]  # Any: a JSON value
+
+
+def search_json(answer: SearchAnswer) -> Json:
+    """A search answer: {"query", "total", "offset", "hits"}."""
+    return {
+        "query": answer.query,
+        "total": answer.total,
+        "offset": answer.offset,
+        "hits": [_hit(hit) for hit in answer.hits],
+    }
+
+
+def timeline_json(timeline: Timeline) -> Json:
+    """A timeline: {"proposition", "documents", "entries", "reported_entries", "silent", "changes"}."""
+    return {
+        "proposition": timeline.proposition,
+        "documents": timeline.documents,
+        "entries": [_entry(entry) for entry in timeline.entries],
+        "reported_entries": [{**_entry(entry), "is_comment": entry.is_comment} for entry in timeline.reported],
+        "silent": [document_fields(document) for document in timeline.silent],
+        "changes": [_step(step) for step in timeline.steps],
+    }
+
+
+def _hit(hit: Hit) -> Json:
+    sentence = hit.sentence
+    statement = sentence.statement
+    return {
+        "id": sentence.id,
+        **document_fields(sentence.document),
+        "kind": None if statement is None else statement.kind.value,
+        "attribution": None if statement is None else statement.attribution.value,
+        "holder": None if statement is None else statement.holder,
+        **place_fields(sentence),
+        "score": round(hit.score, 6),
+        "similarity": round(hit.similarity, 4),
+    }
+
+
+def _quote(quote: Quote) -> Json:
+    statement = quote.sentence.statements[0]
+    return {
+        "statement": statement.id,
+        "kind": statement.kind.value,
+        "strength": None if statement.strength is None else statement.strength.value,
+        "stance": quote.stance.value,
+        "bearing": round(quote.bearing, 3),
+        "pro": round(quote.pro, 3),
+        **place_fields(quote.sentence),
+        "citations": list(statement.citations),
+    }
+
+
+def _entry(entry: Entry) -> Json:
+    return {
+        **document_fields(entry.document),
+        "holder": entry.holder,
+        "stance": entry.stance.value,
+        "confidence": round(entry.confidence, 3),
+        "strength": None if entry.strength is None else entry.strength.value,
+        "quotes": [_quote(quote) for quote in entry.quotes],
+    }
+
+
+def _step(step: Step) -> Json:
+    return {
+        "from": step.earlier.source,
+        "to": step.later.source,
+        "change": step.change.value,
+        "same_holder": step.same_holder,
+        "why": step.why,
+        "before": None if step.before is None else _quote(step.before),
+        "after": None if step.after is None else _quote(step.after),
+    }
+
+
+def passage_json(
+    document: DocumentRecord, sentences: Sequence[SentenceRecord], citations: Sequence[CitationRecord]
+) -> Json:
+    """A document with some of its sentences and what they cite: {..., "sentences", "citations"}."""
+    return {
+        **document_row(document),
+        "sentences": [
+            {
+                "id": sentence.id,
+                **place_fields(sentence),
+                "block": sentence.kind.value,
+                "container": None if sentence.container is None else sentence.container.value,
+                "kind": None if sentence.statement is None else sentence.statement.kind.value,
+            }
+            for sentence in sentences
+        ],
+        "cited": [citation_row(citation) for citation in citations],
+    }

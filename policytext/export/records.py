@@ -1,0 +1,148 @@
+"""Records as rows for JSON Lines and CSV: statements, citations, documents. Nothing is left out."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from policytext.export.fields import document_fields, place_fields, quad_list, span_list
+from policytext.store import AnchorRecord, CitationRecord, DocumentRecord, StatementRecord
+from policytext.types.spans import Span
+from policytext.types.statement import Figure
+
+Json = dict[str, Any]  # Any: a JSON value
+
+#: A spreadsheet takes a cell that begins with one of these for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def statement_row(record: StatementRecord) -> Json:
+    """All that is known of a statement. `figures` have their value and unit and their own words."""
+    statement = record.statement
+    return {
+        "id": statement.id,
+        **document_fields(record.document),
+        "kind": statement.kind.value,
+        "attribution": statement.attribution.value,
+        "holder": statement.holder,
+        "actors": list(statement.actors),
+        "strength": None if statement.strength is None else statement.strength.value,
+        "negated": statement.negated,
+        "hedges": list(statement.hedges),
+        "figures": [_figure(figure, record.text, statement.span) for figure in statement.figures],
+        "confidence": round(statement.confidence, 4),
+        "cues": list(statement.cues),
+        "citations": list(statement.citations),
+        **place_fields(record),
+        "block": record.kind.value,
+        "container": None if record.container is None else record.container.value,
+        "sentence": record.sentence_id,
+    }
+
+
+def citation_row(record: CitationRecord) -> Json:
+    """All that is known of a citation; `anchors` are the places of its markers or mentions in the running text."""
+    citation = record.citation
+    return {
+        "id": citation.id,
+        **document_fields(record.document),
+        "form": citation.form.value,
+        "authors": list(citation.authors),
+        "year": citation.year,
+        "year_suffix": citation.year_suffix,
+        # `title` and `url` are those of the cited work here, so the citing document's title has a name of its own
+        "title": citation.title,
+        "document_title": record.document.title,
+        "url": citation.url,
+        "identifier": citation.identifier,
+        **place_fields(record),
+        "anchors": _anchors(record.anchors),
+        "anchor_sentences": [anchor.sentence_id for anchor in record.anchors if anchor.sentence_id is not None],
+        "work": citation.work,
+        "resolution": citation.resolution.value,
+        "resolved_to": record.resolved_source,
+        "candidates": list(citation.candidates),
+    }
+
+
+def document_row(record: DocumentRecord) -> Json:
+    """All that is known of a document, with the origin of each piece of metadata."""
+    metadata = record.metadata
+    return {
+        "document": record.short_id,
+        "id": record.id,
+        "source": record.source,
+        "sources": list(record.sources),
+        "title": metadata.title,
+        "date": record.date,
+        "date_precision": None if metadata.date is None else metadata.date.precision.value,
+        "organisation": "; ".join(metadata.organisations) or None,
+        "organisations": list(metadata.organisations),
+        "authors": list(metadata.authors),
+        "addressee": metadata.addressee,
+        "kind": metadata.kind.value,
+        "language": metadata.language,
+        "address": metadata.address,
+        "subject": metadata.subject,
+        "reference": metadata.reference,
+        "origins": {name: origin.value for name, origin in metadata.origins},
+        "media_type": record.media_type,
+        "pages": record.pages,
+        "sentences": record.sentences,
+        "statements": record.statements,
+        "citations": record.citations,
+        "warnings": list(record.warnings),
+        "pipeline_version": record.pipeline_version,
+    }
+
+
+def json_lines(rows: Iterable[Json]) -> Iterator[str]:
+    """One JSON value a line, without the line end; lone surrogates become question marks."""
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+
+
+def csv_lines(rows: Iterable[Json]) -> Iterator[str]:
+    """CSV with a header, for spreadsheets: nested values as JSON, no cell that a spreadsheet would run as a formula."""
+    header: list[str] | None = None
+    for row in rows:
+        if header is None:
+            header = list(row)
+            yield _csv_line(header)
+        yield _csv_line([_cell(row[name]) for name in header])
+
+
+def _csv_line(cells: list[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow(cells)
+    return buffer.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | dict):
+        value = json.dumps(value, ensure_ascii=False)
+    text = str(value).encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, str) and text.startswith(_FORMULA_STARTS):
+        return "'" + text
+    return text
+
+
+def _figure(figure: Figure, text: str, statement: Span) -> Json:
+    return {
+        "text": text[figure.span.start - statement.start : figure.span.end - statement.start],
+        "value": figure.value,
+        "unit": figure.unit,
+        "counted": figure.counted,
+        "period": figure.period,
+    }
+
+
+def _anchors(anchors: Iterable[AnchorRecord]) -> list[list[int]] | list[list[float]]:
+    """Places of the anchors, as spans for text formats and as quads for PDF."""
+    held = tuple(anchors)
+    if any(anchor.quads is not None for anchor in held):
+        return [quad for anchor in held for quad in quad_list(anchor.quads or ())]
+    return [span for anchor in held for span in span_list(anchor.spans)]

@@ -1,0 +1,1 @@
+"""The writing pipeline: from files to records, vectors and resolved citations in an index."""

@@ -1,0 +1,105 @@
+"""What an ingest did, document by document, and how long each stage took."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    INGESTED = "ingested"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    REMOVED = "removed"
+
+
+class Stage(StrEnum):
+    """Stages whose time is measured."""
+
+    READ = "read"
+    STRUCTURE = "structure"
+    SENTENCES = "sentences"
+    ENCODE = "encode"
+    CITATIONS = "citations"
+    STATEMENTS = "statements"
+    STORE = "store"
+    RESOLVE = "resolve"
+    VECTORS = "vectors"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file: what became of it and, for a failure, why and what to do; warnings where it was read with doubts."""
+
+    source: str
+    outcome: Outcome
+    reason: str = ""
+    hint: str = ""
+    warnings: tuple[str, ...] = ()
+    pages: int = 0
+    sentences: int = 0
+    statements: int = 0
+    citations: int = 0
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """All files of a run in order, and seconds for each stage."""
+
+    files: list[FileReport] = field(default_factory=list)
+    seconds: dict[Stage, float] = field(default_factory=dict)
+
+    def having(self, outcome: Outcome) -> list[FileReport]:
+        """The files with that outcome."""
+        return [file for file in self.files if file.outcome is outcome]
+
+    @contextmanager
+    def timed(self, stage: Stage) -> Iterator[None]:
+        """Add the time that the block takes to a stage."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+
+
+class Progress(Protocol):
+    """What an ingest tells while it works, for a progress bar."""
+
+    def begin(self, files: int) -> None:
+        """The run starts with so many files."""
+
+    def file(self, source: str) -> None:
+        """A file is taken up."""
+
+    def sentences(self, done: int, total: int) -> None:
+        """So many of the current file's sentences are encoded."""
+
+    def done(self, report: FileReport) -> None:
+        """A file is finished."""
+
+    def stage(self, name: str) -> None:
+        """Work on the whole index starts: resolving citations, filling the vector index."""
+
+
+class Silent:
+    """Progress that nobody sees."""
+
+    def begin(self, files: int) -> None:
+        """Nothing."""
+
+    def file(self, source: str) -> None:
+        """Nothing."""
+
+    def sentences(self, done: int, total: int) -> None:
+        """Nothing."""
+
+    def done(self, report: FileReport) -> None:
+        """Nothing."""
+
+    def stage(self, name: str) -> None:
+        """Nothing."""

@@ -1,0 +1,143 @@
+"""What happened to a position between one document and the next, with the quotations that show it.
+
+A first judgement: sides, figures, and how strongly the closest statements are put. It says `same` unless one of these
+differs, and compares only documents that both treat the subject.
+"""
+
+import math
+from collections.abc import Sequence
+
+from policytext.query.answers import Entry, Quote, Step
+from policytext.store import DocumentRecord
+from policytext.types.statement import Figure
+from policytext.types.vocabulary import Change, Stance, StatementKind, Strength
+
+#: How firmly a statement is put, on one scale: a plain claim stands between "should" and "must".
+_FORCE = {Strength.MUST: 3.0, Strength.SHOULD: 2.0, Strength.COULD: 1.0}
+_FORCE_CLAIM = 2.2
+_FORCE_COMMITMENT = 3.0
+_HEDGE = 0.5
+#: More statements on the same point are a stronger position; the logarithm keeps long reports from always winning.
+_FORCE_OF_NUMBER = 0.5
+#: Difference in force from which a change is said.
+_NOTABLE = 0.4
+#: Figures closer than this share are taken for roundings of each other.
+_ROUNDING = 0.03
+_SIDE = {Stance.CONTRA: -1, Stance.MIXED: 0, Stance.NEUTRAL: 0, Stance.PRO: 1}
+
+_MODAL_WORDS = {Strength.MUST: "moet", Strength.SHOULD: "zou moeten", Strength.COULD: "kan"}
+
+
+def find_steps(entries: Sequence[Entry], silent: Sequence[DocumentRecord]) -> tuple[Step, ...]:
+    """Changes between consecutive dated documents that treat the subject; silence after silence is none."""
+    dated: list[tuple[str, DocumentRecord, Entry | None]] = [
+        (entry.document.date, entry.document, entry) for entry in entries if entry.document.date is not None
+    ]
+    dated += [(document.date, document, None) for document in silent if document.date is not None]
+    dated.sort(key=lambda item: (item[0], item[1].title))
+    steps: list[Step] = []
+    for (_, earlier, before), (_, later, after) in zip(dated, dated[1:], strict=False):
+        if before is not None and after is not None:
+            steps.append(_between(before, after))
+        elif before is not None:
+            why = "noemt het onderwerp, maar neemt geen standpunt in"
+            steps.append(Step(earlier, later, Change.DROPPED, _same(earlier, later), why, _main(before), None))
+        elif after is not None:
+            why = "het vorige document over dit onderwerp nam geen standpunt in"
+            steps.append(Step(earlier, later, Change.NEW, _same(earlier, later), why, None, _main(after)))
+    return tuple(steps)
+
+
+def _between(before: Entry, after: Entry) -> Step:
+    change, why, pair = _judge(before, after)
+    earlier, later = before.document, after.document
+    return Step(earlier, later, change, _same(earlier, later), why, *pair)
+
+
+def _judge(before: Entry, after: Entry) -> tuple[Change, str, tuple[Quote, Quote]]:
+    main = (_main(before), _main(after))
+    side, side_after = _SIDE[before.stance], _SIDE[after.stance]
+    if side * side_after < 0:
+        return Change.REVERSED, f"van {before.stance} naar {after.stance}", main
+    figures = _changed_figure(before, after)
+    if figures is not None:
+        old, new, pair = figures
+        return Change.FIGURE_CHANGED, f"{old} → {new}", pair
+    if abs(side) != abs(side_after):
+        names = {Stance.MIXED: "gemengd", Stance.NEUTRAL: "neutraal"}
+        why = f"van {names.get(before.stance, before.stance)} naar {names.get(after.stance, after.stance)}"
+        return (Change.STRENGTHENED if abs(side_after) > abs(side) else Change.WEAKENED), why, main
+    force, force_after = _force(before), _force(after)
+    if abs(force_after - force) < _NOTABLE:
+        return Change.SAME, "zelfde strekking, even stellig", main
+    change = Change.STRENGTHENED if force_after > force else Change.WEAKENED
+    return change, _why_force(before, after), main
+
+
+def _why_force(before: Entry, after: Entry) -> str:
+    old, new = before.strength, after.strength
+    if old is not None and new is not None and old is not new:
+        return f"van “{_MODAL_WORDS[old]}” naar “{_MODAL_WORDS[new]}”"
+    if (old is None) != (new is None):
+        return "van bewering naar aanbeveling" if new is not None else "van aanbeveling naar bewering"
+    if len(before.quotes) != len(after.quotes):
+        return f"{len(before.quotes)} tegenover {len(after.quotes)} uitspraken hierover"
+    return "minder of meer voorbehoud"
+
+
+def _force(entry: Entry) -> float:
+    """How firmly the entry's closest statements are put, and how many there are."""
+    weights = [quote.bearing for quote in entry.quotes]
+    forces = [_quote_force(quote) for quote in entry.quotes]
+    mean = sum(weight * force for weight, force in zip(weights, forces, strict=True)) / sum(weights)
+    return mean + _FORCE_OF_NUMBER * math.log(len(entry.quotes))
+
+
+def _quote_force(quote: Quote) -> float:
+    statement = quote.sentence.statements[0]
+    if statement.strength is not None:
+        force = _FORCE[statement.strength]
+    else:
+        force = _FORCE_COMMITMENT if statement.kind is StatementKind.COMMITMENT else _FORCE_CLAIM
+    return force - _HEDGE * bool(statement.hedges)
+
+
+def _changed_figure(before: Entry, after: Entry) -> tuple[str, str, tuple[Quote, Quote]] | None:
+    """The first pair of figures that count the same thing in the same unit and differ."""
+    for quote_after in sorted(after.quotes, key=lambda quote: -quote.bearing):
+        for quote in sorted(before.quotes, key=lambda quote: -quote.bearing):
+            old, new = _figures(quote), _figures(quote_after)
+            for key in old.keys() & new.keys():
+                values, values_after = old[key], new[key]
+                changed = [figure for figure in values_after if not any(_alike(figure, other) for other in values)]
+                gone = [figure for figure in values if not any(_alike(figure, other) for other in values_after)]
+                if changed and gone:
+                    return _words(gone[-1], quote), _words(changed[-1], quote_after), (quote, quote_after)
+    return None
+
+
+def _figures(quote: Quote) -> dict[tuple[str, str], list[Figure]]:
+    """The quotation's figures by unit and by what they count."""
+    found: dict[tuple[str, str], list[Figure]] = {}
+    for figure in quote.sentence.statements[0].figures:
+        if figure.counted:
+            found.setdefault((figure.unit, figure.counted.split()[0].lower()), []).append(figure)
+    return found
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return abs(one.value - other.value) <= _ROUNDING * max(abs(one.value), abs(other.value))
+
+
+def _words(figure: Figure, quote: Quote) -> str:
+    """The figure's own words in the quotation."""
+    start = quote.sentence.span.start
+    return quote.sentence.text[figure.span.start - start : figure.span.end - start]
+
+
+def _main(entry: Entry) -> Quote:
+    return max(entry.quotes, key=lambda quote: quote.bearing)
+
+
+def _same(earlier: DocumentRecord, later: DocumentRecord) -> bool:
+    return bool(set(earlier.organisations) & set(later.organisations))

