@@ -1,6 +1,5 @@
 """Fixtures that several folders of tests share."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,8 +37,8 @@ def shared_index(shared_corpus: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def index_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def index_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for an index of the test's own, as the working folder's default."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("POLICYTEXT_INDEX", raising=False)
-    yield tmp_path / "index"
+    return tmp_path / "index"

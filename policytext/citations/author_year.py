@@ -1,8 +1,8 @@
 """Author-year mentions, in brackets ("(RMO 2008)") and running ("zoals Homan (2019) schetst"): each its own citation.
 
 Every year in brackets is looked at, so the tests are strict: what stands before the year must be a list of authors.
-Outside brackets a capitalised word before "(2019)" can also be a project, a person's year of birth or a title, so a sign
-of citing is wanted: an organisation, "e.a.", a word that reports, or an entry in the list of sources.
+Outside brackets a capitalised word before "(2019)" can also be a project, a person's year of birth or a title, so a
+sign of citing is wanted: an organisation, "e.a.", a word that reports, or an entry in the list of sources.
 """
 
 import re
@@ -23,8 +23,10 @@ _RUNNING_YEAR = re.compile(
     r"\s?\(\s*(?:\[(?:1[89]|20)\d\d\]\s*)?((?:1[89]|20)\d\d)([a-z])?(?:\s*[,:;]\s*(?:pp?|blz|pag|p)\.?\s?\d[\d\s–-]{0,12})?\s*\)"
 )
 _LEAD = re.compile(
-    r"^[\s,;:.]*(?:(?:zie|vgl\.?|vergelijk|cf\.?|bron(?:nen)?|o\.?a\.?|onder (?:meer|andere)|bijv\.|bijvoorbeeld|bv\.|e\.g\.|"
-    r"ook|met name|naar|uit|aldus|volgens|in|en|door|ontleend aan|gebaseerd op|op basis van|nog|verder|en ook|&)(?=[\s:,.])[:,.]*\s*)",
+    r"^[\s,;:.]*(?:(?:zie|vgl\.?|vergelijk|cf\.?|bron(?:nen)?|o\.?a\.?|onder (?:meer|andere)|bijv\.|bijvoorbeeld|"
+    r"bv\.|e\.g\.|"
+    r"ook|met name|naar|uit|aldus|volgens|in|en|door|ontleend aan|gebaseerd op|op basis van|nog|verder|en ook|"
+    r"&)(?=[\s:,.])[:,.]*\s*)",
     re.IGNORECASE,
 )
 _BETWEEN_YEARS = re.compile(r"^[\s,;&]*(?:en)?[\s,]*$")
@@ -33,7 +35,8 @@ _TOKEN = re.compile(r"\S+")
 _NAME_TOKEN = re.compile(r"^[(‘'“]?[A-ZÀ-Þ][\w’'&./-]*,?$")
 _ET_AL_AT_END = re.compile(rf"\s*{ET_AL}$", re.IGNORECASE)
 _REPORTING_BEFORE = re.compile(
-    r"(?:\b(?:volgens|aldus|zoals|door|van|bij|in navolging van|zie|ook|blijkens|conform|uit|en|of|in|bron:?)\s+(?:de|het|onder anderen?)?\s*)$",
+    r"(?:\b(?:volgens|aldus|zoals|door|van|bij|in navolging van|zie|ook|blijkens|conform|uit|en|of|in|"
+    r"bron:?)\s+(?:de|het|onder anderen?)?\s*)$",
     re.IGNORECASE,
 )
 _REPORTING_AFTER = re.compile(

@@ -176,7 +176,7 @@ def _bracket_year(body: str) -> Fields | None:
             return Fields(inside, year, suffix, clean_title(body[: bracket.start()]))
     tail_words = tail.lstrip(" ,.:;")
     if authors is not None:
-        extra = ()
+        extra: tuple[str, ...] = ()
         if (by := _BY.search(tail)) is not None:
             extra = split_authors(by.group(1)) or ()
             tail_words = (tail[: by.start()] + tail[by.end() :]).lstrip(" ,.:;")

@@ -26,7 +26,8 @@ _PAPER_WORD = r"(?:[Kk]amer(?:stuk(?:ken)?|dossier)|KST|Kst|[Mm]oties?|[Bb]rief|
 _PAPER = re.compile(
     rf"\b(?:{_PAPER_WORD}|(?:Tweede|Eerste)\s+Kamer)\b"
     rf"(?:\s*\(?\b{_CHAMBER}\b\)?)?"
-    rf"(?:[,:]?\s*(?:der Staten-Generaal|nr\.?|nrs\.?|dossier(?:nummer)?|vergaderjaar|[Mm]otie|stuk|Kamerstuk(?:ken)?)){{0,3}}"
+    rf"(?:[,:]?\s*(?:der Staten-Generaal|nr\.?|nrs\.?|dossier(?:nummer)?|vergaderjaar|[Mm]otie|stuk|"
+    rf"Kamerstuk(?:ken)?)){{0,3}}"
     rf"(?:,?\s*{_SESSION})?[,:]?\s*(?:(?:[Kk]amerstuk(?:ken)?|dossier|nr\.)\s*(?:II|I)?,?\s*)?"
     rf"{_DOSSIER.format('dossier')}"
     rf"(?:\s*,?\s*\(?{_NR}\s*{_NUMBER.format('number')}|\s?[-–/]\s?{_NUMBER.format('joined')}|,\s?{_NUMBER.format('bare')})?\)?"

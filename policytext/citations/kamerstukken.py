@@ -10,13 +10,17 @@ from policytext.types.document import Block
 from policytext.types.spans import Span
 from policytext.types.vocabulary import CitationForm
 
-_NAME = r"(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]en?|[Tt]er|'t|’t|[Ee]l)\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}(?:[- ](?:[A-ZÀ-Þ][\w’'-]{1,30}))?"
+_NAME = (
+    r"(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]en?|[Tt]er|'t|’t|[Ee]l)\s){0,2}"
+    r"[A-ZÀ-Þ][\w’'-]{1,30}(?:[- ](?:[A-ZÀ-Þ][\w’'-]{1,30}))?"
+)
 # "motie van het lid Van Meenen", "de motie-Ellemeet", "motie Westerveld c.s."
 _MOTION = re.compile(
     rf"\b[Mm]otie(?:\s+van\s+(?:het\s+lid|de\s+leden|lid|Kamerlid)\s+|-|\s+)(?P<who>{_NAME}(?:\s(?:en|/)\s{_NAME}|/{_NAME})?(?:\s(?:c\.s\.|e\.a\.))?)"
 )
 _LETTER = re.compile(
-    rf"\b(?P<kind>Kamerbrief|[Bb]rief aan de (?:Tweede |Eerste )?Kamer)(?:\s+over\s[^.,;()]{{3,80}}?)?\s+(?:van|d\.d\.)\s+(?P<date>{DATE.pattern})"
+    rf"\b(?P<kind>Kamerbrief|[Bb]rief aan de (?:Tweede |Eerste )?Kamer)(?:\s+over\s[^.,;()]{{3,80}}?)?\s+(?:van|"
+    rf"d\.d\.)\s+(?P<date>{DATE.pattern})"
 )
 _NOT_NAMES = frozenset({"Van", "De", "Het", "Dat", "Die", "Deze", "Motie"})
 

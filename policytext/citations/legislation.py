@@ -25,13 +25,15 @@ _RANK = (
     r"laatste|\d{1,2}e)"
 )
 _PART = (
-    rf"(?:{_RANK}(?:\s*(?:,|en|of|tot en met)\s*{_RANK}){{0,4}}\s+(?:lid|leden|volzin|gedachtestreepje|alinea)|lid\s+\d{{1,2}}[a-z]?|leden\s+\d{{1,2}}\s+(?:en|tot en met)\s+\d{{1,2}}|"
+    rf"(?:{_RANK}(?:\s*(?:,|en|of|tot en met)\s*{_RANK}){{0,4}}\s+(?:lid|leden|volzin|gedachtestreepje|alinea)|"
+    rf"lid\s+\d{{1,2}}[a-z]?|leden\s+\d{{1,2}}\s+(?:en|tot en met)\s+\d{{1,2}}|"
     r"aanhef|(?:onder(?:deel|delen)?|sub)\s+[a-z0-9]{1,3}°?(?:\s*(?:,|en|of|tot en met)\s*[a-z0-9]{1,2}°?(?=[\s,]))?)"
 )
 _ARTICLE = re.compile(
     rf"\b(?:[Aa]rtikel(?:en)?|[Aa]rtt?\.)\s*(?P<number>{_NUM})"
     rf"(?P<more>(?:,?\s*{_PART}(?:\s+en)?){{0,6}}"
-    rf"(?:\s*(?:,|en|of|tot en met|t/m|jo\.|juncto|–|-)\s*(?:artikel(?:en)?\s+|art\.\s*)?{_NUM}(?:,?\s*{_PART}(?:\s+en)?){{0,6}}){{0,8}})"
+    rf"(?:\s*(?:,|en|of|tot en met|t/m|jo\.|juncto|–|-)\s*(?:artikel(?:en)?\s+|"
+    rf"art\.\s*)?{_NUM}(?:,?\s*{_PART}(?:\s+en)?){{0,6}}){{0,8}})"
 )
 _OF = re.compile(
     r"\s*,?\s*\(?(?:(?:van|uit|in)\s+)?(?:(?:de|het|deze)\s+)?(?:(?:\(?(?:nieuwe|huidige|gewijzigde|ontwerp)\)?)\s+)?"
@@ -153,11 +155,9 @@ def _law_at(text: str, position: int, end: int) -> tuple[int, str] | None:
     """End and canonical title of the act whose name begins at a position; the longest name wins."""
     laws = _laws()
     best: tuple[int, str] | None = None
-    count = 0
-    for word in _WORD.finditer(text, position, min(end, position + 140)):
-        if count == 0 and word.start() != position:
+    for count, word in enumerate(_WORD.finditer(text, position, min(end, position + 140)), start=1):
+        if count == 1 and word.start() != position:
             return None
-        count += 1
         if count > _MAX_WORDS:
             break
         name = text[position : word.end()]
@@ -166,14 +166,14 @@ def _law_at(text: str, position: int, end: int) -> tuple[int, str] | None:
             best = (word.end(), title)
     if best is None and (act := _ACT_WORD.match(text, position, end)) is not None:
         best = (act.end(), act.group())
-    if best is None and (name := _ACT_NAME.match(text, position, end)) is not None:
-        best = (name.end(), name.group())
+    if best is None and (written := _ACT_NAME.match(text, position, end)) is not None:
+        best = (written.end(), written.group())
     if (
         best is None
-        and (short := _ACT_SHORT.match(text, position, end)) is not None
-        and not is_known_organisation(short.group())
+        and (letters := _ACT_SHORT.match(text, position, end)) is not None
+        and not is_known_organisation(letters.group())
     ):
-        best = (short.end(), short.group())
+        best = (letters.end(), letters.group())
     if best is None:
         european = next(iter_journals(text, position, min(end, position + 60)), None)
         if european is not None and european.span.start == position:

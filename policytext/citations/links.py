@@ -1,4 +1,7 @@
-"""Links in running text: links of the file and bare addresses. In notes and bibliographies they belong to the source."""
+"""Links in running text: links of the file and bare addresses.
+
+In notes and bibliographies they belong to the source.
+"""
 
 import re
 from collections.abc import Iterable, Iterator

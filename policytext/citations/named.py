@@ -1,9 +1,9 @@
 """Works that running text refers to by name: reports, programmes and agreements without author and year in brackets.
 
-A name alone is a subject, not a source. It counts where the text treats it as a document: a marked title (emphasised or
-between quotation marks) with a year or after a word for a document ("het rapport ..."), a report named after who made it
-("SCP-rapportage"), a programme of the lexicon with quotation marks, a year, or a verb of adopting or publishing, or what a
-bracketed "vergelijk ..." points to.
+A name alone is a subject, not a source. It counts where the text treats it as a document: a marked title (emphasised
+or between quotation marks) with a year or after a word for a document ("het rapport ..."), a report named after who
+made it ("SCP-rapportage"), a programme of the lexicon with quotation marks, a year, or a verb of adopting or
+publishing, or what a bracketed "vergelijk ..." points to.
 """
 
 import re
@@ -21,7 +21,8 @@ from policytext.types.vocabulary import CitationForm
 _DOCUMENT_WORDS = (
     r"[\w-]*(?:rapporten|rapport|advies|adviezen|nota|notitie|essay|manifest|handreiking|leidraad|publicatie|verkenning|"
     r"boek|bundel|proefschrift|oratie|lezing|onderzoek|studie|evaluatie|monitor|actieplan|programma|visie|agenda|akkoord|convenant|"
-    r"brief|kamerbrief|artikel|position paper|factsheet|documentaire|beleidsnota|kadernota|onderzoeksrapport|eindrapport|documentaires)"
+    r"brief|kamerbrief|artikel|position paper|factsheet|documentaire|beleidsnota|kadernota|onderzoeksrapport|"
+    r"eindrapport|documentaires)"
 )
 # "rapporten ...: *A* (2006), *B* (2007) en *C* (2012)": what may stand between two titles of one list.
 _LISTED = re.compile(r"\s*(?:,|;|en|,\s*en|&)\s*")
@@ -35,7 +36,8 @@ _UNMARKED = re.compile(
 _MIN_WORDS = 3
 _MAX_WORDS = 11
 _DOCUMENT_WORD_BEFORE = re.compile(
-    rf"(?:\b(?:het|de|een|ons|onze|mijn|haar|zijn|hun|dit|deze)\s+(?:[\w-]+\s+)?)?\b{_DOCUMENT_WORDS}(?:\s+(?:over|met de titel|getiteld|genaamd|zoals|als))?:?\s*[‘'“\"„]?\s*$",
+    rf"(?:\b(?:het|de|een|ons|onze|mijn|haar|zijn|hun|dit|deze)\s+(?:[\w-]+\s+)?)?\b{_DOCUMENT_WORDS}(?:\s+(?:over|"
+    rf"met de titel|getiteld|genaamd|zoals|als))?:?\s*[‘'“\"„]?\s*$",
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(r"[’'”\"]?,?\s*\(\s*(?:[A-Z][\w& ]{1,30},\s*)?((?:1[89]|20)\d\d)\s*\)")

@@ -190,7 +190,7 @@ def _is_source(context: Context, span: Span) -> bool:
 def _is_reference(context: Context, span: Span) -> bool:
     """Whether a part of a note is a whole reference by itself, so that it can be a second source."""
     text = strip_lead_in(context.text[span.start : span.end].strip())
-    if _officials(context.text, span) or next(iter_press(context.text, span.start, span.end), None):
+    if _officials(context.text, span) or any(True for _ in iter_press(context.text, span.start, span.end)):
         return True
     if len(text.split()) < 2:
         return False

@@ -1,7 +1,7 @@
 """Press quotations: a medium and a date, as in "(Volkskrant, juni 1998)" or "in Trouw van 3 mei 2019"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from policytext.citations.context import Context, Found, quoted_in
@@ -37,7 +37,7 @@ def iter_press(text: str, start: int, end: int) -> Iterator[tuple[Span, str, str
             yield Span(begin, date.end()), found, date.group()[-4:]
 
 
-def find_press(context: Context, blocks: Iterator[Block]) -> Iterator[Found]:
+def find_press(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
     """Press quotations of the blocks; the headline is the title where the block holds nothing else."""
     for block in blocks:
         for span, medium, year in iter_press(context.text, block.span.start, block.span.end):

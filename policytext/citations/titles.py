@@ -11,7 +11,7 @@ from policytext.citations.authors import is_organisation
 from policytext.lexicon import table
 
 _MONTH = "(?:" + "|".join(sorted((re.escape(row["name"]) for row in table("months")), key=len, reverse=True)) + ")"
-# Where one part of a reference ends: a stop, comma or semicolon and a space. An abbreviation or initial does not end one.
+# Where one part of a reference ends: a stop, comma or semicolon and a space. An abbreviation or initial ends none.
 _STOP = re.compile(
     r"(?<=[^\W_])(?<!\b[A-Z])(?<!\bn\.a\.v)(?<!\bt\.b\.v)(?<!\bo\.a)(?<!\be\.a)(?<!\bnr)(?<!\bbijv)[.?!;][’'”\"]?\s+|,\s+|[’'”\"?!)][.,]?\s+(?=[A-Z])"
 )
@@ -33,17 +33,21 @@ _ENDS = (
     # places of publication as far as no title is likely to end in them, and "Place: Publisher"
     r"(?:Den Haag|’s-Gravenhage|'s-Gravenhage|Amsterdam|Utrecht|Rotterdam|Bilthoven|Wageningen|Leiden|Delft|Tilburg|"
     r"Nijmegen|Groningen|Maastricht|Enschede|Houten|Assen|Bussum|Zeist|Amersfoort|Arnhem|Bruxelles|Brussel|Antwerpen|"
-    r"Gent|Leuven|Londen|London|Oxford|Cambridge|New York|Parijs|Paris|Boca Raton)(?:[/,]\s?[\w’' ]{2,30})?(?::\s?.{2,80})?",
+    r"Gent|Leuven|Londen|London|Oxford|Cambridge|New York|Parijs|Paris|"
+    r"Boca Raton)(?:[/,]\s?[\w’' ]{2,30})?(?::\s?.{2,80})?",
     # series and reports with a number, codes
     r"(?:ISBN|ISSN|DOI|doi|ECLI|PMID)[:\s].*",
-    r"(?:[A-Z][\w-]*[\s-])?(?:[Rr]apport(?:nummer|nr\.?)?|[Bb]riefrapport|[Kk]ennisnotitie|[Nn]otitie|[Pp]ublicatie(?:nummer)?|[Ww]orking paper|[Dd]ossier|[Kk]enmerk)"
+    r"(?:[A-Z][\w-]*[\s-])?(?:[Rr]apport(?:nummer|nr\.?)?|[Bb]riefrapport|[Kk]ennisnotitie|[Nn]otitie|"
+    r"[Pp]ublicatie(?:nummer)?|[Ww]orking paper|[Dd]ossier|[Kk]enmerk)"
     r"\s*(?:nr\.?\s*)?[A-Z]*[\d][\w./-]*",
     # what kind of thing it is, and who brought it out
-    r"(?:[Pp]osition paper|[Oo]penbare [Rr]ede|[Oo]ratie|[Pp]roefschrift|[Dd]issertatie|[Aa]cademisch proefschrift|[Tt]oespraak\b.*|[Ll]ezing\b.*|"
+    r"(?:[Pp]osition paper|[Oo]penbare [Rr]ede|[Oo]ratie|[Pp]roefschrift|[Dd]issertatie|[Aa]cademisch proefschrift|"
+    r"[Tt]oespraak\b.*|[Ll]ezing\b.*|"
     r"[Ee]ssay|[Bb]log|[Ww]ebsite|[Nn]ieuwsbericht|[Pp]ersbericht|[Ff]actsheet|[Kk]amerbrief|[Mm]asterscriptie)",
     r"(?:[Ii]n opdracht van .*|[Uu]itgave van .*|[Uu]itgegeven door .*)",
     r"(?:Uitgeverij|Uitg\.|Universiteit|University|Universitaire|Hogeschool|Commissie|Stichting|Vereniging|Ministerie|Springer|"
-    r"Elsevier|Wiley|Routledge|Sage|Palgrave|Boom|Van Gorcum|Van Gennep|Bohn|Wolters|Kluwer|Sdu|Lemma|Garant|Acco|Lannoo|"
+    r"Elsevier|Wiley|Routledge|Sage|Palgrave|Boom|Van Gorcum|Van Gennep|Bohn|Wolters|Kluwer|Sdu|Lemma|Garant|Acco|"
+    r"Lannoo|"
     r"Prometheus|Balans|Querido|Atlas|SWP|Aksant|Eburon|LIAS|CRC Press|Bloomsbury)\b.*",
     r"(?:[A-Z][\w-]*[-\s])?[\w-]*(?:[Cc]ommissie|Universiteit|University|Press|Publishers|Publishing|Uitgevers|[Ff]onds|Hogeschool|B\.?V\.?|N\.?V\.?)\b.{0,40}",
     r"[Ii]n[:\s]\s?[A-Z].*",

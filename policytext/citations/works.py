@@ -153,9 +153,9 @@ def _join_titles(flat: Sequence[Citation], groups: _Groups) -> None:
         rare = sorted(tokens[index], key=lambda token: len(postings[token]))[:_RARE_WORDS]
         candidates = {other for token in rare if len(postings[token]) <= _MAX_POSTINGS for other in postings[token]}
         for other in sorted(candidates):
-            if other > index and groups.find(other) != groups.find(index):
-                if _is_one_work(flat[index], flat[other], years_of_title):
-                    groups.join(index, other)
+            is_apart = other > index and groups.find(other) != groups.find(index)
+            if is_apart and _is_one_work(flat[index], flat[other], years_of_title):
+                groups.join(index, other)
 
 
 def _is_one_work(left: Citation, right: Citation, years_of_title: Mapping[str, set[str]]) -> bool:

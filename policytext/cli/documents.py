@@ -35,7 +35,8 @@ def command(index_folder: Path, as_json: bool, **conditions: object) -> None:
     for document in documents:
         kind = document.metadata.kind.value
         output.echo(
-            f"{document.short_id}  {output.dutch_date(document.date):<12} {kind:<10} {output.style(sender(document), bold=True)}"
+            f"{document.short_id}  {output.dutch_date(document.date):<12} {kind:<10} "
+            f"{output.style(sender(document), bold=True)}"
         )
         output.echo(output.wrapped(document.title, "          "))
         counts = f"{document.statements} uitspraken · {document.citations} verwijzingen · {document.sentences} zinnen"

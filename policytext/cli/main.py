@@ -6,7 +6,7 @@ its function, so that `policytext search` never pays for what only `policytext i
 
 import gettext
 from importlib import import_module
-from typing import IO, Any, ClassVar
+from typing import Any, ClassVar
 
 import click
 
@@ -28,21 +28,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-class ReportedError(click.ClickException):
-    """A PolicytextError as Click shows it: what is wrong, then what to do, on stderr."""
+def report(error: PolicytextError) -> None:
+    """Print to stderr what is wrong, then what to do about it."""
+    from policytext.cli.output import safe
 
-    def __init__(self, error: PolicytextError) -> None:
-        super().__init__(error.message)
-        self.exit_code = error.exit_code
-        self.hint = error.hint
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the error and its hint to stderr (or `file`)."""
-        from policytext.cli.output import safe
-
-        click.echo(f"Error: {safe(self.message)}", file=file, err=file is None)
-        if self.hint:
-            click.echo(f"Hint: {safe(self.hint)}", file=file, err=file is None)
+    click.echo(f"Error: {safe(error.message)}", err=True)
+    if error.hint:
+        click.echo(f"Hint: {safe(error.hint)}", err=True)
 
 
 class CommandGroup(click.Group):
@@ -72,7 +64,8 @@ class CommandGroup(click.Group):
         try:
             return super().invoke(ctx)
         except PolicytextError as error:
-            raise ReportedError(error) from error
+            report(error)
+            ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("Interrupted; what was finished is kept.", err=True)
             ctx.exit(INTERRUPTED)

@@ -25,7 +25,7 @@ STATEMENT_KINDS = {
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
 
 
-class PartialDate(click.ParamType):
+class PartialDate(click.ParamType):  # type: ignore[type-arg]  # generic only in the newest Click
     """An ISO date, month or year: 2021-05-25, 2021-05 or 2021."""
 
     name = "date"

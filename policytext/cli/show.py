@@ -131,7 +131,8 @@ def _show_header(record: "DocumentRecord") -> None:
         ("adres", metadata.address),
         (
             "omvang",
-            f"{record.pages} p. · {record.sentences} zinnen · {record.statements} uitspraken · {record.citations} verwijzingen",
+            f"{record.pages} p. · {record.sentences} zinnen · {record.statements} uitspraken · "
+            f"{record.citations} verwijzingen",
         ),
     ]
     for name, value in facts:

@@ -208,16 +208,17 @@ def manifest_key(entry: ManifestEntry | None, overrides: ManifestEntry | None) -
 
 def overridden(metadata: Metadata, overrides: ManifestEntry) -> Metadata:
     """Metadata in which the values given as options replace all others."""
-    values = {
-        "title": overrides.title,
-        "organisations": overrides.organisations,
-        "kind": overrides.kind,
-        "addressee": overrides.addressee,
-        "date": None if overrides.date is None else replace(overrides.date, origin=Origin.OPTION),
-    }
-    given = {name: value for name, value in values.items() if value}
+    given = [name for name in ("title", "organisations", "kind", "addressee", "date") if getattr(overrides, name)]
     origins = dict(metadata.origins) | dict.fromkeys(given, Origin.OPTION)
-    return replace(metadata, **given, origins=tuple(origins.items()))
+    return replace(
+        metadata,
+        title=overrides.title or metadata.title,
+        organisations=overrides.organisations or metadata.organisations,
+        kind=overrides.kind or metadata.kind,
+        addressee=overrides.addressee or metadata.addressee,
+        date=metadata.date if overrides.date is None else replace(overrides.date, origin=Origin.OPTION),
+        origins=tuple(origins.items()),
+    )
 
 
 def index_model(index_folder: Path) -> str:

@@ -6,6 +6,7 @@ differs, and compares only documents that both treat the subject.
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policytext.query.answers import Entry, Quote, Step
 from policytext.store import DocumentRecord
@@ -36,7 +37,7 @@ def find_steps(entries: Sequence[Entry], silent: Sequence[DocumentRecord]) -> tu
     dated += [(document.date, document, None) for document in silent if document.date is not None]
     dated.sort(key=lambda item: (item[0], item[1].title))
     steps: list[Step] = []
-    for (_, earlier, before), (_, later, after) in zip(dated, dated[1:], strict=False):
+    for (_, earlier, before), (_, later, after) in pairwise(dated):
         if before is not None and after is not None:
             steps.append(_between(before, after))
         elif before is not None:

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import snowballstemmer
 from numpy.typing import NDArray
 
 from policytext.lexicon import table, words
+from policytext.store.fulltext import stem
 from policytext.types.vocabulary import StatementKind
 
 _WORD = re.compile(r"[^\W_]+(?:'s)?")
-_STEMMER = snowballstemmer.stemmer("dutch")
 _MODALS = frozenset({"moet", "moeten", "dient", "dienen", "moest", "moesten"})
 
 #: Names of the values of `features`, in order.
@@ -62,12 +61,6 @@ def _signed(name: str, column: str, positive: str) -> dict[str, int]:
 def _antonyms() -> tuple[tuple[str, str], ...]:
     pairs = [(row["left"], row["right"]) for row in table("stance_antonyms")]
     return tuple(pairs + [(right, left) for left, right in pairs])
-
-
-@cache
-def stem(word: str) -> str:
-    """Snowball's Dutch stem of a lower-case word."""
-    return str(_STEMMER.stemWord(word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,7 @@ from policytext.statements.patterns import Hit, Phrases, Token, tokens
 
 _ITEM_MARK: Final = re.compile(r"\s*(?:[•▪◦‣●■–—*-]|\d{1,2}[.)]|[a-z][.)])\s+")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-#: A verb form that a Dutch main clause has in second place; the short list catches most sentences.
-_FINITE: Final = frozenset(
-    ["is", "zijn", "was", "waren", "wordt", "worden", "werd", "werden", "heeft", "hebben", "had", "hadden", "kan", "kunnen", "kon", "konden", "moet", "moeten", "moest", "moesten", "zal", "zullen", "zou", "zouden", "mag", "mogen", "mocht", "wil", "willen", "wilde", "gaat", "gaan", "ging", "komt", "komen", "kwam", "doet", "doen", "deed", "staat", "staan", "ligt", "liggen", "blijft", "blijven", "bleef", "blijkt", "bleek", "lijkt", "lijken", "geeft", "geven", "gaf", "krijgt", "krijgen", "kreeg", "maakt", "maken", "vraagt", "vragen", "ziet", "zien", "zag", "weet", "weten", "vindt", "vinden", "hoeft", "dient", "dienen", "betekent", "leidt", "leiden", "zorgt", "zorgen"]
-)
 _FIRST_PERSON: Final = frozenset(("wij", "we", "ik", "ons", "onze", "mij", "me"))
-_QUESTION_WORDS: Final = frozenset(["wie", "wat", "waar", "waarom", "wanneer", "hoe", "hoeveel", "welk", "welke", "waardoor", "waarmee"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +52,16 @@ def _imperatives() -> frozenset[str]:
     return frozenset(words("imperative_verbs"))
 
 
+@cache
+def _finite() -> frozenset[str]:
+    return frozenset(words("finite_verbs"))
+
+
+@cache
+def _question_words() -> frozenset[str]:
+    return frozenset(words("question_words"))
+
+
 def read(sentence: str) -> Reading:
     """The cues of one sentence."""
     mark = _ITEM_MARK.match(sentence)
@@ -88,11 +93,11 @@ def _shape(sentence: str, found: Sequence[Token], lower: Sequence[str], is_item:
         cues.add("lower-case start")
     if first.text in _imperatives() and not (len(content) > 1 and content[1].text in _FIRST_PERSON | {"u", "je"}):
         cues.add("imperative")
-    if first.text in _QUESTION_WORDS:
+    if first.text in _question_words():
         cues.add("question word")
     if first.text.endswith("en") and len(first.text) > 4 and len(content) < 25:
         cues.add("infinitive first")
-    if not any(word in _FINITE for word in lower):
+    if not any(word in _finite() for word in lower):
         cues.add("no common verb")
     if content[-1].text.endswith("en"):
         cues.add("ends in -en")

@@ -6,6 +6,7 @@ the names that it has seen often enough (training/statements.py); unknown names 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policytext.statements.cues import Reading
 
@@ -31,7 +32,7 @@ def _neighbour(sign: str, reading: Reading | None) -> list[str]:
 def _word_features(words: Sequence[str]) -> list[str]:
     normal = ["0" if word[0].isdigit() else word for word in words]
     names = {f"w:{word}" for word in normal}
-    names.update(f"w:{one} {two}" for one, two in zip(normal, normal[1:], strict=False))
+    names.update(f"w:{one} {two}" for one, two in pairwise(normal))
     if normal:
         names.add(f"^{normal[0]}")
     if len(normal) > 1:

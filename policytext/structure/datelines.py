@@ -18,7 +18,8 @@ from policytext.types.vocabulary import DatePrecision, Origin
 _PLACE = re.compile(r"(?:[’']s-)?[A-ZÀ-Þ][\w’' -]{1,30},?")
 _PUBLISHED = re.compile(
     r"(?:voorgesteld|vastgesteld(?: op| d\.d\.| door [\w ]{3,40} op)?|gepubliceerd(?: op)?|publicatie(?:datum)?|"
-    r"laatst gewijzigd(?: op)?|geplaatst(?: op)?|ondertekend(?: op)?|versie(?:datum)?|definitief|d\.d\.|dd\.?|gegeven te [\w -]{3,30})",
+    r"laatst gewijzigd(?: op)?|geplaatst(?: op)?|ondertekend(?: op)?|versie(?:datum)?|definitief|d\.d\.|dd\.?|"
+    r"gegeven te [\w -]{3,30})",
     re.IGNORECASE,
 )
 # A comment under an article or a visit, not the document: "3 januari 2019 om 14:22", "geraadpleegd op 3 mei 2020".

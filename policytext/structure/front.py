@@ -72,7 +72,8 @@ LABELS = {
     "reference": r"(?:ons |onze )?(?:kenmerk|referentie)|zaaknummer|documentnummer|dossiernummer|briefnummer|"
     r"publicatienummer|rapportnummer",
     "addressee": r"aan|geadresseerde|t\.a\.v\.?",
-    "author": r"auteurs?|door|tekst|geschreven door|penvoering|opgesteld door|opstellers?|redactie|samenstelling|author",
+    "author": r"auteurs?|door|tekst|geschreven door|penvoering|opgesteld door|opstellers?|redactie|samenstelling|"
+    r"author",
     "sender": r"van|afzender|uitgave(?: van)?|uitgever|opdrachtgever|indiener",
     "title": r"titel|title",
     "other": r"uw (?:kenmerk|brief|referentie)|bijlagen?(?:\(n\)|\(en\))?|contactpersoon|pagina|bezoekadres|postadres|"
@@ -96,7 +97,8 @@ _COLOPHON = re.compile(r"(?:\d+\.?\s*)?colofon:?", re.IGNORECASE)
 _FIELD_ERROR = re.compile(r"error! |fout! |erreur |fehler!|document property name", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:de|het|namens de|namens het)?\s*(?:minister(?:-president)?|staatssecretaris|burgemeester en wethouders|"
-    r"college van (?:burgemeester|gedeputeerde|dijkgraaf)|gedeputeerde staten|burgemeester|gemeentesecretaris|wethouder)\b"
+    r"college van (?:burgemeester|gedeputeerde|dijkgraaf)|gedeputeerde staten|burgemeester|gemeentesecretaris|"
+    r"wethouder)\b"
     r"[^.?!]{0,90}[,]?",
     re.IGNORECASE,
 )

@@ -10,22 +10,29 @@ from policytext.types.vocabulary import DocumentKind
 # Source: the document types of officielebekendmakingen.nl and rijksoverheid.nl, and the covers of advisory bodies.
 _WORDS: tuple[tuple[DocumentKind, str], ...] = (
     (DocumentKind.POSITION_PAPER, r"position ?paper|standpuntennotitie"),
-    (DocumentKind.KAMERVRAGEN, r"(?:beantwoording|antwoord(?:en)?|vragen)\b.{0,60}\b(?:kamervragen|schriftelijke vragen|"
-     r"vragen (?:van|gesteld door|door) (?:het lid|de leden|de kamerleden|het kamerlid))|kamervragen|aanhangsel van de handelingen|"
+    (DocumentKind.KAMERVRAGEN, r"(?:beantwoording|antwoord(?:en)?|vragen)\b.{0,60}\b(?:kamervragen|"
+    r"schriftelijke vragen|"
+     r"vragen (?:van|gesteld door|door) (?:het lid|de leden|de kamerleden|het kamerlid))|kamervragen|"
+     r"aanhangsel van de handelingen|"
      r"vragen van (?:het lid|de leden)"),
     (DocumentKind.NOTA, r"(?:memorie|nota) van toelichting|(?:beleids|beslis|kader|start|discussie|voorjaars|miljoenen|"
-     r"uitgangspunten|regio|woon|sport|detailhandels|perspectief)?nota|nota (?:naar aanleiding|van wijziging)\b.*|beleidskompas\w*"),
+     r"uitgangspunten|regio|woon|sport|detailhandels|perspectief)?nota|nota (?:naar aanleiding|van wijziging)\b.*|"
+     r"beleidskompas\w*"),
     (DocumentKind.PROGRAMMA, r"(?:verkiezings|beleids|partij|uitvoerings|college|actie|deel|ontwikkelings)?programma|"
      r"(?:uitvoerings|beleids|actie)plan|hervormingsagenda|ontwikkelagenda"),
     (DocumentKind.AKKOORD, r"\w*akkoord|convenant|bestuurlijke afspraken"),
-    (DocumentKind.VERSLAG, r"(?:jaar|gespreks|vergader|commissie|raads|werk|congres)?verslag|(?:besluiten|toezeggingen)lijst|notulen|"
+    (DocumentKind.VERSLAG, r"(?:jaar|gespreks|vergader|commissie|raads|werk|congres)?verslag|"
+    r"(?:besluiten|toezeggingen)lijst|notulen|"
      r"jaarstukken|jaarrekening|handelingen|toezeggingen"),
     (DocumentKind.ESSAY, r"essay|beschouwing|reflectie"),
-    (DocumentKind.RAPPORT, r"(?:eind|onderzoeks|jaar|advies|tussen|deel|evaluatie|monitor)?rapport(?:age)?|eindrapportage|"
+    (DocumentKind.RAPPORT, r"(?:eind|onderzoeks|jaar|advies|tussen|deel|evaluatie|monitor)?rapport(?:age)?|"
+    r"eindrapportage|"
      r"onderzoek naar|evaluatie van|monitor|verkenning|trendrapportage"),
-    (DocumentKind.ADVIES, r"(?:brief|beleids|wetgevings|deel)?advies|adviezen|expertoordeel|peer ?review|review|zienswijze|"
+    (DocumentKind.ADVIES, r"(?:brief|beleids|wetgevings|deel)?advies|adviezen|expertoordeel|peer ?review|review|"
+    r"zienswijze|"
      r"consultatiereactie"),
-    (DocumentKind.NOTITIE, r"(?:bnc-)?fiche(?: \d+)?|(?:kennis|beleids|discussie|start|plan|factsheet)?notitie|memo(?:randum)?|factsheet|handreiking"),
+    (DocumentKind.NOTITIE, r"(?:bnc-)?fiche(?: \d+)?|(?:kennis|beleids|discussie|start|plan|factsheet)?notitie|"
+    r"memo(?:randum)?|factsheet|handreiking"),
     (DocumentKind.BESLUIT, r"(?:wob|woo|verkeers|raads|college|ontwerp|wijzigings)?-?besluit|beschikking|regeling"),
     (DocumentKind.ARTIKEL, r"artikel|opinie|column|blog|interview|nieuwsbericht|achtergrond"),
 )  # fmt: skip
@@ -39,7 +46,8 @@ _ENACTMENT = re.compile(
 )
 _EXPLANATION = re.compile(r"(?:artikelsgewijze )?(?:memorie|nota) van toelichting", re.IGNORECASE)
 _DECISION = re.compile(
-    r"(?:ontwerp)?besluit(?:en)? (?:op|inzake|over|n\.a\.v\.|naar aanleiding)|beslissing (?:op|inzake)|w[ob]{2}-?(?:besluit|verzoek)|"
+    r"(?:ontwerp)?besluit(?:en)? (?:op|inzake|over|n\.a\.v\.|naar aanleiding)|beslissing (?:op|inzake)|"
+    r"w[ob]{2}-?(?:besluit|verzoek)|"
     r"deelbesluit|besluit",
     re.IGNORECASE,
 )
@@ -74,9 +82,13 @@ def find_kind(
 
     Args:
         title: of the document; for a letter, its subject.
-        head: first lines; `body` is the index of the first line of running text. colophon: lines of the colophon. tail: last lines.
+        head: first lines.
+        body: index of the first line of running text in `head`.
+        colophon: lines of the colophon.
+        tail: last lines.
         is_letter: it greets and takes leave, or has an addressee and a subject.
-        addressee: to whom a letter goes. organisations: who sends it.
+        addressee: to whom a letter goes.
+        organisations: who sends it.
         has_comments: readers' comments stand under it.
     """
     first = [line.text for line in head[:25] if len(line.text) <= _SHORT_LINE]
@@ -95,10 +107,10 @@ def find_kind(
         for kind, pattern in _GENRES:
             if pattern.fullmatch(line.rstrip(" :.")):
                 return kind
-    if (kind := _first_genre(title)) is not None:
-        named = {kind, *(other for line in short[:25] if (other := _first_genre(line)) is not None)}
+    if (titled := _first_genre(title)) is not None:
+        named = {titled, *(other for line in short[:25] if (other := _first_genre(line)) is not None)}
         # "Advies om ..." over "Eindrapport van ...": the cover says that the advice is a report.
-        return DocumentKind.RAPPORT if named == {DocumentKind.ADVIES, DocumentKind.RAPPORT} else kind
+        return DocumentKind.RAPPORT if named == {DocumentKind.ADVIES, DocumentKind.RAPPORT} else titled
     lines = [*short[:25], *(line.text for line in colophon if len(line.text) <= 2 * _SHORT_LINE)]
     for kind, pattern in _GENRES:
         if any(pattern.search(line) for line in lines):

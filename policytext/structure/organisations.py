@@ -30,7 +30,8 @@ _MINISTER = re.compile(
 )
 _GOVERNING = re.compile(
     rf"(?<!\w)(?i:college van (?:burgemeester en wethouders|b&w)|burgemeester en wethouders|gemeenteraad|de raad)"
-    rf"\s(?i:van)\s(?:de\s)?(?i:gemeente\s)?(?P<place>{_CAPITAL}(?:[ ](?:aan|den|de|op|en|van|in)[ ]{_CAPITAL}|[ ]{_CAPITAL}){{0,3}})"
+    rf"\s(?i:van)\s(?:de\s)?(?i:gemeente\s)?(?P<place>{_CAPITAL}(?:[ ](?:aan|den|de|op|en|van|in)[ ]{_CAPITAL}|"
+    rf"[ ]{_CAPITAL}){{0,3}})"
 )
 
 _WORD_END = re.compile(r"(?=,|\s|$)")
@@ -123,14 +124,14 @@ def find_organisations(text: str) -> tuple[OrganisationName, ...]:
     found += known_names
     for match in _NAMED.finditer(text):
         # "Raad voor het Regeringsbeleid en het RIVM": a known name is complete where a small word follows.
-        known = next((name for name in known_names if name.span.start == match.start()), None)
-        if known is None or len(known.span) < 7:
+        complete = next((known for known in known_names if known.span.start == match.start()), None)
+        if complete is None or len(complete.span) < 7:
             found.append(OrganisationName(Span(*match.span()), canonical_organisation(match[0])))
     kept: list[OrganisationName] = []
-    for name in sorted(found, key=lambda item: (-len(item.span), item.span)):
-        if not any(name.span.overlaps(other.span) for other in kept):
-            kept.append(name)
-    return tuple(sorted(kept, key=lambda item: item.span))
+    for item in sorted(found, key=lambda one: (-len(one.span), one.span)):
+        if not any(item.span.overlaps(other.span) for other in kept):
+            kept.append(item)
+    return tuple(sorted(kept, key=lambda one: one.span))
 
 
 def _ministry(portfolio: str) -> tuple[str | None, int]:

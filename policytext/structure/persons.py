@@ -7,10 +7,14 @@ import re
 
 _TITLE = r"(?:(?:[Pp]rof|[Dd]r|[Mm]r|[Dd]rs|[Ii]r|[Ii]ng|[Dd]hr|[Mm]w|[Mm]evr|[Jj]hr|MSc|PhD|BSc)\.?\s?)"
 _GIVEN = r"(?:[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?|(?:(?:[A-ZÀ-Þ][a-z]?|IJ)\.[\s-]?){1,6})"
-_PARTICLE = r"(?:van der|van den|van de|van ’t|van 't|van het|op de|op den|in ’t|in 't|uit den|van|de|der|den|te|ten|ter|von|el|la|’t|'t|bij de)"
+_PARTICLE = (
+    r"(?:van der|van den|van de|van ’t|van 't|van het|op de|op den|in ’t|in 't|uit den|"
+    r"van|de|der|den|te|ten|ter|von|el|la|’t|'t|bij de)"
+)
 _FAMILY = r"(?:[’'][a-z]-?)?[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:-[A-ZÀ-Þ][\wà-ÿ]+)?"
 _PERSON = re.compile(
-    rf"(?<![\w.-])(?:{_TITLE}){{0,4}}(?P<name>{_GIVEN}(?:\s?{_GIVEN}){{0,3}}?\s?(?:{_PARTICLE}\s)?{_FAMILY}(?:\s(?:{_PARTICLE}\s)?{_FAMILY})?)(?![\w])"
+    rf"(?<![\w.-])(?:{_TITLE}){{0,4}}(?P<name>{_GIVEN}(?:\s?{_GIVEN}){{0,3}}?\s?"
+    rf"(?:{_PARTICLE}\s)?{_FAMILY}(?:\s(?:{_PARTICLE}\s)?{_FAMILY})?)(?![\w])"
 )
 # Words with a capital that no person bears: places, functions and kinds of body, as they stand in signatures.
 _NOT_PERSON = re.compile(

@@ -13,7 +13,8 @@ from policytext.structure.organisations import canonical_organisation, find_orga
 from policytext.structure.persons import find_persons
 
 _PARLIAMENT = re.compile(
-    r"(?:aan )?(?:de )?(?P<who>(?:voorzitter|leden) (?:van )?(?:de )?(?:tweede|eerste) kamer(?: der staten[ -]generaal)?)",
+    r"(?:aan )?(?:de )?(?P<who>(?:voorzitter|leden) (?:van )?(?:de )?(?:tweede|"
+    r"eerste) kamer(?: der staten[ -]generaal)?)",
     re.IGNORECASE,
 )
 _TO = re.compile(
@@ -21,7 +22,8 @@ _TO = re.compile(
 )
 _ATTENTION = re.compile(r"t\.?\s?a\.?\s?v\.?\s*:?\s*(?P<who>.{3,100})", re.IGNORECASE)
 _GREETED = re.compile(
-    r"(?:zeer |hoog)?(?:geachte|beste|waarde|dear)\s+(?P<who>(?:(?:de )?(?:heer|mevrouw|mw\.?|dhr\.?|minister|staatssecretaris|informateur|"
+    r"(?:zeer |hoog)?(?:geachte|beste|waarde|"
+    r"dear)\s+(?P<who>(?:(?:de )?(?:heer|mevrouw|mw\.?|dhr\.?|minister|staatssecretaris|informateur|"
     r"formateur|voorzitter|leden|wethouder|burgemeester|raadsleden|kamerleden|bestuurders|collega)\b)[^,]{0,80})",
     re.IGNORECASE,
 )
@@ -38,7 +40,8 @@ _CLIENT = re.compile(
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
-    r"(?:dit is )?(?:een |de )?uitgave (?:van|door)|uitgegeven door|uitgever|©|copyright|auteursrecht|eindrapport(?:age)? van|namens|"
+    r"(?:dit is )?(?:een |de )?uitgave (?:van|door)|uitgegeven door|uitgever|©|copyright|auteursrecht|"
+    r"eindrapport(?:age)? van|namens|"
     r"geschreven (?:door|in opdracht van)|opgesteld (?:door|in opdracht van)|afzender|indiener",
     re.IGNORECASE,
 )
@@ -48,7 +51,8 @@ _FUNCTION = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:door|auteurs?|tekst|geschreven door|penvoering|opgesteld door|opstellers?|samenstelling)\s*:?\s+(?P<names>[A-ZÀ-Þ].{3,200})",
+    r"(?:door|auteurs?|tekst|geschreven door|penvoering|opgesteld door|opstellers?|"
+    r"samenstelling)\s*:?\s+(?P<names>[A-ZÀ-Þ].{3,200})",
     re.IGNORECASE,
 )
 # "T.J.H.M. van Bergen (auteur), RIVM" in the colophon of a report.

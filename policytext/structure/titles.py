@@ -14,13 +14,16 @@ _RAISED_END = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 # Lines of a cover that are no title: a genre alone, a version, a number, a running head, a part of the contents.
 _NO_TITLE = re.compile(
     r"essay|rapport|eindrapport|advies|notitie|kennisnotitie|nota|beleidsnota|memo|brief|artikel|opinie|column|blog|motie|"
-    r"inhoud(?:sopgave)?|colofon|voorwoord|samenvatting|concept|definitief|bijlage \w+|versie.*|publicatie.*|nr\.? ?[\d*]+|\d[\d *]*|"
-    r"(?:tweede|eerste) kamer der staten.generaal.*|vergaderjaar.*|pagina.*|www\..*|https?:.*|home|menu|zoeken|ter besluitvorming|"
+    r"inhoud(?:sopgave)?|colofon|voorwoord|samenvatting|concept|definitief|bijlage \w+|versie.*|publicatie.*|"
+    r"nr\.? ?[\d*]+|\d[\d *]*|"
+    r"(?:tweede|eerste) kamer der staten.generaal.*|vergaderjaar.*|pagina.*|www\..*|https?:.*|home|menu|zoeken|"
+    r"ter besluitvorming|"
     r"ministerie van .*|> ?retouradres.*|ontwerp|datum.*|aan\b.*|van\b.{0,40}",
     re.IGNORECASE,
 )
 _BAD_FILE_TITLE = re.compile(
-    r"^(?:microsoft (?:word|powerpoint|excel) - |untitled|document\d*|naamloos|titel|title|presentatie|powerpoint|print|scan|"
+    r"^(?:microsoft (?:word|powerpoint|excel) - |untitled|document\d*|naamloos|titel|title|presentatie|powerpoint|"
+    r"print|scan|"
     r"template|sjabloon|brief$|rapport$)|\.(?:docx?|pdf|indd|pptx?|xlsx?|odt|txt|rtf)$|^(?:\S ){6}|^[\W\d_]*$",
     re.IGNORECASE,
 )

@@ -89,7 +89,8 @@ REFERENCES = [
         id="who wrote it for whom",
     ),
     pytest.param(
-        "CBS. (2019). Jeugdmonitor 2019. In de eerste helft van dat jaar kregen 428 kinderen jeugdzorg, dat is bijna 1 op de 10.",
+        "CBS. (2019). Jeugdmonitor 2019. In de eerste helft van dat jaar kregen 428 kinderen jeugdzorg, dat is bijna "
+        "1 op de 10.",
         Fields(("CBS",), "2019", None, "Jeugdmonitor 2019"),
         id="a remark behind the source is no title",
     ),

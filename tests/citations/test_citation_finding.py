@@ -347,7 +347,10 @@ def test_numbered_entries_are_anchored_at_their_numbers() -> None:
 
 
 def test_merged_entries_are_cut() -> None:
-    words = "De Graaf, W., 2020. Bouwstenen voor beleid. Dossier, 37-43. Smit, G.H. en R. Jansma, 2021. Eindrapport over stikstof."
+    words = (
+        "De Graaf, W., 2020. Bouwstenen voor beleid. Dossier, 37-43. "
+        "Smit, G.H. en R. Jansma, 2021. Eindrapport over stikstof."
+    )
     document, sentences = build((B, words))
     assert [citation.year for citation in find_citations(document, sentences)] == ["2020", "2021"]
 
