@@ -9,7 +9,7 @@ from policytext.structure.drafts import DraftBlock
 from policytext.structure.lines import ends_sentence
 from policytext.types.vocabulary import BlockKind
 
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"\W*(?:(?:pagina|pag\.?|blz\.?|bladzijde|page|p\.)\s*\d{1,4}(?:\s*(?:van|/|of)\s*\d{1,4})?|\d{1,4}\s*(?:van|/)\s*\d{1,4}"
     r"|[-–—|]\s*\d{1,4}\s*[-–—|]|\d{1,4})[^\w.)]*\Z",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ def mark_furniture(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> None:
     edges = _page_edges(drafts)
     keys = [_DIGITS.sub("#", text).lower() for text in texts]
     numbers = [
-        index for index in edges if _is_candidate(drafts[index], texts[index]) and _PAGE_NUMBER.match(texts[index])
+        index for index in edges if _is_candidate(drafts[index], texts[index]) and PAGE_NUMBER.match(texts[index])
     ]
     has_pages = drafts[-1].page > 1 if drafts else False
     numbered = has_pages or _is_rising(texts, numbers)
@@ -99,6 +99,16 @@ def _page_edges(drafts: Sequence[DraftBlock]) -> list[int]:
 
 def _is_candidate(draft: DraftBlock, text: str) -> bool:
     return draft.kind in _CANDIDATES and 0 < len(text) <= _LONGEST_LINE and not _is_sentence(text)
+
+
+def repetition_key(text: str) -> str:
+    """The form in which a head or foot comes back on other pages: its digits masked, in lower case."""
+    return _DIGITS.sub("#", text.strip()).lower()
+
+
+def is_furniture_text(text: str) -> bool:
+    """Whether a line can be a head or foot: short, and no sentence of the author."""
+    return 0 < len(text) <= _LONGEST_LINE and not _is_sentence(text)
 
 
 def _is_sentence(text: str) -> bool:

@@ -17,7 +17,7 @@ SALUTATION = re.compile(
     r"|(?:beste|waarde)\b[^.?!]{0,80}(?=[,!]))[,:!]?\s*\Z",
     re.IGNORECASE,
 )
-SUBJECT = re.compile(r"\W*(?:onderwerp|betreft|betreffende|inzake)\s*(?::|\t|\s{2,}|\Z)", re.IGNORECASE)
+SUBJECT = re.compile(r"\W*(?:onderwerp|betreft|betreffende|inzake)\s*(?::|\t|\n|\s{2,}|\Z)", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:met (?:zeer )?(?:vriendelijke|hartelijke|collegiale|beste|warme) groet(?:en)?|hoogachtend|met (?:de meeste )?"
     r"(?:gevoelens van )?(?:de meeste )?hoogachting|(?:vriendelijke|hartelijke) groet(?:en)?|w\.\s?g\."

@@ -1,0 +1,59 @@
+"""Pages to drafts: furniture, margins, notes and tables by geometry, paragraphs from lines, headings from their look.
+
+The steps work on the lines that a reader put in reading order; what the blocks mean beyond their place on the page
+(letters, bibliographies, comments) is found by the steps that all formats share.
+"""
+
+from collections.abc import Sequence
+
+from policytext.structure.drafts import DraftBlock, Piece, line_pieces
+from policytext.structure.page_blocks import PageBlock, make_blocks
+from policytext.structure.page_edges import mark_page_edges
+from policytext.structure.page_headings import mark_headings
+from policytext.structure.page_lines import measure, read_lines
+from policytext.structure.page_notes import mark_notes
+from policytext.types.document import RawDocument
+from policytext.types.vocabulary import BlockKind
+
+# Where no word is broken at a line end: an address keeps its hyphens.
+_VERBATIM = frozenset({BlockKind.ADDRESS, BlockKind.FURNITURE})
+
+
+def draft_blocks(raw: RawDocument) -> list[DraftBlock]:
+    """Draft blocks of a paged document in reading order.
+
+    Args:
+        raw: with glyph boxes and with lines in reading order, each with its box in points.
+    """
+    lines = read_lines(raw)
+    if not lines:
+        return []
+    measures = measure(lines)
+    mark_page_edges(lines, raw.pages, measures)
+    mark_notes(lines, {page.number: page.height for page in raw.pages}, measures)
+    blocks = make_blocks(lines, measures)
+    mark_headings(blocks, measures)
+    return _drafts(raw, [block for block in blocks if block.lines])
+
+
+def _drafts(raw: RawDocument, blocks: Sequence[PageBlock]) -> list[DraftBlock]:
+    return [
+        DraftBlock(
+            kind=block.kind,
+            pieces=_pieces(raw, block),
+            level=block.level,
+            label=block.label,
+            container=block.container,
+            page=block.lines[0].page,
+            follows_break=block.follows_break,
+            is_final=block.is_final,
+        )
+        for block in blocks
+    ]
+
+
+def _pieces(raw: RawDocument, block: PageBlock) -> list[Piece]:
+    pieces = [piece for line in block.lines for piece in line_pieces(line.line, raw.text)]
+    if block.kind in _VERBATIM:
+        return [Piece(piece.source, piece.superscript, verbatim=True) for piece in pieces]
+    return pieces

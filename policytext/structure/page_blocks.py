@@ -1,0 +1,266 @@
+"""Lines of pages to blocks: paragraphs, list items, rows of tables, lines of contents, notes and furniture.
+
+A line goes on with the block before it if it stands close under it, looks the same, and nothing says that a new block
+begins (an indent, a marker, a short line that ended a sentence). A paragraph goes on over a page or column where its
+last line is full and ends no sentence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from policytext.structure.letters import CONTACT, SUBJECT
+from policytext.structure.lines import CAPTION, ITEM_START, NUMBERING, ends_open, ends_sentence, starts_lower
+from policytext.structure.page_lines import Measures, PageLine
+from policytext.structure.tables import table_rows
+from policytext.types.vocabulary import BlockKind
+
+# A gap this much larger than the usual distance of lines parts two paragraphs.
+_GAP = 1.3
+_TIGHT = 0.5
+_SIZE_STEP = 0.6
+# A line that ends this share of its column before the right edge is short.
+_SHORT, _VERY_SHORT = 0.12, 0.35
+# An indent of so many font sizes begins a paragraph.
+_INDENT = 0.7
+_LEADER = re.compile(r"(?:[.…_·]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*\Z", re.IGNORECASE)
+_ENTRY_PAGE = re.compile(r"\d{1,3}")
+# Labels of a letterhead that have their value beside them, without a colon.
+_LETTER_LABEL = re.compile(
+    r"(?:datum|betreft|onderwerp|(?:ons|uw|onze) (?:kenmerk|referentie)|kenmerk|bijlagen?(?:\(n\))?|uw brief(?: van)?"
+    r"|contactpersoon|aan|van|cc|kopie(?: aan)?)\s*:?\Z",
+    re.IGNORECASE,
+)
+_WIDE_O = 0.8
+
+
+@dataclass(slots=True)
+class PageBlock:
+    """Lines that form a block, in reading order; `gap` is the distance to the block above, in usual line distances."""
+
+    kind: BlockKind
+    lines: list[PageLine] = field(default_factory=list)
+    label: str | None = None
+    level: int = 0
+    container: BlockKind | None = None
+    follows_break: bool = False
+    is_final: bool = False
+    gap: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The words of the block, a line feed after each line."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def make_blocks(lines: Sequence[PageLine], measures: Measures) -> list[PageBlock]:
+    """Blocks in reading order, without headings yet."""
+    builder = _Builder(measures)
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and lines[end].row == lines[start].row and lines[end].column == lines[start].column:
+            end += 1
+        start = builder.add_row(lines, start, end)
+    return builder.blocks
+
+
+class _Builder:
+    def __init__(self, measures: Measures) -> None:
+        self.blocks: list[PageBlock] = []
+        self._measures = measures
+        # The last block of the running text, of the notes, and of the margin, which other blocks can stand between.
+        self._text: PageBlock | None = None
+        self._note: PageBlock | None = None
+        self._margin: PageBlock | None = None
+
+    def add_row(self, lines: Sequence[PageLine], start: int, end: int) -> int:
+        """Add the lines [start, end) of a row, or the whole table that begins with them; return the next index."""
+        row = lines[start:end]
+        plain = [line for line in row if line.kind is None]
+        if len(plain) == len(row) and len(row) > 1:
+            if _LETTER_LABEL.match(row[0].text.strip()):
+                self._add_labelled(row)
+                return end
+            if _is_entry(row):
+                self._start(BlockKind.CONTENTS if _LEADER.search(_joined(row)) else BlockKind.PARAGRAPH, row)
+                return end
+            after, rows = table_rows(lines, start, self._measures)
+            if rows:
+                for table_row in rows:
+                    self._start(BlockKind.TABLE, table_row)
+                return after
+        for line in row:
+            self._add_line(line)
+        return end
+
+    def _add_line(self, line: PageLine) -> None:
+        if line.kind is BlockKind.FURNITURE:
+            self._add_aside(line, BlockKind.FURNITURE)
+        elif line.is_margin:
+            self._add_margin(line)
+        elif line.kind is BlockKind.NOTE:
+            self._add_note(line)
+        else:
+            self._add_text(line)
+
+    def _add_aside(self, line: PageLine, kind: BlockKind) -> None:
+        self.blocks.append(PageBlock(kind, [line], is_final=True))
+
+    def _add_margin(self, line: PageLine) -> None:
+        last = self._margin
+        if last is not None and last.lines[-1].column == line.column and self._distance(last.lines[-1], line) < _GAP:
+            last.lines.append(line)
+            return
+        is_box = line.kind is BlockKind.BOX
+        kind = BlockKind.PARAGRAPH if is_box else line.kind or BlockKind.ADDRESS
+        self._margin = PageBlock(kind, [line], container=BlockKind.BOX if is_box else None, is_final=True)
+        self.blocks.append(self._margin)
+
+    def _add_note(self, line: PageLine) -> None:
+        if line.label is None and self._note is not None:
+            self._note.lines.append(line)
+            return
+        self._note = PageBlock(BlockKind.NOTE, [line], label=line.label, is_final=True)
+        self.blocks.append(self._note)
+
+    def _add_text(self, line: PageLine) -> None:
+        kind = self._kind(line)
+        if kind is None and self._text is not None and self._goes_on(self._text, line):
+            self._text.lines.append(line)
+            return
+        self._start(kind or BlockKind.PARAGRAPH, [line])
+
+    def _add_labelled(self, row: Sequence[PageLine]) -> None:
+        """A label of a letterhead with its value: a block of its own, which lines under the value can continue."""
+        self._start(BlockKind.PARAGRAPH, row)
+
+    def _start(self, kind: BlockKind, lines: Sequence[PageLine]) -> None:
+        before = self._text.lines[-1] if self._text is not None and self._text.lines else None
+        is_break = before is None or before.column != lines[0].column
+        gap = 9.0 if before is None or is_break else self._distance(before, lines[0])
+        self._text = PageBlock(kind, list(lines), follows_break=is_break, gap=gap)
+        self.blocks.append(self._text)
+
+    def _distance(self, before: PageLine, line: PageLine) -> float:
+        """Distance of two lines under each other, in the usual distance of such lines."""
+        pitch = min(self._measures.pitch(before), self._measures.pitch(line))
+        return (line.y0 - before.y0 + (before.height - line.height) / 2) / pitch
+
+    def _kind(self, line: PageLine) -> BlockKind | None:
+        """What begins with this line, where its own words tell."""
+        if _LEADER.search(line.text) and any(character.isalpha() for character in line.text):
+            return BlockKind.CONTENTS
+        if ITEM_START.match(line.text) and not self._is_wrapped_number(line):
+            return BlockKind.LIST_ITEM
+        if CAPTION.match(line.text) and self._opens(line):
+            return BlockKind.CAPTION
+        return None
+
+    def _is_wrapped_number(self, line: PageLine) -> bool:
+        """Whether a line that looks like an item is the middle of a sentence: "... zoals in artikel / 3. ..."."""
+        if self._text is None:
+            return False
+        last = self._text.lines[-1]
+        if last.column != line.column or self._distance(last, line) >= _GAP or line.x0 - last.left > 2:
+            return False
+        is_dash_or_number = line.text.lstrip()[:1] in "-–—" or line.text.lstrip()[:1].isdigit()
+        is_full = last.x1 >= last.right - _SHORT * (last.right - last.left)
+        return is_dash_or_number and is_full and not ends_sentence(last.text) and self._text.kind is not BlockKind.TABLE
+
+    def _opens(self, line: PageLine) -> bool:
+        """Whether a line stands apart from what is above it."""
+        if self._text is None:
+            return True
+        last = self._text.lines[-1]
+        return last.column != line.column or self._distance(last, line) >= _GAP or ends_sentence(last.text)
+
+    def _goes_on(self, block: PageBlock, line: PageLine) -> bool:
+        last = block.lines[-1]
+        if block.kind in (BlockKind.TABLE, BlockKind.CONTENTS):
+            return block.kind is BlockKind.CONTENTS and False
+        if abs(last.size - line.size) >= _SIZE_STEP:
+            return False
+        width = max(last.right - last.left, 1.0)
+        is_short = last.x1 < last.right - _SHORT * width
+        if last.column != line.column:
+            return self._goes_on_elsewhere(block, line, is_short=is_short)
+        distance = self._distance(last, line)
+        if not _TIGHT / 2 < distance < _GAP:
+            return False
+        if len(block.lines) >= 2 and block.lines[-2].column == last.column:
+            # A paragraph keeps its own distance of lines.
+            own = self._distance(block.lines[-2], last)
+            if own < 1.15 and distance > 1.2 * own and (is_short or ends_sentence(last.text)):
+                return False
+        is_item = block.kind is BlockKind.LIST_ITEM
+        if self._looks_change(block, line, is_short=is_short):
+            return False
+        if _LETTER_LABEL.match(block.lines[0].text.strip()):
+            return len(block.lines) > 1 and abs(line.x0 - block.lines[1].x0) < 3
+        return self._goes_on_below(block, line, is_short=is_short, is_item=is_item)
+
+    def _looks_change(self, block: PageBlock, line: PageLine, *, is_short: bool) -> bool:
+        """Whether weight or slant change with the line, and not inside a sentence."""
+        last = block.lines[-1]
+        if last.line.bold == line.line.bold and last.line.italic == line.line.italic:
+            return False
+        if last.line.bold != line.line.bold and (is_short or not starts_lower(line.text)):
+            return not ends_open(last.text) or is_short
+        return ends_sentence(last.text) or (is_short and not starts_lower(line.text))
+
+    def _goes_on_below(self, block: PageBlock, line: PageLine, *, is_short: bool, is_item: bool) -> bool:
+        last = block.lines[-1]
+        width = max(last.right - last.left, 1.0)
+        ends = ends_sentence(last.text)
+        indent = line.x0 - last.x0
+        if is_item:
+            first = block.lines[0]
+            if line.x0 < first.x0 - 2:
+                return not ends and starts_lower(line.text)
+            if len(block.lines) >= 2 and line.x0 < block.lines[1].x0 - 3 and ends:
+                return False
+            if len(block.lines) == 1 and line.x0 <= first.x0 + 1 and ends and is_short:
+                return False
+        elif indent > _INDENT * line.size and not starts_lower(line.text):
+            # Indented under a full line: a new paragraph; centred lines move a little to both sides.
+            is_centred = abs((line.x0 + line.x1) - (last.x0 + last.x1)) < 6
+            if not is_centred and (ends or is_short):
+                return False
+        if ends and is_short:
+            return starts_lower(line.text)
+        is_very_short = last.x1 < last.right - _VERY_SHORT * width
+        if is_very_short and not starts_lower(line.text) and not ends_open(last.text):
+            return False
+        return not (SUBJECT.match(line.text) or (is_short and CONTACT.search(line.text) and len(line.text) < 90))
+
+    def _goes_on_elsewhere(self, block: PageBlock, line: PageLine, *, is_short: bool) -> bool:
+        """Whether a paragraph goes on at the top of the next column or page."""
+        last = block.lines[-1]
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or block.container is not None:
+            return False
+        if line.page - last.page not in (0, 1) or last.line.bold != line.line.bold:
+            return False
+        if ends_sentence(last.text) or is_short or len(last.text) < 20:
+            return False
+        if ITEM_START.match(line.text) or NUMBERING.match(line.text):
+            return False
+        return starts_lower(line.text) or last.text.rstrip()[-1:] in "-,\u00ad" or len(block.lines) > 1
+
+
+def _joined(row: Sequence[PageLine]) -> str:
+    return " ".join(line.text.strip() for line in row)
+
+
+def _is_entry(row: Sequence[PageLine]) -> bool:
+    """Whether a row is a line of a table of contents: words and, far to the right, the number of a page."""
+    if _LEADER.search(_joined(row)):
+        return True
+    words = " ".join(line.text for line in row[:-1])
+    is_number = _ENTRY_PAGE.fullmatch(row[-1].text.strip()) is not None
+    return (
+        is_number
+        and len(row) <= 3
+        and sum(character.isalpha() for character in words) >= 4
+        and (row[-1].x1 >= row[0].right - 3 and row[-1].x0 - row[-2].x1 > 4 * row[0].size)
+    )

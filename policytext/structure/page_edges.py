@@ -1,0 +1,126 @@
+"""Heads, feet, page numbers and margins of pages, by place and repetition.
+
+A head stands at the same height on several pages, digits aside; a page number stands outermost. What stands beside
+the running text in smaller letters is the margin column of a letter (house style of the Rijksoverheid: sender,
+addresses, references) or a note in the margin of a report.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from statistics import median
+
+from policytext.structure.furniture import PAGE_NUMBER, is_furniture_text, repetition_key
+from policytext.structure.page_lines import SMALL, Measures, PageLine
+from policytext.types.document import Page
+from policytext.types.vocabulary import BlockKind
+
+# Shares of a page's height in which heads and feet stand.
+_EDGE, _WIDE_EDGE = 0.11, 0.22
+_FEWEST_REPEATS = 3
+# What comes back on most pages is furniture wherever it stands (a watermark, a text along the side).
+_MOST_PAGES = 0.6
+_SAME_HEIGHT = 4.0
+_FEWEST_WIDE_LINES = 3
+_WIDE = 0.55
+_NARROW = 0.32
+
+
+def mark_page_edges(lines: Sequence[PageLine], pages: Sequence[Page], measures: Measures) -> None:
+    """Mark furniture and the lines of margin columns, in place."""
+    by_page: dict[int, list[PageLine]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    heights = {page.number: page.height for page in pages}
+    _mark_turned(by_page)
+    _mark_repeated(lines, heights, len(by_page))
+    for number, on_page in by_page.items():
+        _mark_page_numbers(on_page, heights.get(number, 0.0), measures)
+    _mark_margins(by_page, measures)
+
+
+def _mark_turned(by_page: dict[int, list[PageLine]]) -> None:
+    for on_page in by_page.values():
+        turned = [line for line in on_page if line.is_turned]
+        if len(turned) < 0.5 * len(on_page):
+            for line in turned:
+                line.kind = BlockKind.FURNITURE
+
+
+def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_count: int) -> None:
+    places: dict[str, list[tuple[float, int]]] = {}
+    candidates = [line for line in lines if is_furniture_text(line.text.strip())]
+    keys = [repetition_key(line.text) for line in candidates]
+    for line, key in zip(candidates, keys, strict=True):
+        places.setdefault(key, []).append((line.y0, line.page))
+    for found in places.values():
+        found.sort()
+    for line, key in zip(candidates, keys, strict=True):
+        found = places[key]
+        first = bisect_left(found, (line.y0 - _SAME_HEIGHT, 0))
+        last = bisect_right(found, (line.y0 + _SAME_HEIGHT, len(heights) + 1))
+        repeats = last - first if last - first < _FEWEST_REPEATS else len({page for _, page in found[first:last][:500]})
+        if repeats < _FEWEST_REPEATS:
+            continue
+        height = heights.get(line.page) or 1.0
+        is_near_edge = line.middle < _WIDE_EDGE * height or line.middle > (1 - _WIDE_EDGE) * height
+        if is_near_edge or repeats > _MOST_PAGES * page_count:
+            line.kind = BlockKind.FURNITURE
+
+
+def _mark_page_numbers(on_page: Sequence[PageLine], height: float, measures: Measures) -> None:
+    """Mark page numbers near the edge that nothing but furniture stands outside of, and what shares their row."""
+    if height <= 0:
+        return
+    left = [line for line in on_page if line.kind is None]
+    for is_foot in (False, True):
+        rows = sorted(left, key=lambda line: -line.y1 if is_foot else line.y0)
+        limit = (1 - _EDGE) * height if is_foot else _EDGE * height
+        near = [line for line in rows if (line.middle > limit if is_foot else line.middle < limit)]
+        for line in near[:6]:
+            if not PAGE_NUMBER.match(line.text.strip()):
+                continue
+            line.kind = BlockKind.FURNITURE
+            for other in near[:6]:
+                is_beside = abs(other.middle - line.middle) < line.height
+                if is_beside and other.size <= measures.body_size and is_furniture_text(other.text.strip()):
+                    other.kind = BlockKind.FURNITURE
+
+
+def _mark_margins(by_page: dict[int, list[PageLine]], measures: Measures) -> None:
+    """Mark lines that stand wholly beside the running text in smaller letters."""
+    bodies = {number: _body(on_page, measures) for number, on_page in by_page.items()}
+    known = [body for body in bodies.values() if body is not None]
+    if not known:
+        return
+    usual = (median(body[0] for body in known), median(body[1] for body in known))
+    first = min(by_page)
+    for number, on_page in by_page.items():
+        left, right = bodies[number] or usual
+        for line in on_page:
+            # The letterhead of the first page says who sends, though the other pages repeat it.
+            is_free = line.kind is None or (number == first and not PAGE_NUMBER.match(line.text.strip()))
+            if not is_free or line.is_turned or line.size > measures.body_size - SMALL:
+                continue
+            is_beside = line.x0 >= right - 1 or line.x1 <= left + 1
+            line.is_margin = is_beside and line.x1 - line.x0 < _NARROW * (right - left) + 40
+    is_letter = any(line.is_margin for line in by_page[first])
+    for number, on_page in by_page.items():
+        for line in on_page:
+            if not line.is_margin:
+                continue
+            if number == first:
+                line.kind = BlockKind.ADDRESS
+            elif is_letter:
+                line.kind = BlockKind.FURNITURE
+            else:
+                line.kind = BlockKind.BOX
+
+
+def _body(on_page: Sequence[PageLine], measures: Measures) -> tuple[float, float] | None:
+    """Left and right edge of the running text of a page, or None where there is too little of it."""
+    lines = [line for line in on_page if line.kind is None and abs(line.size - measures.body_size) < SMALL]
+    widest = max((line.x1 - line.x0 for line in lines), default=0.0)
+    wide = [line for line in lines if line.x1 - line.x0 >= _WIDE * widest]
+    if len(wide) < _FEWEST_WIDE_LINES:
+        return None
+    return min(line.x0 for line in wide), max(line.x1 for line in wide)

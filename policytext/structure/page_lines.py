@@ -1,0 +1,152 @@
+"""Lines of a paged document with their places, and the measures of the document that the layout steps compare with."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from policytext.types.document import RawDocument, SourceLine
+from policytext.types.vocabulary import BlockKind
+
+# Lines of fewer characters say little about the size of the running text.
+_SHORTEST_BODY_LINE = 25
+# What is this much smaller than the running text, in points, is set small on purpose.
+SMALL = 0.6
+_TURNED = 2.5
+
+
+@dataclass(slots=True)
+class PageLine:
+    """A line that holds text, with its place in points from the top left of its page.
+
+    `column` counts the stretches that are read from top to bottom, over the whole document. `right` is the right edge
+    of the column about the line. `kind` is set by the step that knows what the line is (furniture, note, margin);
+    `row` is the number of the row, which lines beside each other in a column share.
+    """
+
+    index: int
+    line: SourceLine
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    column: int = 0
+    row: int = 0
+    left: float = 0.0
+    right: float = 0.0
+    kind: BlockKind | None = None
+    label: str | None = None
+    is_margin: bool = False
+
+    @property
+    def page(self) -> int:
+        """Number of the page."""
+        return self.line.page
+
+    @property
+    def size(self) -> float:
+        """Size of the letters in points."""
+        return self.line.size
+
+    @property
+    def height(self) -> float:
+        """Of the line's box, in points."""
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        """Half way between top and bottom."""
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def starts_raised(self) -> bool:
+        """Whether the line begins with something raised."""
+        raised = self.line.superscripts
+        return bool(raised) and raised[0].start == self.line.source.start
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the text runs along the side of the page."""
+        return self.height > _TURNED * self.size and len(self.text) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is usual in the document: size of the running text, and the distance between its lines for each size."""
+
+    body_size: float
+    pitches: dict[float, float]
+    bold_is_usual: bool
+
+    def pitch(self, line: PageLine) -> float:
+        """Usual distance from the top of a line of this size to the top of the next."""
+        return self.pitches.get(round(line.size * 2) / 2, max(1.2 * line.size, line.height))
+
+
+def read_lines(raw: RawDocument) -> list[PageLine]:
+    """The lines of a paged document that hold text, with columns, rows and edges, in reading order."""
+    lines: list[PageLine] = []
+    for index, line in enumerate(raw.lines):
+        text = raw.text[line.source.start : line.source.end]
+        if line.box is not None and text.strip():
+            lines.append(PageLine(index, line, text, line.box.x0, line.box.y0, line.box.x1, line.box.y1))
+    _number(lines)
+    _find_edges(lines)
+    return lines
+
+
+def are_in_row(before: PageLine, line: PageLine) -> bool:
+    """Whether a line stands to the right of the one before it, at the same height."""
+    shared = min(before.y1, line.y1) - max(before.y0, line.y0)
+    return before.page == line.page and line.x0 >= before.x1 - 2 and shared > 0.5 * min(before.height, line.height)
+
+
+def _number(lines: Sequence[PageLine]) -> None:
+    column = row = 0
+    for before, line in pairwise(lines):
+        if line.page != before.page or line.y1 < before.middle or (line.y0 < before.y0 - 2 * before.height):
+            column += 1
+            row += 1
+        elif not are_in_row(before, line):
+            row += 1
+        line.column, line.row = column, row
+
+
+def _find_edges(lines: Sequence[PageLine]) -> None:
+    """Edges of the column about each line: the widest of the lines of about its size that stand near it."""
+    reach = 12
+    for number, line in enumerate(lines):
+        near = [
+            other
+            for other in lines[max(0, number - reach) : number + reach + 1]
+            if other.column == line.column
+            and abs(other.size - line.size) < SMALL
+            and other.x0 < line.x1
+            and other.x1 > line.x0
+        ]
+        line.left = min(other.x0 for other in near)
+        line.right = max(other.x1 for other in near)
+
+
+def measure(lines: Sequence[PageLine]) -> Measures:
+    """Measures of a document."""
+    sizes: Counter[float] = Counter()
+    characters = bold = 0
+    for line in lines:
+        weight = len(line.text)
+        if weight >= _SHORTEST_BODY_LINE:
+            sizes[round(line.size * 2) / 2] += weight
+            characters += weight
+            bold += weight if line.line.bold else 0
+    if not sizes:
+        sizes.update(round(line.size * 2) / 2 for line in lines)
+    distances: dict[float, list[float]] = {}
+    for before, line in pairwise(lines):
+        if line.column == before.column and line.row == before.row + 1 and abs(line.size - before.size) < 0.3:
+            distance = line.y0 - before.y0
+            if 0 < distance < 2.2 * line.size:
+                distances.setdefault(round(line.size * 2) / 2, []).append(distance)
+    body = max(sizes, key=lambda size: (sizes[size], size)) if sizes else 10.0
+    return Measures(body, {size: median(found) for size, found in distances.items()}, bold > 0.5 * characters)
