@@ -272,11 +272,18 @@ def set_report(source: Source) -> pymupdf.Document:
 
 def set_article(source: Source) -> pymupdf.Document:
     """An article of a journal in two columns, as even at its end as they can be."""
-    for height in range(160, 700, 4):
-        document = _article(source, float(height))
-        if document is not None:
-            return document
-    raise ValueError("the article does not fit on two pages")
+    fits, too_low = 690.0, 160.0
+    document = _article(source, fits)
+    while fits - too_low > 4:
+        middle = (fits + too_low) / 2
+        shorter = _article(source, middle)
+        if shorter is None:
+            too_low = middle
+        else:
+            fits, document = middle, shorter
+    if document is None:
+        raise ValueError("the article does not fit on two pages")
+    return document
 
 
 def _article(source: Source, last_height: float) -> pymupdf.Document | None:
