@@ -35,7 +35,7 @@ _WORD_GAP = 1.8
 _MARKER_GAP_POINTS = 60.0
 # A gap of this many font sizes is a space between words.
 _SPACE = 0.15
-_MARKER = re.compile(r"[-–—•▪▫◦·‣●○■□➢➤✓✔\ue000-\uf8ffo*]|\(?[\da-zA-Z]{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|\d{1,2}")
+_MARKER = re.compile(r"[-–—•▪▫◦·‣●○■□➢➤✓✔§\ue000-\uf8ffo*]|\(?[\da-zA-Z]{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|\d{1,2}")
 
 
 def order_segments(segments: Sequence[Segment]) -> list[list[Segment]]:
@@ -126,7 +126,8 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     aligned = _aligned_share(left, right)
     sizes = median(s.size for s in left), median(s.size for s in right)
     if abs(sizes[0] - sizes[1]) >= _OTHER_SIZE:
-        return aligned < _ALIGNED_MARGIN
+        larger = left if sizes[0] > sizes[1] else right
+        return _is_prose(larger) or aligned < _ALIGNED_MARGIN
     if min(len(left), len(right)) < _FEWEST_LINES or min(beside) < _FEWEST_LINES - 1:
         return False
     return (_is_prose(left) and _is_prose(right)) or aligned < _ALIGNED

@@ -5,6 +5,8 @@ from policytext.structure.lines import ITEM_START, NOTE_START, note_label, plain
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind
 
+_BULLET = "•"
+
 
 def take_off_label(draft: DraftBlock, source_text: str) -> None:
     """Move the label at the head of a note or list item from the pieces to the draft's label."""
@@ -17,13 +19,18 @@ def take_off_label(draft: DraftBlock, source_text: str) -> None:
         match = (NOTE_START if draft.kind is BlockKind.NOTE else ITEM_START).match(text)
         if match is not None:
             length = match.end()
-            label = note_label(match) if draft.kind is BlockKind.NOTE else match["marker"]
+            label = note_label(match) if draft.kind is BlockKind.NOTE else _readable(match["marker"])
         elif draft.label and text.lstrip().startswith(draft.label):
             length = len(text) - len(text.lstrip()) + len(draft.label)
             label = draft.label
     if length and text[length:].strip():
         draft.label = draft.label or label
         draft.pieces = cut_pieces(draft.pieces, length)
+
+
+def _readable(marker: str) -> str:
+    """A marker from a symbol font has a private code point that no other font can show: it is a bullet."""
+    return _BULLET if "\ue000" <= marker <= "\uf8ff" else marker
 
 
 def _raised_label_length(draft: DraftBlock, source_text: str) -> int:

@@ -17,7 +17,12 @@ SALUTATION = re.compile(
     r"|(?:beste|waarde)\b[^.?!]{0,80}(?=[,!]))[,:!]?\s*\Z",
     re.IGNORECASE,
 )
-SUBJECT = re.compile(r"\W*(?:onderwerp|betreft|betreffende|inzake)\s*(?::|\t|\n|\s{2,}|\Z)", re.IGNORECASE)
+# Without a colon, a line that begins with the label and then a capital, and is no sentence.
+SUBJECT = re.compile(
+    r"\W*(?:onderwerp|betreft|betreffende|inzake)\s*(?::|\t|\n|\s{2,}|\Z)"
+    r"|\W*(?-i:Onderwerp|Betreft) (?=(?-i:[A-Z‘“'\"]))(?!.*[.!?]\s*\Z)",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"(?:met (?:zeer )?(?:vriendelijke|hartelijke|collegiale|beste|warme) groet(?:en)?|hoogachtend|met (?:de meeste )?"
     r"(?:gevoelens van )?(?:de meeste )?hoogachting|(?:vriendelijke|hartelijke) groet(?:en)?|w\.\s?g\."
@@ -25,7 +30,7 @@ _CLOSING = re.compile(
     r"|hoogachtend en met vriendelijke groet)\b[^.]{0,80}[,:.]?\s*\Z",
     re.IGNORECASE,
 )
-_MINISTER = re.compile(
+MINISTER = re.compile(
     r"(?:de (?:minister|staatssecretaris|minister-president|voorzitter|griffier|directeur(?:-generaal)?|burgemeester)"
     r"|het college|burgemeester en wethouders|gedeputeerde staten)\b[^.?!]{0,160},\s*\Z",
     re.IGNORECASE,
@@ -145,7 +150,7 @@ def _mark_signatures(drafts: Sequence[DraftBlock], texts: Sequence[str], start: 
         draft, text = drafts[index], texts[index]
         if not _is_line(draft, text):
             index += 1
-        elif _CLOSING.match(text) or (_MINISTER.match(text) and index > len(drafts) // 2):
+        elif _CLOSING.match(text) or (MINISTER.match(text) and index > len(drafts) // 2):
             if is_letter:
                 _mark_senders_before(drafts, texts, index)
             index = _mark_names(drafts, texts, index)
@@ -177,7 +182,7 @@ def _mark_names(drafts: Sequence[DraftBlock], texts: Sequence[str], first: int) 
             return index
         if draft.kind not in _PLAIN or len(text) > _LONGEST_LINE or draft.is_final:
             return index
-        is_name = _NAME.match(text) or _FUNCTION.search(text) or _CLOSING.match(text) or _MINISTER.match(text)
+        is_name = _NAME.match(text) or _FUNCTION.search(text) or _CLOSING.match(text) or MINISTER.match(text)
         if (ends_sentence(text) and not is_name) or (draft.kind is BlockKind.HEADING and not is_name):
             return index
         _set(draft, BlockKind.SIGNATURE)

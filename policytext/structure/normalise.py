@@ -28,6 +28,8 @@ _WORD_BEFORE = re.compile(r"[^\W_]+\Z")
 _WORD_AFTER = re.compile(r"[^\W_]+")
 # The longest word that a rule about its first part has to look at.
 _LONGEST_PART = 40
+_LONGEST_ADDRESS = 300
+_NET_ADDRESS = re.compile(r"\W*(?:https?://|www\.)", re.IGNORECASE)
 # "jeugd- en opvoedhulp": a hanging hyphen stands for a part that comes later (Woordenlijst Nederlandse Taal, 6.F).
 _AFTER_HANGING_HYPHEN = frozenset({"en", "of", "tot", "als", "noch", "dan", "maar", "c", "resp", "versus"})
 _COMPOUND = re.compile(r"(?<![^\W_])[^\W_]{1,40}(?:-[^\W_]{1,40}){1,6}")
@@ -152,7 +154,10 @@ class TextBuilder:
         before = before_match.group() if before_match else ""
         after = after_match.group() if after_match else ""
         hyphen = match.start()
-        if after.lower() in _AFTER_HANGING_HYPHEN:
+        token = joined[max(0, hyphen - _LONGEST_ADDRESS) : hyphen].rsplit(maxsplit=1)
+        if token and _NET_ADDRESS.match(token[-1]):
+            self._add_plain(stretch, hyphen, hyphen + 1)  # the hyphens of an address on the net are its own
+        elif after.lower() in _AFTER_HANGING_HYPHEN:
             self._add_plain(stretch, hyphen, hyphen + 1)
             self._add_space(stretch, hyphen + 1, match.end(), 0)
         elif stretch.piece_at(hyphen).verbatim or self._keeps_hyphen(before, after):

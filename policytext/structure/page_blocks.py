@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policytext.structure.letters import CONTACT, SUBJECT
+from policytext.structure.letters import CONTACT, MINISTER, SUBJECT
 from policytext.structure.lines import CAPTION, ITEM_START, NUMBERING, ends_open, ends_sentence, starts_lower
 from policytext.structure.page_lines import Measures, PageLine
+from policytext.structure.sections import BIBLIOGRAPHY, CONTENTS_TITLE
 from policytext.structure.tables import table_rows
 from policytext.types.vocabulary import BlockKind
 
@@ -19,11 +20,13 @@ from policytext.types.vocabulary import BlockKind
 _GAP = 1.3
 _TIGHT = 0.5
 _SIZE_STEP = 0.6
-# A line that ends this share of its column before the right edge is short.
-_SHORT, _VERY_SHORT = 0.12, 0.35
+# A line is short if the next word would have fitted on it, with so many font sizes to spare; very short if it ends
+# this share of its column before the right edge.
+_SPARE, _VERY_SHORT = 0.8, 0.35
 # An indent of so many font sizes begins a paragraph.
 _INDENT = 0.7
 _LEADER = re.compile(r"(?:[.…_·]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*\Z", re.IGNORECASE)
+_MOST_CONTENTS_PAGES = 3
 _ENTRY_PAGE = re.compile(r"\d{1,3}")
 # Labels of a letterhead that have their value beside them, without a colon.
 _LETTER_LABEL = re.compile(
@@ -31,7 +34,9 @@ _LETTER_LABEL = re.compile(
     r"|contactpersoon|aan|van|cc|kopie(?: aan)?)\s*:?\Z",
     re.IGNORECASE,
 )
-_WIDE_O = 0.8
+_ADDRESS_END = re.compile(r"(?:https?://|www\.|doi)\S+\s*\Z", re.IGNORECASE)
+# "Remkens, J., 2020." at the head of an entry of a list of sources.
+_ENTRY_START = re.compile(r"[A-ZÀ-Þ][^\n]{1,250}?\(?\b(?:1[89]|20)\d\d[a-z]?\b|[A-ZÀ-Þ][\w'’-]+, (?:[A-Z]\.)+")
 
 
 @dataclass(slots=True)
@@ -73,6 +78,9 @@ class _Builder:
         self._text: PageBlock | None = None
         self._note: PageBlock | None = None
         self._margin: PageBlock | None = None
+        self._is_bibliography = False
+        # Page of the title of the contents, which go on for a few pages at most.
+        self._contents_page = -_MOST_CONTENTS_PAGES
 
     def add_row(self, lines: Sequence[PageLine], start: int, end: int) -> int:
         """Add the lines [start, end) of a row, or the whole table that begins with them; return the next index."""
@@ -82,7 +90,7 @@ class _Builder:
             if _LETTER_LABEL.match(row[0].text.strip()):
                 self._add_labelled(row)
                 return end
-            if _is_entry(row):
+            if _is_entry(row) and (self._is_contents(row[0]) or _LEADER.search(_joined(row))):
                 self._start(BlockKind.CONTENTS if _LEADER.search(_joined(row)) else BlockKind.PARAGRAPH, row)
                 return end
             after, rows = table_rows(lines, start, self._measures)
@@ -124,7 +132,18 @@ class _Builder:
         self._note = PageBlock(BlockKind.NOTE, [line], label=line.label, is_final=True)
         self.blocks.append(self._note)
 
+    def _is_contents(self, line: PageLine) -> bool:
+        return line.page - self._contents_page < _MOST_CONTENTS_PAGES
+
     def _add_text(self, line: PageLine) -> None:
+        if CONTENTS_TITLE.match(line.text):
+            self._contents_page = line.page
+        if BIBLIOGRAPHY.match(line.text):
+            self._is_bibliography = True
+            self._start(BlockKind.PARAGRAPH, [line])
+            return
+        if self._is_bibliography and line.size > self._measures.body_size + _SIZE_STEP:
+            self._is_bibliography = False
         kind = self._kind(line)
         if kind is None and self._text is not None and self._goes_on(self._text, line):
             self._text.lines.append(line)
@@ -165,7 +184,7 @@ class _Builder:
         if last.column != line.column or self._distance(last, line) >= _GAP or line.x0 - last.left > 2:
             return False
         is_dash_or_number = line.text.lstrip()[:1] in "-–—" or line.text.lstrip()[:1].isdigit()
-        is_full = last.x1 >= last.right - _SHORT * (last.right - last.left)
+        is_full = not _is_short(last, line)
         return is_dash_or_number and is_full and not ends_sentence(last.text) and self._text.kind is not BlockKind.TABLE
 
     def _opens(self, line: PageLine) -> bool:
@@ -178,11 +197,10 @@ class _Builder:
     def _goes_on(self, block: PageBlock, line: PageLine) -> bool:
         last = block.lines[-1]
         if block.kind in (BlockKind.TABLE, BlockKind.CONTENTS):
-            return block.kind is BlockKind.CONTENTS and False
+            return False
         if abs(last.size - line.size) >= _SIZE_STEP:
             return False
-        width = max(last.right - last.left, 1.0)
-        is_short = last.x1 < last.right - _SHORT * width
+        is_short = _is_short(last, line)
         if last.column != line.column:
             return self._goes_on_elsewhere(block, line, is_short=is_short)
         distance = self._distance(last, line)
@@ -205,6 +223,9 @@ class _Builder:
         last = block.lines[-1]
         if last.line.bold == line.line.bold and last.line.italic == line.line.italic:
             return False
+        looks = {(other.line.bold, other.line.italic) for other in block.lines}
+        if len(looks) == 1 and line.text[:1].isupper() and not ends_open(last.text):
+            return True
         if last.line.bold != line.line.bold and (is_short or not starts_lower(line.text)):
             return not ends_open(last.text) or is_short
         return ends_sentence(last.text) or (is_short and not starts_lower(line.text))
@@ -214,6 +235,8 @@ class _Builder:
         width = max(last.right - last.left, 1.0)
         ends = ends_sentence(last.text)
         indent = line.x0 - last.x0
+        if self._starts_entry(block, line, is_short=is_short):
+            return False
         if is_item:
             first = block.lines[0]
             if line.x0 < first.x0 - 2:
@@ -234,6 +257,20 @@ class _Builder:
             return False
         return not (SUBJECT.match(line.text) or (is_short and CONTACT.search(line.text) and len(line.text) < 90))
 
+    def _starts_entry(self, block: PageBlock, line: PageLine, *, is_short: bool) -> bool:
+        """Whether a line begins an entry of a list: out under lines that hang in, or by its words among the sources."""
+        first, last = block.lines[0], block.lines[-1]
+        rest = [other for other in block.lines[1:] if other.column == last.column]
+        hangs = bool(rest) and all(other.x0 > first.x0 + _INDENT * line.size for other in rest)
+        if hangs and block.kind is BlockKind.PARAGRAPH and abs(line.x0 - first.x0) < 2:
+            return True
+        if MINISTER.match(last.text.strip()) and len(block.lines) == 1 and line.text[:1].isupper():
+            return True
+        if not self._is_bibliography or hangs or line.x0 - first.x0 > _INDENT * line.size:
+            return False
+        ends = ends_sentence(last.text) or _ADDRESS_END.search(last.text) is not None
+        return (is_short and line.text[:1].isupper()) or (ends and _ENTRY_START.match(line.text) is not None)
+
     def _goes_on_elsewhere(self, block: PageBlock, line: PageLine, *, is_short: bool) -> bool:
         """Whether a paragraph goes on at the top of the next column or page."""
         last = block.lines[-1]
@@ -246,6 +283,13 @@ class _Builder:
         if ITEM_START.match(line.text) or NUMBERING.match(line.text):
             return False
         return starts_lower(line.text) or last.text.rstrip()[-1:] in "-,\u00ad" or len(block.lines) > 1
+
+
+def _is_short(last: PageLine, line: PageLine) -> bool:
+    """Whether the first word of a line would have fitted on the line before it: the line end was meant."""
+    first = line.text.strip(" ").split(" ", maxsplit=1)[0]  # a space that does not break is part of the word
+    width = (line.x1 - line.x0) * (len(first) + 1) / max(len(line.text), 1)
+    return last.x1 + width + _SPARE * line.size < last.right
 
 
 def _joined(row: Sequence[PageLine]) -> str:

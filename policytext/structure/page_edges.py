@@ -20,6 +20,9 @@ _FEWEST_REPEATS = 3
 # What comes back on most pages is furniture wherever it stands (a watermark, a text along the side).
 _MOST_PAGES = 0.6
 _SAME_HEIGHT = 4.0
+# Lines at the edge of a page among which its number is.
+_OUTERMOST = 4
+_FEWEST_LETTERS = 3
 _FEWEST_WIDE_LINES = 3
 _WIDE = 0.55
 _NARROW = 0.32
@@ -48,7 +51,10 @@ def _mark_turned(by_page: dict[int, list[PageLine]]) -> None:
 
 def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_count: int) -> None:
     places: dict[str, list[tuple[float, int]]] = {}
-    candidates = [line for line in lines if is_furniture_text(line.text.strip())]
+    # Bare figures come back by chance: page numbers are found by their place alone.
+    candidates = [
+        line for line in lines if is_furniture_text(line.text.strip()) and any(c.isalpha() for c in line.text)
+    ]
     keys = [repetition_key(line.text) for line in candidates]
     for line, key in zip(candidates, keys, strict=True):
         places.setdefault(key, []).append((line.y0, line.page))
@@ -68,22 +74,23 @@ def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_co
 
 
 def _mark_page_numbers(on_page: Sequence[PageLine], height: float, measures: Measures) -> None:
-    """Mark page numbers near the edge that nothing but furniture stands outside of, and what shares their row."""
+    """Mark the page number in the outermost rows of each edge, and what shares its row."""
     if height <= 0:
         return
-    left = [line for line in on_page if line.kind is None]
     for is_foot in (False, True):
-        rows = sorted(left, key=lambda line: -line.y1 if is_foot else line.y0)
         limit = (1 - _EDGE) * height if is_foot else _EDGE * height
-        near = [line for line in rows if (line.middle > limit if is_foot else line.middle < limit)]
-        for line in near[:6]:
+        near = [line for line in on_page if (line.middle > limit if is_foot else line.middle < limit)]
+        near.sort(key=lambda line: -line.y1 if is_foot else line.y0)
+        for line in near[:_OUTERMOST]:
             if not PAGE_NUMBER.match(line.text.strip()):
                 continue
-            line.kind = BlockKind.FURNITURE
-            for other in near[:6]:
-                is_beside = abs(other.middle - line.middle) < line.height
-                if is_beside and other.size <= measures.body_size and is_furniture_text(other.text.strip()):
+            row = [other for other in near if abs(other.middle - line.middle) < line.height]
+            if sum(1 for other in row if PAGE_NUMBER.match(other.text.strip())) > 1:
+                break  # figures of a table
+            for other in row:
+                if other is line or (other.size <= measures.body_size and is_furniture_text(other.text.strip())):
                     other.kind = BlockKind.FURNITURE
+            break
 
 
 def _mark_margins(by_page: dict[int, list[PageLine]], measures: Measures) -> None:
@@ -102,7 +109,9 @@ def _mark_margins(by_page: dict[int, list[PageLine]], measures: Measures) -> Non
             if not is_free or line.is_turned or line.size > measures.body_size - SMALL:
                 continue
             is_beside = line.x0 >= right - 1 or line.x1 <= left + 1
-            line.is_margin = is_beside and line.x1 - line.x0 < _NARROW * (right - left) + 40
+            has_words = sum(character.isalpha() for character in line.text) >= _FEWEST_LETTERS
+            has_words = has_words or line.page == first
+            line.is_margin = is_beside and has_words and line.x1 - line.x0 < _NARROW * (right - left) + 40
     is_letter = any(line.is_margin for line in by_page[first])
     for number, on_page in by_page.items():
         for line in on_page:

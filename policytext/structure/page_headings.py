@@ -29,6 +29,8 @@ def mark_headings(blocks: Sequence[PageBlock], measures: Measures) -> None:
     for index in found:
         blocks[index].kind = BlockKind.HEADING
         blocks[index].label = None
+        # What is set so large is no line of an address, whatever its words.
+        blocks[index].is_final = blocks[index].lines[0].size >= measures.body_size + 2 * _LARGER
     _join_parts(blocks, found)
     _give_levels([blocks[index] for index in found if blocks[index].lines])
 
@@ -43,17 +45,13 @@ def _is_heading(blocks: Sequence[PageBlock], index: int, measures: Measures) -> 
     is_numbered = NUMBERING.match(text) is not None
     if block.kind is BlockKind.LIST_ITEM and not text[:1].isalnum():
         return False
-    if (
-        CAPTION.match(text)
-        or SUBJECT.match(text)
-        or SALUTATION.match(text)
-        or CONTACT.search(text)
-        or stands_alone(text)
-    ):
+    if CAPTION.match(text) or SUBJECT.match(text) or SALUTATION.match(text) or stands_alone(text):
         return False
     is_larger = block.lines[0].size >= measures.body_size + _LARGER
     is_bold = all(line.line.bold for line in block.lines) and not measures.bold_is_usual
     is_italic = all(line.line.italic for line in block.lines)
+    if not is_larger and CONTACT.search(text):
+        return False
     if not is_larger and block.lines[0].size < measures.body_size - 1:
         return False
     if not is_larger and (text[:1].islower() or ends_open(text)):

@@ -14,6 +14,8 @@ _SHORTEST_BODY_LINE = 25
 # What is this much smaller than the running text, in points, is set small on purpose.
 SMALL = 0.6
 _TURNED = 2.5
+# A page that was set has one size for most of its lines; a recognised scan has a size for every line.
+_STEADY, _STEADY_SHARE, _MANY_SIZES, _UNEVEN = 0.3, 0.5, 4, 0.3
 
 
 @dataclass(slots=True)
@@ -21,7 +23,8 @@ class PageLine:
     """A line that holds text, with its place in points from the top left of its page.
 
     `column` counts the stretches that are read from top to bottom, over the whole document. `right` is the right edge
-    of the column about the line. `kind` is set by the step that knows what the line is (furniture, note, margin);
+    of the column about the line. `size` is that of the letters in points, evened out where a page was recognised from a
+    scan. `kind` is set by the step that knows what the line is (furniture, note, margin);
     `row` is the number of the row, which lines beside each other in a column share.
     """
 
@@ -32,6 +35,7 @@ class PageLine:
     y0: float
     x1: float
     y1: float
+    size: float
     column: int = 0
     row: int = 0
     left: float = 0.0
@@ -44,11 +48,6 @@ class PageLine:
     def page(self) -> int:
         """Number of the page."""
         return self.line.page
-
-    @property
-    def size(self) -> float:
-        """Size of the letters in points."""
-        return self.line.size
 
     @property
     def height(self) -> float:
@@ -91,7 +90,9 @@ def read_lines(raw: RawDocument) -> list[PageLine]:
     for index, line in enumerate(raw.lines):
         text = raw.text[line.source.start : line.source.end]
         if line.box is not None and text.strip():
-            lines.append(PageLine(index, line, text, line.box.x0, line.box.y0, line.box.x1, line.box.y1))
+            box = line.box
+            lines.append(PageLine(index, line, text, box.x0, box.y0, box.x1, box.y1, line.size))
+    _even_sizes(lines)
     _number(lines)
     _find_edges(lines)
     return lines
@@ -101,6 +102,21 @@ def are_in_row(before: PageLine, line: PageLine) -> bool:
     """Whether a line stands to the right of the one before it, at the same height."""
     shared = min(before.y1, line.y1) - max(before.y0, line.y0)
     return before.page == line.page and line.x0 >= before.x1 - 2 and shared > 0.5 * min(before.height, line.height)
+
+
+def _even_sizes(lines: Sequence[PageLine]) -> None:
+    """Give the lines of a recognised scan one size: there each line has its own, which says nothing."""
+    by_page: dict[int, list[PageLine]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    for on_page in by_page.values():
+        long = [line for line in on_page if len(line.text) >= _SHORTEST_BODY_LINE] or on_page
+        usual = median(line.size for line in long)
+        steady = sum(1 for line in long if abs(line.size - usual) < _STEADY)
+        if len({round(line.size * 2) for line in long}) >= _MANY_SIZES and steady < _STEADY_SHARE * len(long):
+            for line in on_page:
+                if abs(line.size - usual) < _UNEVEN * usual:
+                    line.size = usual
 
 
 def _number(lines: Sequence[PageLine]) -> None:

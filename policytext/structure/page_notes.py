@@ -5,17 +5,19 @@ whatever its size. Numbers rise: a line of a note that happens to begin with a n
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from policytext.structure.lines import NOTE_START, ends_sentence, note_label
 from policytext.structure.page_lines import SMALL, Measures, PageLine
 from policytext.types.vocabulary import BlockKind
 
-_SPACED_LABEL = re.compile(r"(?P<label>\d{1,3})[.)]?[ \t\u00a0]+(?=\S)|(?P<mark>[*†‡]{1,3})[ \t\u00a0]*(?=\S)")
+_SPACED_LABEL = re.compile(r"(?P<label>\d{1,3})[ \t\u00a0]+(?=\S)|(?P<mark>[*†‡]{1,3})[ \t\u00a0]*(?=\S)")
 # Notes of a page are numbered on; a page in between can hold some that were not found.
 _LARGEST_STEP = 4
 # Part of a page above which notes set in the size of the running text are not looked for.
 _LOWER_PART = 0.3
+_SHORTEST_BODY_LINE = 15
 
 
 def mark_notes(lines: Sequence[PageLine], heights: dict[int, float], measures: Measures) -> None:
@@ -45,9 +47,14 @@ class _Finder:
     def mark_column(self, column: Sequence[PageLine], height: float) -> None:
         """Mark the notes at the foot of one column."""
         first_small = len(column)
-        while first_small and column[first_small - 1].size <= self._measures.body_size - SMALL:
+        rows = Counter(line.row for line in column)  # lines beside each other are a table
+        while first_small and (
+            column[first_small - 1].size <= self._measures.body_size - SMALL and rows[column[first_small - 1].row] == 1
+        ):
             first_small -= 1
         first = next((i for i in range(first_small, len(column)) if self._label(column[i]) is not None), None)
+        if first is not None and not any(self._is_body(line) for line in column[:first]):
+            first = None  # small letters alone are a list or a table
         if first is None:
             first = self._raised_start(column, height)
         begin = first if first is not None else len(column)
@@ -60,6 +67,9 @@ class _Finder:
                 line.label = label
                 self._last_label = int(label) if label.isdecimal() else self._last_label
             self._open = line
+
+    def _is_body(self, line: PageLine) -> bool:
+        return abs(line.size - self._measures.body_size) < SMALL and len(line.text) >= _SHORTEST_BODY_LINE
 
     def _goes_on(self, column: Sequence[PageLine], first: int) -> bool:
         """Whether the last note of an earlier page broke off, so that small letters at the foot continue it."""

@@ -7,8 +7,10 @@ from policytext.structure.drafts import DraftBlock
 from policytext.structure.lines import ITEM_START, stands_alone
 from policytext.types.vocabulary import BlockKind
 
-_CONTENTS = re.compile(r"\W*(?:inhoud|inhoudsopgave|inhoudsoverzicht|table of contents|contents)\W*\Z", re.IGNORECASE)
-_BIBLIOGRAPHY = re.compile(
+CONTENTS_TITLE = re.compile(
+    r"\W*(?:inhoud|inhoudsopgave|inhoudsoverzicht|table of contents|contents)\W*\Z", re.IGNORECASE
+)
+BIBLIOGRAPHY = re.compile(
     r"[\W\d]*(?:(?:bijlage[ \t]*\w{0,3}[:. ]*)?(?:(?:gebruikte|geraadpleegde|aangehaalde|belangrijkste)[ \t]+)?"
     r"(?:literatuur(?:lijst|opgave|verwijzingen|overzicht)?|bronnen(?:lijst|overzicht)?|bronvermelding(?:en)?|referenties"
     r"|referentielijst|bibliografie|references|bibliography)(?:[ \t]+en[ \t]+(?:literatuur|bronnen|referenties|websites"
@@ -22,7 +24,8 @@ _BOX = re.compile(
 )
 # "Terugkijken: wat was de ambitie?	9", "Bijlagen / 24", "2.1 Aanpak ........ 12"
 _ENTRY = re.compile(
-    r".*\S(?:[ \t]*[.…·_]{2,}[ \t]*|[ \t]*\t[ \t]*|[ \t]+/[ \t]*|[ \t]{2,}|[ \t]+\|[ \t]*|[ \t])(?P<page>\d{1,4})\W*\Z"
+    r".*\S(?:[ \t]*[.…·_]{2,}[ \t]*|[ \t]*\t[ \t]*|[ \t]+/[ \t]*|[ \t]{2,}|[ \t]+\|[ \t]*|\s)(?P<page>\d{1,4})\W*\Z",
+    re.DOTALL,
 )
 _YEAR_OR_ADDRESS = re.compile(r"\b(?:1[5-9]|20)\d\d\b|https?://|www\.|\bISBN\b|\bz\.j\.|\bn\.d\.")
 _LONGEST_LINE = 200
@@ -44,9 +47,9 @@ def mark_sections(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> None:
     while index < len(drafts):
         if not _is_title(drafts[index], texts[index]):
             index += 1
-        elif _CONTENTS.match(texts[index]):
+        elif CONTENTS_TITLE.match(texts[index]):
             index = _mark_contents(drafts, texts, index)
-        elif _BIBLIOGRAPHY.match(texts[index]):
+        elif BIBLIOGRAPHY.match(texts[index]):
             index = _mark_entries(drafts, texts, index, BlockKind.BIBLIOGRAPHY_ENTRY)
         elif _NOTES.match(texts[index]):
             index = _mark_entries(drafts, texts, index, BlockKind.NOTE)
