@@ -20,7 +20,8 @@ from policytext.types.vocabulary import CitationForm
 _BRACKET = re.compile(r"\(([^()]{3,400})\)")
 _YEAR = re.compile(r"(?<![\d./:–-])(?:\[(?:1[89]|20)\d\d\]\s*)?((?:1[89]|20)\d\d)([a-z])?(?![\w/]|[-–.]\d)")
 _RUNNING_YEAR = re.compile(
-    r"\s?\(\s*(?:\[(?:1[89]|20)\d\d\]\s*)?((?:1[89]|20)\d\d)([a-z])?(?:\s*[,:;]\s*(?:pp?|blz|pag|p)\.?\s?\d[\d\s–-]{0,12})?\s*\)"
+    r"\s?\(\s*(?:\[(?:1[89]|20)\d\d\]\s*)?((?:1[89]|20)\d\d)([a-z])?"
+    r"(?P<more>(?:\s*(?:[,;]|en)\s*(?:1[89]|20)\d\d[a-z]?){0,6})(?:\s*[,:;]\s*(?:(?:pp?|blz|pag)\.?\s?)?\d[\d\s–-]{0,12})?\s*\)"
 )
 _LEAD = re.compile(
     r"^[\s,;:.]*(?:(?:zie|vgl\.?|vergelijk|cf\.?|bron(?:nen)?|o\.?a\.?|onder (?:meer|andere)|bijv\.|bijvoorbeeld|"
@@ -29,14 +30,25 @@ _LEAD = re.compile(
     r"&)(?=[\s:,.])[:,.]*\s*)",
     re.IGNORECASE,
 )
+# "(VNG, z.d.)": a source without a date
+_UNDATED = re.compile(r"\((?P<who>[^()]{2,90}?),?\s+(?P<no_year>z\.\s?d\.|n\.\s?d\.|z\.\s?j\.)\)")
+# Degrees of a person: "studeerde natuurkunde (VU, 1993)"
+_DEGREE = re.compile(
+    r"\b(?:studeerde|promoveerde|afgestudeerd|gepromoveerd|behaalde|master|bachelor|doctoraal)\b", re.IGNORECASE
+)
+# Official journals and series of the Commission with a year are numbers (legislation.py), not authors.
+_SERIES = frozenset(
+    ("COM", "SWD", "SEC", "JOIN", "PbEU", "PbEG", "PB", "Pb", "PbL", "Stb", "Stcrt", "Trb", "Gmb", "ECLI")
+)
+_ARTICLE = re.compile(r"(?:de|het)\s", re.IGNORECASE)
 _BETWEEN_YEARS = re.compile(r"^[\s,;&]*(?:en)?[\s,]*$")
-_PAGES = re.compile(r"^[\s,;:]*(?:pp?|blz|pag|p|hoofdstuk|h|par|§|noot)\.?\s?[\d\s,–-]+[;,]?\s*", re.IGNORECASE)
+_PAGES = re.compile(r"^[\s,;:]*(?:(?:pp?|blz|pag|hoofdstuk|h|par|§|noot)\.?\s?)?\d[\d\s,–-]*[;,]?\s*", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _NAME_TOKEN = re.compile(r"^[(‘'“]?[A-ZÀ-Þ][\w’'&./-]*,?$")
 _ET_AL_AT_END = re.compile(rf"\s*{ET_AL}$", re.IGNORECASE)
 _REPORTING_BEFORE = re.compile(
-    r"(?:\b(?:volgens|aldus|zoals|door|van|bij|in navolging van|zie|ook|blijkens|conform|uit|en|of|in|"
-    r"bron:?)\s+(?:de|het|onder anderen?)?\s*)$",
+    r"(?:\b(?:volgens|aldus|zoals|door|van|bij|in navolging van|zie|ook|blijkens|conform|uit|en|of|bron:?|"
+    r"(?:zoals|ook|zie|beschreven|uitgewerkt|geciteerd|staat) in)\s+(?:de|het|onder anderen?)?\s*)$",
     re.IGNORECASE,
 )
 _REPORTING_AFTER = re.compile(
@@ -71,12 +83,19 @@ def find_author_year(context: Context, blocks: Iterable[Block], known: frozenset
     """
     for block in blocks:
         for match in _BRACKET.finditer(context.text, block.span.start, block.span.end):
-            yield from _in_brackets(context, Span(*match.span(1)), known)
+            if not _is_degree(context, block, match.start()):
+                yield from _in_brackets(context, Span(*match.span(1)), known)
+        for match in _UNDATED.finditer(context.text, block.span.start, block.span.end):
+            begin, authors = _author_part(match["who"], "", known) or (0, None)
+            if authors is not None:
+                span = Span(match.start("who") + begin, match.end("no_year"))
+                yield Found(CitationForm.AUTHOR_YEAR, span, Fields(authors), (span,))
         for match in _RUNNING_YEAR.finditer(context.text, block.span.start, block.span.end):
             if context.is_year(match.group(1)):
                 found = _running(context, block, match, known)
                 if found is not None:
                     yield found
+                    yield from _further_years(match, found.fields.authors)
 
 
 def _in_brackets(context: Context, inside: Span, known: frozenset[tuple[str, str]]) -> Iterator[Found]:
@@ -114,9 +133,11 @@ def _author_part(segment: str, year: str, known: frozenset[tuple[str, str]]) -> 
         offset += lead.end()
     offset += len(segment[offset:]) - len(segment[offset:].lstrip(" ,;:"))
     words_before = segment[offset:].rstrip(" ,:")
-    if not words_before or words_before in _act_names() or len(words_before) > 160:
+    if not words_before or words_before in _act_names() or words_before in _SERIES or len(words_before) > 160:
         return None
     authors = split_authors(words_before)
+    if authors is None and is_organisation(words_before[0].upper() + words_before[1:]) and " " in words_before:
+        authors = (words_before,)  # "(ministerie van VWS, 2019)"
     if authors is None:
         # "zie het onderzoek van SCP 2018": a known name at the end is enough
         et_al = _ET_AL_AT_END.search(words_before)
@@ -146,6 +167,11 @@ def _running(context: Context, block: Block, year: re.Match[str], known: frozens
     if authors is None or any(author in _act_names() for author in authors):
         return None
     start = floor + begin
+    if (article := _ARTICLE.match(authors[0])) is not None and is_organisation(authors[0][article.end() :]):
+        start += article.end()
+        authors = (authors[0][article.end() :], *authors[1:])
+    if authors[0] in _SERIES:
+        return None
     key = (surname(authors[0]), year.group(1))
     is_cited = (
         key in known
@@ -156,8 +182,23 @@ def _running(context: Context, block: Block, year: re.Match[str], known: frozens
     )
     if not is_cited:
         return None
-    span = Span(start, year.end())
+    # "Homan (2019, 2020)": the first citation ends before the second year
+    end = year.start("more") if year["more"] else year.end()
+    span = Span(start, end)
     return Found(CitationForm.AUTHOR_YEAR, span, Fields(authors, year.group(1), year.group(2)), (span,))
+
+
+def _further_years(match: re.Match[str], authors: tuple[str, ...]) -> Iterator[Found]:
+    """ "Tonkens (2018, 2019)": each further year is a work of the same authors."""
+    for year in _YEAR.finditer(match.string, *match.span("more")):
+        span = Span(*year.span())
+        yield Found(CitationForm.AUTHOR_YEAR, span, Fields(authors, year.group(1), year.group(2)), (span,))
+
+
+def _is_degree(context: Context, block: Block, position: int) -> bool:
+    """Whether the words right before a bracket say that somebody took a degree."""
+    sentence = context.sentence_at(position) or block.span
+    return _DEGREE.search(context.text, max(sentence.start, position - _REACH), position) is not None
 
 
 def _is_personal(authors: tuple[str, ...]) -> bool:

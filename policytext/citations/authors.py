@@ -164,6 +164,13 @@ _TITLE_LIKE = re.compile(
 )
 
 
+# Words that begin the name of a document, not of its author: "Eindrapport Jeugd". Alone they may stand for the author.
+_TITLE_HEAD = re.compile(
+    r"^(?:Eindrapport(?:age)?|Rapport|Advies|Briefadvies|Monitor|Jaarverslag|Jaarrapportage|Handreiking|Factsheet|"
+    r"Verkenning|Evaluatie|Brief|Kamerbrief|Nota|Essay|Bijlage|Notitie|Handboek|Leidraad|Rapportage|Beleidsinformatie|Statistiek)\s"
+)
+
+
 @cache
 def _organisations() -> frozenset[str]:
     names = {*words("organisation_acronyms"), *words("press_media")}
@@ -212,7 +219,10 @@ def is_person(name: str) -> bool:
     if not parts or len(parts) > 7:
         return False
     capitals = [part for part in parts if _CAPITALISED.match(part)]
-    if not capitals or len(capitals) > 4 or capitals[0].lower().strip(".") in _months():
+    if not capitals or len(capitals) > 4:
+        return False
+    # "Jan" is a month only where nothing else follows it.
+    if len(capitals) == 1 and capitals[0].lower().strip(".") in _months():
         return False
     if any(part not in capitals and part.lower() not in PARTICLES for part in parts):
         return False
@@ -228,7 +238,7 @@ def is_person(name: str) -> bool:
 def is_author(name: str) -> bool:
     """Whether one name can be that of an author."""
     bare = _ET_AL_END.sub("", _EDITORS.sub("", name)).strip(" ,")
-    if not bare or _TITLE_LIKE.search(bare):
+    if not bare or _TITLE_LIKE.search(bare) or _TITLE_HEAD.match(bare):
         return False
     if bare.lower().rstrip(".") in _NOT_AUTHORS or bare.lower() in _months():
         return False
@@ -243,6 +253,8 @@ def split_authors(text: str) -> tuple[str, ...] | None:
     """
     text = _strip_stop(_EDITORS.sub("", " ".join(text.split())).strip(" ,;:"))
     if not text or len(text) > 400:
+        return None
+    if _TITLE_LIKE.search(text) and len(text.split()) > 1 and not _BODY.match(text):
         return None
     if is_organisation(text) or is_organisation(text.removeprefix("de ").removeprefix("het ")):
         return (text,)

@@ -34,7 +34,10 @@ _HEADLINES = frozenset({BlockKind.HEADING, BlockKind.SUBJECT})
 _EMPHASIS = re.compile(
     r"(?<![\w*_\\])(\*{1,2}|_{1,2})(?=\S)([^*_\n]{2,300}(?:\n[^*_\n]{1,200}){0,2})(?<=\S)\1(?![A-Za-z0-9*_])"
 )
-_QUOTED = re.compile(r"[‘“\"„]([^‘’“”\"„\n]{3,200})[’”\"]|(?<![\w’'])'([^'‘’\n]{3,200})'(?!\w)")
+# An apostrophe inside a word ("programma’s") does not close a quotation.
+_QUOTED = re.compile(
+    r"[‘“\"„]((?:[^‘’“”\"„\n]|’(?=[^\W\d_])){3,200})[’”\"](?![^\W\d_])|(?<![\w’'])'([^'‘’\n]{3,200})'(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)

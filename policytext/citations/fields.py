@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from policytext.citations.authors import is_author, is_organisation, split_authors
-from policytext.citations.identifiers import find_identifier, iter_papers
+from policytext.citations.authors import is_author, is_known_organisation, is_organisation, split_authors
+from policytext.citations.identifiers import find_identifier, iter_journals, iter_papers
 from policytext.citations.titles import clean_title
 from policytext.lexicon import table, words
 
@@ -21,9 +21,9 @@ YEAR = re.compile(r"(?<![\d./:-])((?:1[89]|20)\d\d)([a-z])?(?![\d\w])")
 BRACKET_YEAR = re.compile(
     r"\(\s*(?:\[\d{4}\]\s*)?(?:[^()\d]{0,30}|\d{1,2}\s[a-z]{3,9}\s)((?:1[89]|20)\d\d)([a-z])?(?:\s*[-–]\s*\d{4})?(?:,[^()]{0,40})?\s*\)"
 )
-_MONTH = "(?:" + "|".join(sorted((re.escape(row["name"]) for row in table("months")), key=len, reverse=True)) + ")"
+MONTH = "(?:" + "|".join(sorted((re.escape(row["name"]) for row in table("months")), key=len, reverse=True)) + ")"
 DATE = re.compile(
-    rf"\b(?:\d{{1,2}}\s+{_MONTH}\.?\s+(?:1[89]|20)\d\d|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:1[89]|20)\d\d|{_MONTH}\.?\s+(?:1[89]|20)\d\d)\b",
+    rf"\b(?:\d{{1,2}}\s+{MONTH}\.?\s+(?:1[89]|20)\d\d|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:1[89]|20)\d\d|{MONTH}\.?\s+(?:1[89]|20)\d\d)\b",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -40,15 +40,43 @@ _CONSULTED = re.compile(
     rf"(?:\s+(?:{DATE.pattern}))?(?:\s*,?\s*(?:via|van|from|op))?:?[\s)<>.,]*$",
     re.IGNORECASE,
 )
+# "geraadpleegd op 3 mei 2021": the day of looking is not the year of the work
+CONSULTED_ON = re.compile(
+    r"[,.;]?\s*\(?\b(?:laatst\s+)?(?:geraadpleegd|bezocht|gedownload|opgehaald|retrieved|accessed)\b"
+    rf"(?:\s+(?:op|d\.d\.|in|on))?:?\s+(?:{DATE.pattern})\)?(?:\s*,?\s*(?:van|via|op|from)(?=\s))?",
+    re.IGNORECASE,
+)
 _PLAIN_YEAR_HEAD = re.compile(r"^([^()\n]{2,300}?),?\s((?:1[89]|20)\d\d)([a-z])?[.,:]\s+(?=\S)")
 _MENTION_ALONE = re.compile(r"^([^()\n]{2,120}?),?\s((?:1[89]|20)\d\d)([a-z])?\.?$")
+_MAKER_LAST = re.compile(r"^(.{3,200}?)[.,]\s+([^,.]{2,60})$")
 _LEADING_YEAR = re.compile(r"^\(?((?:1[89]|20)\d\d)([a-z])?\)?[.,:]\s+(?=\S)")
 _BRACKET_AUTHOR_YEAR = re.compile(r"\(([^()]{2,120}?),?\s((?:1[89]|20)\d\d)([a-z])?\)\s*\.?$")
 _BY = re.compile(
     r"[.,]\s+(?:Door|Auteurs?:|Onder redactie van)\s+([A-ZÀ-Þ][^.,;()]{2,80}(?:\sen\s[A-ZÀ-Þ][^.,;()]{2,60})?)"
 )
 _TALK = re.compile(r"^(?:Gesprek|Interview|Telefoongesprek|E-mail)\s+(?:tussen|met|van)\s+", re.IGNORECASE)
+_AUTHOR_STOP = re.compile(r"(?:(?<=[^\W\d_])[.:,]|(?<=\.),)\s+(?=[\w‘'\"“*&])")
+_WITH_INITIALS = re.compile(r"(?:en\s+|&\s*|and\s+)?(?:(?:[A-ZÀ-Þ][a-z]?\.[-\s]?)+|.{2,60}?\s(?:[A-Z]\.[-\s]?)+$)")
+# "J. Bakema en P": the stop is that of an initial before a surname, not the end of the list
+_INITIAL_AT_END = re.compile(r"(?:^|\s(?:en|and|&)\s)(?:[A-Z]\.[-\s]?)*[A-Z]$")
+_LIST_OF_AUTHORS = re.compile(r"\s(?:en|and|&)\s|;|\b(?:e\.a|et al|c\.s)\b")
 _IN_COLLECTION = re.compile(r"^(?:[^.()]{0,120}?\s)?in:\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
+_UNDATED = re.compile(
+    r"^([^()]{2,200}?)[.,]?\s*\((?:z\.\s?d\.|z\.\s?j\.|n\.\s?d\.|s\.\s?d\.|in druk|te verschijnen)\)[.,:]?\s*"
+)
+# "NRC, 12 mei 2021, 'Kop'", "'Kop', NRC 12 mei 2021", "Jan Jansen, 'Kop', in: NRC, 12 mei 2021"
+_QUOTED_TITLE = re.compile(
+    r"^(?P<head>[^‘’“”\"„'(]{0,160}?)[,.:]?\s*(?:‘(?P<a>[^‘’]{3,250})’|[“„](?P<b>[^“”]{3,250})”|\"(?P<c>[^\"]{3,250})\"|"
+    r"(?<!\w)'(?P<d>[^']{3,250})')(?=$|[\s,.;:(])(?P<tail>.{0,300})$"
+)
+_IN_MEDIUM = re.compile(r"^(?:[Ii]n:?|[Oo]p|[Uu]it)\s+(?:de\s|het\s)?(?=[A-ZÀ-Þa-z])")
+# "het advies van de RVS: De juiste hulp"
+_OF_MAKER = re.compile(
+    r"^(?:(?:het|de|een|dit|deze)\s+)?(?:[a-z-]*(?:rapport|advies|onderzoek|notitie|essay|studie|publicatie|handreiking|factsheet|"
+    r"brief|evaluatie|analyse|verkenning|artikel|monitor|nota))\s+(?:van|door)\s+(?:(?:de|het)\s+)?"
+    r"(?P<who>[A-ZÀ-Þ][^.:;()]{1,80}?)(?::\s+|,\s+(?=[A-ZÀ-Þ‘'\"“]))"
+)
+_ONLY_PLACE = re.compile(r"(?:pp?|blz|pag(?:ina)?|bijlagen?|item)\b.*", re.IGNORECASE)
 _URL_TAIL = ".,;:!?'’\"*_)>"
 
 
@@ -100,7 +128,7 @@ def parse_reference(text: str, urls: Sequence[str] = ()) -> Fields:
     if url is None and doi is not None:
         url = "https://doi.org/" + trim_url(doi.group(1))
     identifier = find_identifier(text)
-    body = _strip_addresses(text)
+    body = _strip_addresses(CONSULTED_ON.sub(" ", text))
     body = strip_lead_in(body)
     fields = _parse_body(body.strip(" <>"))
     if fields.year is None and (found := last_year(body)) is not None:
@@ -137,11 +165,11 @@ def _parse_body(body: str) -> Fields:
         if in_collection is None:
             return Fields(authors=(who.strip(),) if is_author(who) else (), title=clean_title(body))
         body = body[in_collection.end() :]
-    for shape in (_parliamentary, _plain_year, _bracket_year, _author_in_last_bracket, _author_first, _site_last):
+    for shape in _SHAPES:
         fields = shape(body)
         if fields is not None:
             return fields
-    return Fields(title=clean_title(body))
+    return Fields((body.rstrip(" ."),)) if _is_known(body) else Fields(title=clean_title(body))
 
 
 def _parliamentary(body: str) -> Fields | None:
@@ -150,6 +178,8 @@ def _parliamentary(body: str) -> Fields | None:
     if paper is None:
         return None
     before, after = body[: paper.span.start].strip(" ,.;:("), body[paper.span.end :].strip(" ,.;:)")
+    if _ONLY_PLACE.fullmatch(after):
+        after = ""
     chamber = re.match(r"(?:Tweede|Eerste) Kamer", body)
     title = clean_title(after) if len(after) > 3 else None
     if title is None and chamber is None and len(before) > 3:
@@ -207,7 +237,12 @@ def _plain_year(body: str) -> Fields | None:
     """ "De Vries, W., 2020. Titel", "Petersen, Arthur. 2022. 'Titel'", "2018. Titel" or "RMO 2004" alone."""
     if (match := _MENTION_ALONE.match(body)) is not None:
         alone = split_authors(match.group(1))
-        return Fields(alone, match.group(2), match.group(3)) if alone is not None else None
+        if alone is not None:
+            return Fields(alone, match.group(2), match.group(3))
+        maker = _MAKER_LAST.match(match.group(1))
+        if maker is None or not is_known_organisation(maker.group(2)):
+            return None
+        return Fields((maker.group(2),), match.group(2), match.group(3), clean_title(maker.group(1)))
     if (match := _LEADING_YEAR.match(body)) is not None:
         return Fields((), match.group(1), match.group(2), clean_title(body[match.end() :]))
     match = _PLAIN_YEAR_HEAD.match(body)
@@ -223,19 +258,95 @@ def _plain_year(body: str) -> Fields | None:
 
 
 def _author_first(body: str) -> Fields | None:
-    """ "J.P.H. Donner, Titel", "Nji. Titel" or "VNG: Titel": the author is known by its shape, up to the first stop."""
-    for match in re.finditer(r"(?<=[^\W\d_])(?:,|\.|:)\s+(?=[\w‘'\"“*])", body[:160]):
+    """ "J.P.H. Donner, Titel", "Nji. Titel" or "VNG: Titel": authors are known by their shape, up to the first stop."""
+    authors: tuple[str, ...] | None = None
+    end, tail = 0, ""
+    for match in _AUTHOR_STOP.finditer(body[:200]):
         head = body[: match.start()]
-        if not is_author(head) or (":" in match.group() and not is_organisation(head)):
-            continue
+        if authors is None:
+            authors = _authors_at_start(head, match.group())
+        else:
+            # A further author has initials, or is a body: a title may look like any other name.
+            added = body[end : match.start()].strip(" ,;.:&")
+            is_body = is_known_organisation(added) or (" " in added and is_organisation(added))
+            more = split_authors(head) if _WITH_INITIALS.match(added) or is_body else None
+            if more is None:
+                break
+            authors = more
+        if authors is not None:
+            end, tail = match.start(), body[match.end() :]
+    if authors is None:
+        return None
+    found = last_year(tail)
+    year, suffix = found if found is not None else (None, None)
+    return Fields(authors, year, suffix, clean_title(tail))
+
+
+def _authors_at_start(head: str, stop: str) -> tuple[str, ...] | None:
+    """The words before a stop as authors: one name, or several that "en", "&" or "e.a." marks as a list."""
+    if (":" in stop and not is_organisation(head)) or _INITIAL_AT_END.search(head):
+        return None
+    if is_author(head):
         # A single capitalised word and a stop is the beginning of a title as often as a name.
-        if len(head.split()) == 1 and not is_organisation(head):
-            continue
-        tail = body[match.end() :]
-        found = last_year(tail)
-        year, suffix = found if found is not None else (None, None)
-        return Fields((head,), year, suffix, clean_title(tail))
-    return None
+        return (head,) if len(head.split()) > 1 or is_organisation(head) else None
+    return split_authors(head) if _LIST_OF_AUTHORS.search(head) else None
+
+
+def _quoted_title(body: str) -> Fields | None:
+    """A title in quotation marks between its author or medium and a date."""
+    match = _QUOTED_TITLE.match(body)
+    if match is None:
+        return None
+    title = next(group for group in match.group("a", "b", "c", "d") if group is not None).strip(" ,.")
+    has_date = DATE.search(match["head"]) is not None
+    head, tail = (_without_date(match[part]) for part in ("head", "tail"))
+    found = last_year(f"{match['head']} {match['tail']}")
+    year, suffix = found if found is not None else (None, None)
+    if not head:
+        maker = _IN_MEDIUM.sub("", tail)
+        if maker and not _is_known(maker):
+            return None
+        return Fields((maker,) if maker else (), year, suffix, title) if maker or year else None
+    authors = split_authors(head)
+    if authors is None and has_date and head[0].isupper() and len(head.split()) <= 4:
+        authors = (head,)  # "Schiedam 24, 26 maart 2024, 'Kop'": a medium that no list knows
+    return None if authors is None else Fields(authors, year, suffix, title)
+
+
+def _without_date(words: str) -> str:
+    return YEAR.sub("", DATE.sub("", words)).strip(" ,.;:()")
+
+
+def _of_maker(body: str) -> Fields | None:
+    """ "het advies van de RVS: De juiste hulp. Den Haag, 2019"."""
+    match = _OF_MAKER.match(body)
+    authors = split_authors(match["who"]) if match is not None else None
+    if match is None or authors is None:
+        return None
+    tail = body[match.end() :]
+    found = last_year(tail)
+    year, suffix = found if found is not None else (None, None)
+    return Fields(authors, year, suffix, clean_title(tail))
+
+
+def _undated(body: str) -> Fields | None:
+    """ "Rijksoverheid. (z.d.). Titel"."""
+    match = _UNDATED.match(body)
+    authors = split_authors(match.group(1)) if match is not None else None
+    if match is None or authors is None:
+        return None
+    return Fields(authors, title=clean_title(body[match.end() :]))
+
+
+def _journal_alone(body: str) -> Fields | None:
+    """ "Stb. 2014, 105": a number of an official journal has neither author nor title of its own."""
+    journal = next(iter_journals(body), None)
+    if journal is None:
+        return None
+    before, after = body[: journal.span.start].strip(" ,.;:("), body[journal.span.end :].strip(" ,.;:)")
+    if len(after) > 3 or BRACKET_YEAR.search(before):
+        return None
+    return Fields((), journal.year, None, clean_title(before))
 
 
 def _site_last(body: str) -> Fields | None:
@@ -249,6 +360,21 @@ def _site_last(body: str) -> Fields | None:
     if _is_known(parts[0]) and " | " in body:
         return Fields((parts[0],), title=clean_title(body[len(parts[0]) :].lstrip(" |")))
     return None
+
+
+#: Shapes of a reference, the most telling first.
+_SHAPES = (
+    _parliamentary,
+    _journal_alone,
+    _undated,
+    _plain_year,
+    _bracket_year,
+    _author_in_last_bracket,
+    _quoted_title,
+    _of_maker,
+    _author_first,
+    _site_last,
+)
 
 
 def _is_known(name: str) -> bool:

@@ -83,7 +83,8 @@ def _without_overlaps(found: Iterable[Found]) -> list[Found]:
         neighbours = taken[max(0, index - 1) : index + 1]
         if any(start < bounds[1] and bounds[0] < end for start, end in neighbours):
             continue
-        insort(taken, bounds)
+        for place in {bounds, *((anchor.start, anchor.end) for anchor in citation.anchors)}:
+            insort(taken, place)
         kept.append(citation)
     return kept
 

@@ -21,7 +21,9 @@ _NUMBER = r"(?P<{0}>\d{{1,4}}|[A-Z]{{1,2}})(?![\w])"
 _SESSION = r"(?:(?P<session>(?:19|20)\d\d)\s?[-–/]\s?(?:(?:19|20)?\d\d)\b)"
 _CHAMBER = r"(?P<chamber>(?:Tweede|Eerste)\s+Kamer|II|I|TK|EK)"
 _NR = r"(?:nrs?\.?|nummers?|no\.)"
-_PAPER_WORD = r"(?:[Kk]amer(?:stuk(?:ken)?|dossier)|KST|Kst|[Mm]oties?|[Bb]rief|[Dd]ossiers?|TK|EK|[Vv]ergaderjaar)"
+_PAPER_WORD = (
+    r"(?:[Kk]amer(?:stuk(?:ken|dossier)?|dossier)|KST|Kst|[Mm]oties?|[Bb]rief|[Dd]ossiers?|TK|EK|[Vv]ergaderjaar)"
+)
 
 _PAPER = re.compile(
     rf"\b(?:{_PAPER_WORD}|(?:Tweede|Eerste)\s+Kamer)\b"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from policytext.citations.context import Context, Found
 from policytext.citations.fields import DATE, Fields
@@ -22,6 +23,15 @@ _LETTER = re.compile(
     rf"\b(?P<kind>Kamerbrief|[Bb]rief aan de (?:Tweede |Eerste )?Kamer)(?:\s+over\s[^.,;()]{{3,80}}?)?\s+(?:van|"
     rf"d\.d\.)\s+(?P<date>{DATE.pattern})"
 )
+# "de brief van de minister van VWS van 7 november 2019", "de brief van 7 november 2019 van de staatssecretaris"
+_OFFICE = (
+    r"(?:minister-president|ministers?|staatssecretaris(?:sen)?|bewindspersonen|bewindslieden|kabinet|informateur)"
+)
+_OFFICE_LETTER = re.compile(
+    rf"\b[Bb]rief\s+(?:van\s+(?:de|het)\s+(?P<who>{_OFFICE}\b[^.,;()\d]{{0,60}}?)(?:\s+aan\s+[^.,;()\d]{{3,60}}?)?\s+(?:van|d\.d\.)\s+"
+    rf"(?P<date>{DATE.pattern})|(?:van|d\.d\.)\s+(?P<day>{DATE.pattern})\s+van\s+(?:de|het)\s+(?P<sender>{_OFFICE}"
+    r"(?:\s(?:(?:van|voor|en)\s)?[A-ZÀ-Þ][\w’'-]+){0,5}))"
+)
 _NOT_NAMES = frozenset({"Van", "De", "Het", "Dat", "Die", "Deze", "Motie"})
 
 
@@ -30,22 +40,49 @@ def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
     text = context.text
     for block in blocks:
         taken: list[Span] = []
+        motions = list(_MOTION.finditer(text, block.span.start, block.span.end))
         for paper in iter_papers(text, block.span.start, block.span.end):
             taken.append(paper.span)
-            fields = Fields(year=paper.year, identifier=paper.identifier)
-            yield Found(CitationForm.KAMERSTUK, paper.span, fields, (paper.span,))
-        for match in _MOTION.finditer(text, block.span.start, block.span.end):
+            fields, span = Fields(year=paper.year, identifier=paper.identifier), paper.span
+            motion = _motion_before(text, motions, paper.span)
+            if motion is not None:
+                # "de motie-Westerveld (Kamerstuk 31 839, nr. 712)" is one reference
+                fields = replace(fields, authors=_movers(motion), title=motion.group())
+                is_open = "(" in text[motion.end() : paper.span.start] and text[paper.span.end :][:1] == ")"
+                span = Span(motion.start(), paper.span.end + is_open)
+            yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
+        for match in motions:
             span = Span(*match.span())
             # A motion with its number next to it is one reference; one with a note is cited in the note.
             is_near = any(span.start - 40 <= other.start <= span.end + 80 for other in taken)
             if is_near or match["who"] in _NOT_NAMES or _is_noted(context, span):
                 continue
-            yield Found(CitationForm.KAMERSTUK, span, Fields((match["who"],), None, None, match.group()), (span,))
+            yield Found(CitationForm.KAMERSTUK, span, Fields(_movers(match), None, None, match.group()), (span,))
         for match in _LETTER.finditer(text, block.span.start, block.span.end):
             span = Span(*match.span())
             if not any(span.start - 20 <= other.start <= span.end + 60 for other in taken):
                 fields = Fields(year=match["date"][-4:], title=match.group())
                 yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
+        for match in _OFFICE_LETTER.finditer(text, block.span.start, block.span.end):
+            span = Span(*match.span())
+            if not any(span.start - 20 <= other.start <= span.end + 60 for other in taken) and not _is_noted(
+                context, span
+            ):
+                who = " ".join((match["who"] or match["sender"]).split())
+                fields = Fields((who,), (match["date"] or match["day"])[-4:], None, match.group())
+                yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
+
+
+def _movers(motion: re.Match[str]) -> tuple[str, ...]:
+    return tuple(re.split(r"\s+en\s+|/", motion["who"]))
+
+
+def _motion_before(text: str, motions: list[re.Match[str]], paper: Span) -> re.Match[str] | None:
+    """The motion whose number stands in brackets right behind its name."""
+    for motion in motions:
+        if motion.end() <= paper.start and re.fullmatch(r"\s*[(,]\s*", text[motion.end() : paper.start]):
+            return None if motion["who"] in _NOT_NAMES else motion
+    return None
 
 
 def _is_noted(context: Context, span: Span) -> bool:

@@ -31,16 +31,16 @@ _PART = (
 )
 _ARTICLE = re.compile(
     rf"\b(?:[Aa]rtikel(?:en)?|[Aa]rtt?\.)\s*(?P<number>{_NUM})"
-    rf"(?P<more>(?:,?\s*{_PART}(?:\s+en)?){{0,6}}"
+    rf"(?P<more>(?:,?\s*{_PART}(?:\s+en(?=\s+{_PART}))?){{0,6}}"
     rf"(?:\s*(?:,|en|of|tot en met|t/m|jo\.|juncto|–|-)\s*(?:artikel(?:en)?\s+|"
-    rf"art\.\s*)?{_NUM}(?:,?\s*{_PART}(?:\s+en)?){{0,6}}){{0,8}})"
+    rf"art\.\s*)?{_NUM}(?:,?\s*{_PART}(?:\s+en(?=\s+{_PART}))?){{0,6}}){{0,8}})"
 )
 _OF = re.compile(
     r"\s*,?\s*\(?(?:(?:van|uit|in)\s+)?(?:(?:de|het|deze)\s+)?(?:(?:\(?(?:nieuwe|huidige|gewijzigde|ontwerp)\)?)\s+)?"
 )
 _BEFORE_ARTICLE = re.compile(r"\s*[,(]?\s*\(?$")
 _YEAR = re.compile(r"(?<![\d./-])(?:1[89]|20)\d\d(?![\d/]|-\d)")
-_BEFORE_YEAR = re.compile(r"(?:\s*\(|,?\s+)(?:uit\s+)?$")
+_BEFORE_YEAR = re.compile(r"(?:\s*\(|,?\s+)(?:(?:uit|van)\s+)?$")
 _WORD = re.compile(r"[\w'’/&-]+(?:,(?=\s(?:klachten|ruimtelijke|en)))?")
 # One word that is an act by its form; the lexicon need not list it ("Drank- en Horecawet", "Bouwbesluit").
 _ACT_WORD = re.compile(
@@ -124,7 +124,10 @@ def _articles(text: str, start: int, end: int) -> Iterator[LawMention]:
         after = _law_at(text, position, end)
         if after is not None:
             law_end, title = after
-            yield LawMention(Span(match.start(), law_end), title, text[position:law_end], article, None)
+            # "artikel 53, eerste lid (MiFID II)": what opens before the act closes behind it
+            is_open = "(" in text[match.end() : position] and text[law_end : law_end + 1] == ")"
+            stop = law_end + 1 if is_open else law_end
+            yield LawMention(Span(match.start(), stop), title, text[position:law_end], article, None)
             continue
         join = _BEFORE_ARTICLE.search(text, max(start, match.start() - 4), match.start())
         before = _law_before(text, start, join.start() if join is not None else match.start())

@@ -12,7 +12,7 @@ from functools import cache
 
 from policytext.citations.authors import is_author, is_organisation
 from policytext.citations.context import Context, Found, quoted_in
-from policytext.citations.fields import Fields
+from policytext.citations.fields import MONTH, Fields
 from policytext.lexicon import words
 from policytext.types.document import Block
 from policytext.types.spans import Span
@@ -41,8 +41,25 @@ _DOCUMENT_WORD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(r"[’'”\"]?,?\s*\(\s*(?:[A-Z][\w& ]{1,30},\s*)?((?:1[89]|20)\d\d)\s*\)")
+# "zei Jan van der Berg in 2003: ‘...’" before the speech that it quotes
+_SAID = re.compile(
+    r"\b(?:zei|stelde|schreef|betoogde|verklaarde|aldus)\s+([A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:van|de|der|den|ten|ter)\s){0,2}"
+    r"[A-ZÀ-Þ][\w’'-]+){1,3})"
+)
+_SAID_WITHIN = 400
+_PROGRAMME = re.compile(r"(?:^|\s)programma:?\s*[‘'“\"„]?\s*$", re.IGNORECASE)
 _ORGANISATION_BEFORE = re.compile(r"(?:\bvan(?:uit)?\s+(?:de|het)\s+)([A-Z][\w&-]{1,20})\b[^.;]{0,12}$")
 _OF_ORGANISATION = re.compile(r"(?:van|door)\s+(?:de\s+|het\s+)?([A-Z][\w&]{1,20})(?=[\s,.:])")
+# Behind a title: "(Significant)", "van Andersson Elffers Felix", then "uit 2020" or "(2020)".
+_BEHIND = re.compile(
+    r"[’'”\"]?\s*(?:\(\s*(?P<bracket>[A-ZÀ-Þ][^()\d]{1,60}?)\s*\)|(?:van|door)\s+(?:(?:de|het)\s+)?"
+    r"(?P<who>[A-ZÀ-Þ][\w&’'-]*(?:\s(?:(?:van|voor|der|den|de|het|en)\s){0,2}[A-ZÀ-Þ][\w&’'-]*){0,6}))"
+)
+_YEAR_BEHIND = re.compile(r"[’'”\"]?,?\s*(?:\(|uit\s+(?:het jaar\s+)?|van\s+)((?:1[89]|20)\d\d)(?![\w-])")
+_SPEECH = re.compile(
+    r"\b(?:Oratie|Inaugurele rede|Afscheidsrede|Proefschrift|Dissertatie)\b[,:]?\s+(?:[A-ZÀ-Þ][\w’' -]{2,40}?,?\s+)?"
+    rf"(?:{MONTH}\s+)?(?P<year>(?:19|20)\d\d)[.,:]?\s+(?P<title>[‘“\"']?[A-ZÀ-Þ](?:[^.\n]|\.(?=\S)){{8,160}})"
+)
 _COMPOUND = re.compile(
     r"(?:\blandelijke\s+)?\b(?P<who>[A-Z][A-Za-z&]{1,11})-(?:[a-z]+-){0,3}(?:rapportages?|rapport(?:en)?|advies|adviezen|evaluaties?|notities?|"
     r"verkenning(?:en)?|studies?|onderzoek(?:en)?)(?:-[a-z]+){0,4}(?![\w-])"
@@ -90,6 +107,7 @@ def find_named(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
         yield from _unmarked_titles(context, block)
         yield from _genre_names(context, block)
         yield from _pointers(context, block)
+        yield from _speeches(context, block)
         for match in _COMPOUND.finditer(context.text, block.span.start, block.span.end):
             if is_organisation(match["who"]):
                 compounds.setdefault(match.group().casefold(), []).append(Span(*match.span()))
@@ -100,7 +118,9 @@ def find_named(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
         written = context.text[spans[0].start : spans[0].end]
         who = _COMPOUND.match(written)
         authors = (who["who"],) if who is not None else ()
-        yield Found(CitationForm.OTHER, spans[0], Fields(authors, title=written), tuple(spans))
+        years = [year.group(1) for span in spans if (year := _YEAR_BEHIND.match(context.text, span.end)) is not None]
+        fields = Fields(authors, years[0] if len(set(years)) == 1 else None, None, written)
+        yield Found(CitationForm.OTHER, spans[0], fields, tuple(spans))
     yield from _programmes_found(context, programmes)
 
 
@@ -116,6 +136,8 @@ def _marked_titles(context: Context, block: Block) -> Iterator[Found]:
         before = _DOCUMENT_WORD_BEFORE.search(text[max(block.span.start, stretch.start - 70) : stretch.start])
         if (year is None and before is None) or _is_noted(context, stretch.end):
             continue
+        if year is None and before is not None and _PROGRAMME.search(before.group()):
+            continue  # a programme is something that runs; its name alone is no source
         opening = stretch.start - (1 if text[stretch.start - 1 : stretch.start] in _OPENING else 0)
         closing = stretch.end + (1 if opening < stretch.start else 0)
         start = stretch.start - len(before.group().lstrip()) if before is not None and year is None else opening
@@ -124,7 +146,8 @@ def _marked_titles(context: Context, block: Block) -> Iterator[Found]:
         if not authors and previous is not None and _LISTED.fullmatch(text, previous.span.end, start):
             authors = previous.fields.authors
         title = text[stretch.start : stretch.end].strip(" .,")
-        fields = Fields(authors, year.group(1) if year is not None else None, None, title)
+        when = year.group(1) if year is not None else _year_behind(text, stretch.end) if before is not None else None
+        fields = Fields(authors, when, None, title)
         previous = Found(CitationForm.OTHER, span, fields, (span,))
         yield previous
 
@@ -158,9 +181,30 @@ def _makers(context: Context, block: Block, stretch: Span, is_named: bool) -> tu
     authors = _organisation_near(text[max(sentence.start, stretch.start - 90) : stretch.start])
     if authors or not is_named:
         return authors
-    # "het boek X van ..." would need a parse; only an organisation right after the title is sure
-    after = _OF_ORGANISATION.match(text[stretch.end : stretch.end + 60].lstrip("’'”\" "))
-    return (after.group(1),) if after is not None and is_organisation(after.group(1)) else ()
+    after = _BEHIND.match(text, stretch.end, sentence.end)
+    who = (after["bracket"] or after["who"]) if after is not None else None
+    if who is None or not (is_organisation(who) or (after is not None and " " in who and is_author(who))):
+        return (who,) if after is not None and who is not None and after["bracket"] and is_author(who) else ()
+    return (who,)
+
+
+def _year_behind(text: str, end: int) -> str | None:
+    """The year of "het rapport ‘X’ van AEF uit 2020" or "het rapport ‘X’ uit 2020"."""
+    maker = _BEHIND.match(text, end)
+    for position in (end, maker.end() if maker is not None else end):
+        if (year := _YEAR_BEHIND.match(text, position)) is not None:
+            return year.group(1)
+    return None
+
+
+def _speeches(context: Context, block: Block) -> Iterator[Found]:
+    """ "Oratie Nijmegen september 2003 Titel": an academic speech or thesis named with its year and title."""
+    for match in _SPEECH.finditer(context.text, block.span.start, block.span.end):
+        span = Span(*match.span())
+        said = _SAID.findall(context.text, max(block.span.start, span.start - _SAID_WITHIN), span.start)
+        authors = tuple(name for name in said[-1:] if is_author(name))
+        fields = Fields(authors, match["year"], None, match["title"].strip(" ‘’“”\"'"))
+        yield Found(CitationForm.OTHER, span, fields, (span,))
 
 
 def _organisation_near(before: str) -> tuple[str, ...]:

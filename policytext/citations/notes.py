@@ -8,8 +8,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from policytext.citations.authors import split_authors
 from policytext.citations.context import Context, Found, quoted_in
-from policytext.citations.fields import BRACKET_YEAR, DATE, URL, YEAR, Fields, last_year, parse_reference, strip_lead_in
+from policytext.citations.fields import (
+    BRACKET_YEAR,
+    CONSULTED_ON,
+    DATE,
+    URL,
+    YEAR,
+    Fields,
+    last_year,
+    parse_reference,
+    strip_lead_in,
+)
 from policytext.citations.identifiers import Official, iter_case_law, iter_journals, iter_papers
 from policytext.citations.legislation import iter_laws
 from policytext.citations.press import iter_press
@@ -37,10 +48,20 @@ GENRE = (
 _GENRE_WITH_DATE = re.compile(rf"\b{GENRE}\b[^.;]{{0,80}}?\b(?:van|d\.d\.|dd\.?|,)\s*(?={DATE.pattern})", re.IGNORECASE)
 # How a sentence of the author begins that ends in a mention: the mention is the citation, not the sentence.
 _REMARK_START = re.compile(
-    r"(?:wij|we|dit|dat|deze|die|er|hier|zo|ook|bij|om|als|dus|hiermee|daarmee|ons|onze|hierbij|daarbij|met|sinds)\s",
+    r"(?:wij|we|dit|dat|deze|die|er|hier|zo|ook|bij|om|als|dus|hiermee|daarmee|ons|onze|hierbij|daarbij|met|sinds|waar|hierin|"
+    r"het (?:betreft|betrof|gaat|ging|is|zijn|was|waren|wordt|werd|kan|zou))\s",
     re.IGNORECASE,
 )
 _GENRE = re.compile(rf"\b{GENRE}\b", re.IGNORECASE)
+_MENTION = re.compile(
+    r"(?:(?:en|&|;|,)\s+(?:en\s+)?)?(?P<who>[^\W\d_a-z][^();]{1,90}?)\s*\(\s*(?P<year>(?:1[89]|20)\d\d)(?P<suffix>[a-z])?\s*\)"
+)
+_MENTIONS = re.compile(
+    r"[^\W\d_a-z][^()]{1,90}\(\s*\d{4}[a-z]?\s*\)(?:\s*(?:,|en|&|;)[^()]{2,95}\(\s*\d{4}[a-z]?\s*\))+[\s.]*"
+)
+_EMPTY_TITLE = re.compile(
+    r"(?:dit|dat|deze|die|het|de)(?:\s[\w-]+){1,3}\s(?:is|zijn|staat|staan|kan|kunnen)", re.IGNORECASE
+)
 _CUT = re.compile(r"\s*;\s+|(?<=[^\W_][.>/)])\s+(?=[A-Z‘“'\"<]|https?:|www\.)|(?<=[^\s.])\s+(?=[Zz]ie ook:?\s)")
 _DEICTIC = re.compile(
     r"^(?:hier|deze \w+|dit \w+|die \w+|link|website|site|klik hier|lees meer|meer|pagina|document|bron)$",
@@ -96,6 +117,10 @@ def note_body(text: str, block: Block) -> Span:
 
 def find_sources(context: Context, body: Span) -> Iterator[tuple[Span, Fields]]:
     """The sources of a stretch that may hold several, each with its span and fields."""
+    mentions = _mentions_only(context.text, body)
+    if mentions:
+        yield from mentions
+        return
     for span in _split(context, body):
         if not _is_source(context, span):
             continue
@@ -109,6 +134,24 @@ def find_sources(context: Context, body: Span) -> Iterator[tuple[Span, Fields]]:
             fields = source_fields(context, part) if start == span.start else Fields(year=official.year)
             yield part if start == span.start else official.span, replace(fields, identifier=official.identifier)
             start = official.span.end
+
+
+def _mentions_only(text: str, body: Span) -> list[tuple[Span, Fields]]:
+    """The mentions of a note that holds nothing else: "Zie SCP (2018) en RMO (2008)"; empty for one or none."""
+    words = text[body.start : body.end]
+    if len(words) > _MAX_REREAD or len(_MENTION.findall(words)) < 2:
+        return []
+    start = len(words) - len(strip_lead_in(words))
+    if _MENTIONS.fullmatch(words, start) is None:
+        return []
+    found = []
+    for match in _MENTION.finditer(words, start):
+        authors = split_authors(match["who"])
+        if authors is None:
+            return []
+        span = Span(body.start + match.start("who"), body.start + match.end())
+        found.append((span, Fields(authors, match["year"], match["suffix"])))
+    return found
 
 
 def source_fields(context: Context, span: Span) -> Fields:
@@ -128,6 +171,12 @@ def source_fields(context: Context, span: Span) -> Fields:
         )
     elif title is None and pointing and not fields.authors:
         fields = replace(fields, title=None)
+    if fields.title is not None and fields.url is not None:
+        # "Dit rapport is te vinden op www.vng.nl", "'Titel', https://...": the address is not of the title
+        words = URL.split(fields.title, maxsplit=1)[0].strip(" ,.;:(")
+        fields = replace(fields, title=None if _EMPTY_TITLE.fullmatch(words) else words or None)
+    if fields.identifier is None and (law := next(iter_laws(text, 0, len(text)), None)) is not None:
+        fields = replace(fields, identifier=law.identifier if law.article is not None else None)
     if not fields.authors and links and _FIRST_PERSON.search(text):
         fields = replace(fields, authors=context.document.metadata.organisations[:1])
     return fields
@@ -164,7 +213,7 @@ def _is_source(context: Context, span: Span) -> bool:
         for link in context.links_in(span)
     ):
         return True
-    if URL.search(text) or _officials(context.text, span) or _TALK.match(bare):
+    if URL.search(text) or _officials(context.text, span) or _TALK.match(bare) or CONSULTED_ON.search(text):
         return True
     if next(iter_laws(context.text, span.start, span.end), None) or next(
         iter_press(context.text, span.start, span.end), None

@@ -12,11 +12,16 @@ from policytext.types.spans import Span
 from policytext.types.vocabulary import CitationForm
 
 _BETWEEN = re.compile(
-    r"(?:,\s*|\s+(?:van|op|d\.d\.)\s+|\s+)(?:(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\s+)?$"
+    r"(?:\s+(?:kopte|schreef|meldde|berichtte|publiceerde|opende|onthulde))?"
+    r"(?:,\s*|\s*\(|\s+(?:van|op|d\.d\.|in)\s+|\s+)(?:(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\s+)?$"
 )
 # A medium is at most four words long; the date follows it within this many characters.
 _REACH = 60
 _MAX_HEADLINE = 250
+# A headline in quotation marks right before the bracket with the medium, or right behind the date.
+_QUOTED = r"(?:‘([^‘’“”]{8,150})’|[“„]([^“”]{8,150})[”]|\"([^\"]{8,150})\"|(?<!\w)'([^']{8,150})')"
+_HEADLINE_BEFORE = re.compile(rf"{_QUOTED}\s*\($")
+_HEADLINE_AFTER = re.compile(rf"^\)?\s*[,:]\s*{_QUOTED}")
 
 
 @cache
@@ -34,7 +39,8 @@ def iter_press(text: str, start: int, end: int) -> Iterator[tuple[Span, str, str
         found = _medium_at_end(left[: gap.start()])
         if found is not None:
             begin = date.start() - len(left) + gap.start() - len(found)
-            yield Span(begin, date.end()), found, date.group()[-4:]
+            stop = date.end() + (1 if "(" in gap.group() and text[date.end() : date.end() + 1] == ")" else 0)
+            yield Span(begin, stop), found, date.group()[-4:]
 
 
 def find_press(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
@@ -57,6 +63,14 @@ def _medium_at_end(left: str) -> str | None:
 def _headline(context: Context, block: Block, span: Span) -> str | None:
     """What the medium wrote, where the block is that quotation and its source in brackets."""
     text = context.text
+    for opening, pattern, start in (
+        (False, _HEADLINE_BEFORE, max(block.span.start, span.start - 200)),
+        (True, _HEADLINE_AFTER, span.end),
+    ):
+        words = text[start : span.start] if not opening else text[start : min(block.span.end, start + 200)]
+        match = pattern.search(words)
+        if match is not None:
+            return next(group for group in match.groups() if group is not None).strip(" .,") or None
     before = text[block.span.start : span.start].rstrip()
     after = text[span.end : block.span.end].strip(" ).,;*_”’\"'")
     if not before.endswith("(") or after or not 3 < len(before) <= _MAX_HEADLINE:

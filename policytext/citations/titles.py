@@ -33,7 +33,7 @@ _ENDS = (
     # places of publication as far as no title is likely to end in them, and "Place: Publisher"
     r"(?:Den Haag|’s-Gravenhage|'s-Gravenhage|Amsterdam|Utrecht|Rotterdam|Bilthoven|Wageningen|Leiden|Delft|Tilburg|"
     r"Nijmegen|Groningen|Maastricht|Enschede|Houten|Assen|Bussum|Zeist|Amersfoort|Arnhem|Bruxelles|Brussel|Antwerpen|"
-    r"Gent|Leuven|Londen|London|Oxford|Cambridge|New York|Parijs|Paris|"
+    r"Gent|Leuven|Deventer|Zutphen|Apeldoorn|Alphen aan den Rijn|Londen|London|Oxford|Cambridge|New York|Parijs|Paris|"
     r"Boca Raton)(?:[/,]\s?[\w’' ]{2,30})?(?::\s?.{2,80})?",
     # series and reports with a number, codes
     r"(?:ISBN|ISSN|DOI|doi|ECLI|PMID)[:\s].*",
@@ -44,6 +44,7 @@ _ENDS = (
     r"(?:[Pp]osition paper|[Oo]penbare [Rr]ede|[Oo]ratie|[Pp]roefschrift|[Dd]issertatie|[Aa]cademisch proefschrift|"
     r"[Tt]oespraak\b.*|[Ll]ezing\b.*|"
     r"[Ee]ssay|[Bb]log|[Ww]ebsite|[Nn]ieuwsbericht|[Pp]ersbericht|[Ff]actsheet|[Kk]amerbrief|[Mm]asterscriptie)",
+    r"Tijdschrift (?:voor|van) .{2,60}",
     r"(?:[Ii]n opdracht van .*|[Uu]itgave van .*|[Uu]itgegeven door .*)",
     r"(?:Uitgeverij|Uitg\.|Universiteit|University|Universitaire|Hogeschool|Commissie|Stichting|Vereniging|Ministerie|Springer|"
     r"Elsevier|Wiley|Routledge|Sage|Palgrave|Boom|Van Gorcum|Van Gennep|Bohn|Wolters|Kluwer|Sdu|Lemma|Garant|Acco|"
