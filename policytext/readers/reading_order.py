@@ -21,7 +21,7 @@ _FEWEST_PROSE_LINES = 4
 _FULL = 0.7
 _PROSE_CHARACTERS = 18
 _SAME_BASELINE = 2.0
-_ALIGNED = 0.5
+_ALIGNED = 0.25
 # The margin of a letter can hold two lines; they are set smaller, and only by chance on the baselines of the text.
 _FEWEST_MARGIN_LINES = 2
 _ALIGNED_MARGIN = 0.8

@@ -26,6 +26,7 @@ _SPARE, _VERY_SHORT = 0.8, 0.35
 # An indent of so many font sizes begins a paragraph.
 _INDENT = 0.7
 _LEADER = re.compile(r"(?:[.…_·]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*\Z", re.IGNORECASE)
+_FIGURE_AS_SUBJECT = re.compile(r"\w+\s+\d[\d.-]*[a-z]?\s+(?:[a-z]|\()")
 _MOST_CONTENTS_PAGES = 3
 _ENTRY_PAGE = re.compile(r"\d{1,3}")
 # Labels of a letterhead that have their value beside them, without a colon.
@@ -172,9 +173,16 @@ class _Builder:
             return BlockKind.CONTENTS
         if ITEM_START.match(line.text) and not self._is_wrapped_number(line):
             return BlockKind.LIST_ITEM
-        if CAPTION.match(line.text) and self._opens(line):
+        if CAPTION.match(line.text) and self._opens(line) and not self._tells_of_figure(line):
             return BlockKind.CAPTION
         return None
+
+    def _tells_of_figure(self, line: PageLine) -> bool:
+        """Whether a line that names a figure is running text: "Figuur 2 toont ..." in the size of the text."""
+        is_plain = (
+            abs(line.size - self._measures.body_size) < _SIZE_STEP and not line.line.bold and not line.line.italic
+        )
+        return is_plain and _FIGURE_AS_SUBJECT.match(line.text) is not None
 
     def _is_wrapped_number(self, line: PageLine) -> bool:
         """Whether a line that looks like an item is the middle of a sentence: "... zoals in artikel / 3. ..."."""

@@ -17,6 +17,8 @@ from policytext.types.vocabulary import BlockKind
 # Shares of a page's height in which heads and feet stand.
 _EDGE, _WIDE_EDGE = 0.11, 0.22
 _FEWEST_REPEATS = 3
+_MANY_REPEATS = 100
+_NO_PAGE = 1_000_000_000
 # What comes back on most pages is furniture wherever it stands (a watermark, a text along the side).
 _MOST_PAGES = 0.6
 _SAME_HEIGHT = 4.0
@@ -35,7 +37,7 @@ def mark_page_edges(lines: Sequence[PageLine], pages: Sequence[Page], measures: 
         by_page.setdefault(line.page, []).append(line)
     heights = {page.number: page.height for page in pages}
     _mark_turned(by_page)
-    _mark_repeated(lines, heights, len(by_page))
+    _mark_repeated(lines, heights, len(by_page), measures)
     for number, on_page in by_page.items():
         _mark_page_numbers(on_page, heights.get(number, 0.0), measures)
     _mark_margins(by_page, measures)
@@ -49,28 +51,43 @@ def _mark_turned(by_page: dict[int, list[PageLine]]) -> None:
                 line.kind = BlockKind.FURNITURE
 
 
-def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_count: int) -> None:
-    places: dict[str, list[tuple[float, int]]] = {}
+def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_count: int, measures: Measures) -> None:
+    """Mark what comes back at its height: at the very edge with other figures, elsewhere word for word."""
     # Bare figures come back by chance: page numbers are found by their place alone.
     candidates = [
         line for line in lines if is_furniture_text(line.text.strip()) and any(c.isalpha() for c in line.text)
     ]
-    keys = [repetition_key(line.text) for line in candidates]
-    for line, key in zip(candidates, keys, strict=True):
-        places.setdefault(key, []).append((line.y0, line.page))
-    for found in places.values():
-        found.sort()
-    for line, key in zip(candidates, keys, strict=True):
-        found = places[key]
-        first = bisect_left(found, (line.y0 - _SAME_HEIGHT, 0))
-        last = bisect_right(found, (line.y0 + _SAME_HEIGHT, len(heights) + 1))
-        repeats = last - first if last - first < _FEWEST_REPEATS else len({page for _, page in found[first:last][:500]})
-        if repeats < _FEWEST_REPEATS:
-            continue
+    masked = _Places(candidates, [repetition_key(line.text) for line in candidates])
+    exact = _Places(candidates, [line.text.strip().lower() for line in candidates])
+    for index, line in enumerate(candidates):
         height = heights.get(line.page) or 1.0
-        is_near_edge = line.middle < _WIDE_EDGE * height or line.middle > (1 - _WIDE_EDGE) * height
-        if is_near_edge or repeats > _MOST_PAGES * page_count:
+        from_edge = min(line.middle, height - line.middle) / height
+        # A large line at the head of a page is a chapter, even if other chapters begin there too.
+        is_small = line.size <= measures.body_size + SMALL
+        repeats = (masked if from_edge < _EDGE and is_small else exact).pages_beside(index)
+        if repeats >= _FEWEST_REPEATS and (from_edge < _WIDE_EDGE or repeats > _MOST_PAGES * page_count):
             line.kind = BlockKind.FURNITURE
+
+
+class _Places:
+    """At which heights, on which pages, lines of the same words stand."""
+
+    def __init__(self, lines: Sequence[PageLine], keys: Sequence[str]) -> None:
+        self._lines, self._keys = lines, keys
+        self._found: dict[str, list[tuple[float, int]]] = {}
+        for line, key in zip(lines, keys, strict=True):
+            self._found.setdefault(key, []).append((line.y0, line.page))
+        for places in self._found.values():
+            places.sort()
+
+    def pages_beside(self, index: int) -> int:
+        """Number of pages that have a line's words at its height; counted up to a hundred."""
+        places = self._found[self._keys[index]]
+        first = bisect_left(places, (self._lines[index].y0 - _SAME_HEIGHT, 0))
+        last = bisect_right(places, (self._lines[index].y0 + _SAME_HEIGHT, _NO_PAGE))
+        if last - first > _MANY_REPEATS:
+            return last - first
+        return len({page for _, page in places[first:last]})
 
 
 def _mark_page_numbers(on_page: Sequence[PageLine], height: float, measures: Measures) -> None:

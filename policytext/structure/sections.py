@@ -71,7 +71,7 @@ def _mark_contents(drafts: Sequence[DraftBlock], texts: Sequence[str], title: in
     for index in range(title + 1, len(drafts)):
         draft = drafts[index]
         is_entry = len(texts[index]) <= _LONGEST_LINE and _ENTRY.match(texts[index]) is not None
-        if draft.kind in _CONTENTS_KINDS and is_entry:
+        if draft.kind is BlockKind.CONTENTS or (draft.kind in _CONTENTS_KINDS and is_entry):
             last = index
         elif draft.kind is BlockKind.HEADING or (index - (last or title)) > _CONTENTS_GAP:
             break
