@@ -40,7 +40,7 @@ _BLANK = 0.75
 _MOST_UNDEFINED = 0.02
 _SAMPLE_PAGES = 12
 _LETTER = re.compile(r"[^\W_]")
-_UNDEFINED = re.compile(r"[\ufffd\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_UNDEFINED = re.compile(r"[\ufffd\uffff\ufffe\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def read_pdf(path: Path, data: bytes, content_id: str) -> RawDocument:
@@ -165,16 +165,18 @@ def _name_pages(numbers: Sequence[int]) -> str:
 
 def _text_layer_warnings(collector: "_Collector") -> list[str]:
     """Pages on which glyphs are control characters, private or without a Unicode value: they print well, read badly."""
-    bad = [
-        number
-        for number, (undefined, letters) in enumerate(zip(collector.undefined, collector.glyphs, strict=True), start=1)
-        if letters and undefined > _MOST_UNDEFINED * letters
-    ]
-    if not bad:
-        return []
-    return [
-        f"glyphs without a meaning in the text layer of {_name_pages(bad)}: words are lost (OCR: ocrmypdf --force-ocr)"
-    ]
+    counts = list(zip(collector.undefined, collector.glyphs, strict=True))
+    bad = [number for number, (undefined, glyphs) in enumerate(counts, 1) if undefined > _MOST_UNDEFINED * glyphs]
+    few = [number for number, (undefined, _) in enumerate(counts, 1) if undefined and number not in bad]
+    warnings: list[str] = []
+    if bad:
+        warnings.append(
+            f"glyphs without a meaning in the text layer of {_name_pages(bad)}: words are lost"
+            " (OCR: ocrmypdf --force-ocr)"
+        )
+    if few:
+        warnings.append(f"a few glyphs without a meaning in the text layer of {_name_pages(few)}")
+    return warnings
 
 
 @dataclass(slots=True)

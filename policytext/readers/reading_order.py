@@ -8,6 +8,7 @@ stand on the same baselines and are short, and they are read row by row.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from policytext.readers.segments import Run, Segment
@@ -20,6 +21,7 @@ _FEWEST_PROSE_LINES = 4
 # Lines of prose fill their column and hold words; cells of a table do neither.
 _FULL = 0.7
 _PROSE_CHARACTERS = 18
+_DENSE = 2.0
 _SAME_BASELINE = 2.0
 _ALIGNED = 0.25
 # The margin of a letter can hold two lines; they are set smaller, and only by chance on the baselines of the text.
@@ -134,8 +136,11 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
 
 
 def _is_prose(side: Sequence[Segment]) -> bool:
-    """Whether most lines of a side are words that fill its width."""
+    """Whether a side is filled from top to bottom, most lines with words that fill its width."""
     if len(side) < _FEWEST_PROSE_LINES:
+        return False
+    steps = [after.y0 - before.y0 for before, after in pairwise(side)]
+    if median(steps) > _DENSE * median(s.y1 - s.y0 for s in side):
         return False
     left = min(s.x0 for s in side)
     widths = sorted(s.x1 - left for s in side)

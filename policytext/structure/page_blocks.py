@@ -28,6 +28,8 @@ _INDENT = 0.7
 _LEADER = re.compile(r"(?:[.…_·]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*\Z", re.IGNORECASE)
 _FIGURE_AS_SUBJECT = re.compile(r"\w+\s+\d[\d.-]*[a-z]?\s+(?:[a-z]|\()")
 _MOST_CONTENTS_PAGES = 3
+_ENTRY_GAP = 1.6
+_ENTRY_END = re.compile(r"\s\d{1,3}\s*\Z")
 _ENTRY_PAGE = re.compile(r"\d{1,3}")
 # Labels of a letterhead that have their value beside them, without a colon.
 _LETTER_LABEL = re.compile(
@@ -35,6 +37,7 @@ _LETTER_LABEL = re.compile(
     r"|contactpersoon|aan|van|cc|kopie(?: aan)?)\s*:?\Z",
     re.IGNORECASE,
 )
+_ADDRESS_START = re.compile(r"(?:https?://|www\.|doi:)", re.IGNORECASE)
 _ADDRESS_END = re.compile(r"(?:https?://|www\.|doi)\S+\s*\Z", re.IGNORECASE)
 # "Remkens, J., 2020." at the head of an entry of a list of sources.
 _ENTRY_START = re.compile(r"[A-ZÀ-Þ][^\n]{1,250}?\(?\b(?:1[89]|20)\d\d[a-z]?\b|[A-ZÀ-Þ][\w'’-]+, (?:[A-Z]\.)+")
@@ -146,10 +149,24 @@ class _Builder:
         if self._is_bibliography and line.size > self._measures.body_size + _SIZE_STEP:
             self._is_bibliography = False
         kind = self._kind(line)
+        if kind is BlockKind.CONTENTS and self._ends_entry(line):
+            return
         if kind is None and self._text is not None and self._goes_on(self._text, line):
             self._text.lines.append(line)
             return
         self._start(kind or BlockKind.PARAGRAPH, [line])
+
+    def _ends_entry(self, line: PageLine) -> bool:
+        """Put the last line of a wrapped entry of a table of contents to its first, if there is one."""
+        last = self._text
+        if last is None or last.kind is not BlockKind.PARAGRAPH or len(self.blocks) < 2 or last is not self.blocks[-1]:
+            return False
+        is_below = last.lines[-1].column == line.column and self._distance(last.lines[-1], line) < _ENTRY_GAP
+        if self.blocks[-2].kind is not BlockKind.CONTENTS or not is_below or len(last.lines) > 2:
+            return False
+        last.lines.append(line)
+        last.kind = BlockKind.CONTENTS
+        return True
 
     def _add_labelled(self, row: Sequence[PageLine]) -> None:
         """A label of a letterhead with its value: a block of its own, which lines under the value can continue."""
@@ -191,7 +208,8 @@ class _Builder:
         last = self._text.lines[-1]
         if last.column != line.column or self._distance(last, line) >= _GAP or line.x0 - last.left > 2:
             return False
-        is_dash_or_number = line.text.lstrip()[:1] in "-–—" or line.text.lstrip()[:1].isdigit()
+        first = line.text.lstrip()[:1]
+        is_dash_or_number = first in "-–—(" or first.isalnum()
         is_full = not _is_short(last, line)
         return is_dash_or_number and is_full and not ends_sentence(last.text) and self._text.kind is not BlockKind.TABLE
 
@@ -207,6 +225,8 @@ class _Builder:
         if block.kind in (BlockKind.TABLE, BlockKind.CONTENTS):
             return False
         if abs(last.size - line.size) >= _SIZE_STEP:
+            return False
+        if self._is_contents(line) and _ENTRY_END.search(last.text):
             return False
         is_short = _is_short(last, line)
         if last.column != line.column:
@@ -229,20 +249,20 @@ class _Builder:
     def _looks_change(self, block: PageBlock, line: PageLine, *, is_short: bool) -> bool:
         """Whether weight or slant change with the line, and not inside a sentence."""
         last = block.lines[-1]
-        if last.line.bold == line.line.bold and last.line.italic == line.line.italic:
+        if (last.line.bold, last.line.italic) == (line.line.bold, line.line.italic) or starts_lower(line.text):
             return False
         looks = {(other.line.bold, other.line.italic) for other in block.lines}
         if len(looks) == 1 and line.text[:1].isupper() and not ends_open(last.text):
             return True
-        if last.line.bold != line.line.bold and (is_short or not starts_lower(line.text)):
-            return not ends_open(last.text) or is_short
-        return ends_sentence(last.text) or (is_short and not starts_lower(line.text))
+        return is_short or ends_sentence(last.text)
 
     def _goes_on_below(self, block: PageBlock, line: PageLine, *, is_short: bool, is_item: bool) -> bool:
         last = block.lines[-1]
         width = max(last.right - last.left, 1.0)
         ends = ends_sentence(last.text)
         indent = line.x0 - last.x0
+        if self._is_bibliography and _ADDRESS_START.match(line.text):
+            return True
         if self._starts_entry(block, line, is_short=is_short):
             return False
         if is_item:

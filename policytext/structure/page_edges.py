@@ -64,8 +64,25 @@ def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_co
         from_edge = min(line.middle, height - line.middle) / height
         # A large line at the head of a page is a chapter, even if other chapters begin there too.
         is_small = line.size <= measures.body_size + SMALL
-        repeats = (masked if from_edge < _EDGE and is_small else exact).pages_beside(index)
+        is_edge = from_edge < _EDGE
+        repeats = (masked if is_edge and is_small else exact).pages_beside(index)
         if repeats >= _FEWEST_REPEATS and (from_edge < _WIDE_EDGE or repeats > _MOST_PAGES * page_count):
+            line.kind = BlockKind.FURNITURE
+        elif page_count == repeats == 2 and is_edge and is_small and exact.pages_beside(index) == 2:
+            line.kind = BlockKind.FURNITURE  # a document of two pages has its head twice
+    _mark_chapter_heads(candidates, heights, measures)
+
+
+def _mark_chapter_heads(lines: Sequence[PageLine], heights: dict[int, float], measures: Measures) -> None:
+    """Mark heads that name the chapter, another one on each page: small letters at one height at the top."""
+    heads = [
+        line
+        for line in lines
+        if line.size <= measures.body_size - SMALL and line.middle < _EDGE * (heights.get(line.page) or 0.0)
+    ]
+    places = _Places(heads, ["" for _ in heads])
+    for index, line in enumerate(heads):
+        if places.pages_beside(index) >= _FEWEST_REPEATS:
             line.kind = BlockKind.FURNITURE
 
 
@@ -120,15 +137,18 @@ def _mark_margins(by_page: dict[int, list[PageLine]], measures: Measures) -> Non
     first = min(by_page)
     for number, on_page in by_page.items():
         left, right = bodies[number] or usual
-        for line in on_page:
+        for before, line in zip([None, *on_page], on_page, strict=False):
             # The letterhead of the first page says who sends, though the other pages repeat it.
             is_free = line.kind is None or (number == first and not PAGE_NUMBER.match(line.text.strip()))
             if not is_free or line.is_turned or line.size > measures.body_size - SMALL:
                 continue
             is_beside = line.x0 >= right - 1 or line.x1 <= left + 1
-            has_words = sum(character.isalpha() for character in line.text) >= _FEWEST_LETTERS
-            has_words = has_words or line.page == first
-            line.is_margin = is_beside and has_words and line.x1 - line.x0 < _NARROW * (right - left) + 40
+            # Figures alone beside the text are more often a table that reaches out, unless a label stands above them.
+            has_words = sum(character.isalpha() for character in line.text) >= _FEWEST_LETTERS or line.page == first
+            is_labelled = before is not None and before.is_margin and abs(before.x0 - line.x0) < _SAME_HEIGHT
+            line.is_margin = (
+                is_beside and (has_words or is_labelled) and line.x1 - line.x0 < _NARROW * (right - left) + 40
+            )
     is_letter = any(line.is_margin for line in by_page[first])
     for number, on_page in by_page.items():
         for line in on_page:

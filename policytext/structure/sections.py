@@ -121,9 +121,13 @@ def _mark_colophon(drafts: Sequence[DraftBlock], title: int) -> int:
     _make_heading(drafts[title])
     level = drafts[title].level
     index = title + 1
-    while index < len(drafts) and not (drafts[index].kind is BlockKind.HEADING and drafts[index].level <= level):
-        if drafts[index].kind in _CONTENTS_KINDS:
-            _set(drafts[index], BlockKind.ADDRESS)
+    while index < len(drafts):
+        draft = drafts[index]
+        # On pages, a heading of any level on another page ends it: a colophon is small, and so is its title.
+        if draft.kind is BlockKind.HEADING and (draft.level <= level or draft.page > drafts[title].page):
+            break
+        if draft.kind in _CONTENTS_KINDS:
+            _set(draft, BlockKind.ADDRESS)
         index += 1
     return index
 
