@@ -43,8 +43,9 @@ class DraftBlock:
 
     Drafts are in reading order. A sentence that a page break cuts may come as two drafts with notes and furniture
     between them: `structure.joining` puts the parts together. `follows_break` says that the draft is the first of
-    its page, column or box, where such a second part can stand. `is_final` keeps a draft from being joined or given
-    another kind by the later steps.
+    its page, column or box, where such a second part can stand. `is_placed` says that places on pages decided what
+    belongs together, so that only a draft after a break can be a second part. `is_final` keeps a draft from being
+    joined or given another kind by the later steps.
     """
 
     kind: BlockKind
@@ -54,6 +55,7 @@ class DraftBlock:
     container: BlockKind | None = None
     page: int = 1
     follows_break: bool = False
+    is_placed: bool = False
     is_final: bool = False
 
     @property

@@ -44,6 +44,8 @@ def _first_half(drafts: Sequence[DraftBlock], texts: Sequence[str], index: int, 
     draft, words = drafts[index], texts[index]
     if draft.kind is not BlockKind.PARAGRAPH or draft.is_final or not words.strip() or stands_alone(words):
         return None
+    if draft.is_placed and not draft.follows_break:
+        return None
     is_lower = starts_lower(words)
     passed_break, passed_heading, passed_finished = draft.follows_break, False, False
     for number in range(index - 1, max(-1, index - 1 - _LARGEST_BOX), -1):
@@ -52,6 +54,8 @@ def _first_half(drafts: Sequence[DraftBlock], texts: Sequence[str], index: int, 
             passed_heading = True
         elif candidate.kind in _PASSED_OVER:
             passed_break = passed_break or candidate.kind in _AT_PAGE_END
+        elif candidate.container is BlockKind.BOX and draft.container is None:
+            passed_heading = not draft.is_placed  # a whole box; on pages its place says that it is one
         elif candidate.kind not in _CAN_BE_CUT or candidate.container != draft.container:
             return None
         elif number not in finished and _breaks_off(candidate, text):
@@ -63,7 +67,7 @@ def _first_half(drafts: Sequence[DraftBlock], texts: Sequence[str], index: int, 
             passed_finished = True
         else:
             passed_finished = True
-        if not is_lower and (passed_heading or passed_finished):
+        if (draft.is_placed or not is_lower) and (passed_heading or passed_finished):
             return None
         passed_break = passed_break or candidate.follows_break
     return None

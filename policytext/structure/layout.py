@@ -1,4 +1,4 @@
-"""Pages to drafts: furniture, margins, notes and tables by geometry, paragraphs from lines, headings from their look.
+"""Pages to drafts: furniture, margins, notes, boxes and tables by geometry, paragraphs and headings from their look.
 
 The steps work on the lines that a reader put in reading order; what the blocks mean beyond their place on the page
 (letters, bibliographies, comments) is found by the steps that all formats share.
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from policytext.structure.drafts import DraftBlock, Piece, line_pieces
 from policytext.structure.page_blocks import PageBlock, make_blocks
+from policytext.structure.page_boxes import mark_boxes
 from policytext.structure.page_edges import mark_page_edges
 from policytext.structure.page_headings import mark_headings
 from policytext.structure.page_lines import measure, read_lines
@@ -17,6 +18,8 @@ from policytext.types.vocabulary import BlockKind
 
 # Where no word is broken at a line end: an address keeps its hyphens.
 _VERBATIM = frozenset({BlockKind.ADDRESS, BlockKind.FURNITURE})
+
+_FLOATS = frozenset({BlockKind.TABLE, BlockKind.CAPTION})
 
 
 def draft_blocks(raw: RawDocument) -> list[DraftBlock]:
@@ -32,24 +35,33 @@ def draft_blocks(raw: RawDocument) -> list[DraftBlock]:
     mark_page_edges(lines, raw.pages, measures)
     mark_notes(lines, {page.number: page.height for page in raw.pages}, measures)
     blocks = make_blocks(lines, measures)
+    mark_boxes(blocks, measures)
     mark_headings(blocks, measures)
     return _drafts(raw, [block for block in blocks if block.lines])
 
 
 def _drafts(raw: RawDocument, blocks: Sequence[PageBlock]) -> list[DraftBlock]:
-    return [
-        DraftBlock(
-            kind=block.kind,
-            pieces=_pieces(raw, block),
-            level=block.level,
-            label=block.label,
-            container=block.container,
-            page=block.lines[0].page,
-            follows_break=block.follows_break,
-            is_final=block.is_final,
+    drafts: list[DraftBlock] = []
+    before: PageBlock | None = None
+    for block in blocks:
+        # What stands in the middle of a page and is no running text can cut a sentence as a page break does.
+        after_float = before is not None and (before.kind in _FLOATS or before.container != block.container)
+        drafts.append(
+            DraftBlock(
+                kind=block.kind,
+                pieces=_pieces(raw, block),
+                level=block.level,
+                label=block.label,
+                container=block.container,
+                page=block.lines[0].page,
+                follows_break=block.follows_break or after_float,
+                is_placed=True,
+                is_final=block.is_final,
+            )
         )
-        for block in blocks
-    ]
+        if block.kind not in (BlockKind.FURNITURE, BlockKind.NOTE):
+            before = block
+    return drafts
 
 
 def _pieces(raw: RawDocument, block: PageBlock) -> list[Piece]:

@@ -6,6 +6,7 @@ addresses, references) or a note in the margin of a report.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
@@ -150,13 +151,14 @@ def _mark_margins(by_page: dict[int, list[PageLine]], measures: Measures) -> Non
                 is_beside and (has_words or is_labelled) and line.x1 - line.x0 < _NARROW * (right - left) + 40
             )
     is_letter = any(line.is_margin for line in by_page[first])
+    said = Counter(line.text.strip() for on_page in by_page.values() for line in on_page if line.is_margin)
     for number, on_page in by_page.items():
         for line in on_page:
             if not line.is_margin:
                 continue
             if number == first:
                 line.kind = BlockKind.ADDRESS
-            elif is_letter:
+            elif is_letter or said[line.text.strip()] > 1:
                 line.kind = BlockKind.FURNITURE
             else:
                 line.kind = BlockKind.BOX

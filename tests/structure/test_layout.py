@@ -259,6 +259,25 @@ def test_table_rows_and_caption() -> None:
     ]
 
 
+def test_box_is_set_apart_and_keeps_its_title() -> None:
+    paper = Paper()
+    paper.line("Aanpak", 70, size=16, look="bold")
+    y = paper.paragraph(BODY, 100)
+    paper.line("Kader 1. Wat wij deden", y + 14, x=84, size=8.5, look="bold")
+    y = paper.paragraph("Wij spraken met ouders en jongeren. " * 6, y + 28, x=84, width=420, size=8.5)
+    paper.paragraph(BODY, y + 24)
+    document = paper.read()
+    assert [(block.kind.value, block.container) for block in document.blocks] == [
+        ("heading", None),
+        ("paragraph", None),
+        ("heading", BlockKind.BOX),
+        ("paragraph", BlockKind.BOX),
+        ("paragraph", None),
+    ]
+    assert document.blocks[3].section == ("Aanpak", "Kader 1. Wat wij deden")
+    assert document.blocks[4].section == ("Aanpak",)
+
+
 def test_contents_with_dot_leaders() -> None:
     paper = Paper()
     paper.line("Inhoud", 90, size=16, look="bold")
