@@ -63,7 +63,12 @@ class Paper:
 
     def read(self) -> Document:
         """The document that is made of the file."""
-        return build_document(read_pdf(Path("nota.pdf"), self.data(), "sha256:" + 64 * "0"), None, "nota.pdf")
+        return read(self.data())
+
+
+def read(data: bytes) -> Document:
+    """The document that is made of a file."""
+    return build_document(read_pdf(Path("nota.pdf"), data, "sha256:" + 64 * "0"), None, "nota.pdf")
 
 
 def text_width(text: str, size: float = 11) -> float:

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+import pymupdf
 import pytest
-from paper import HEIGHT, SENTENCES, Paper, shown, text_width
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paper import HEIGHT, SENTENCES, Paper, read, shown, text_width
 
 from policytext.errors import EmptyDocument
 from policytext.readers import read_document
@@ -314,18 +317,47 @@ def test_paragraph_goes_on_over_a_page() -> None:
     assert [quad.page for quad in quads] == [1, 1, 2]
 
 
-def test_work_grows_with_the_page_and_no_faster() -> None:
-    """A page of thousands of scattered words is read in seconds; the time is bounded, not the result."""
+def scattered(places: list[tuple[float, float]], words: list[str], size: float = 4) -> Paper:
     paper = Paper()
-    writer_text = [(x, y) for y in range(20, 820, 6) for x in range(10, 580, 14)]
-    for x, y in writer_text[:6000]:
-        paper.line("ab", y, x=x, size=4)
-    data = paper.data()
+    writer = pymupdf.TextWriter(paper.page.rect)
+    for place, word in zip(places, words, strict=True):
+        writer.append(place, word, fontsize=size)
+    writer.write_text(paper.page)
+    return paper
+
+
+def test_page_of_thousands_of_words_is_read_in_bounded_time() -> None:
+    places = [(x, y) for y in range(20, 820, 6) for x in range(10, 580, 14)]
+    data = scattered(places, ["ab"] * len(places)).data()
     started = time.perf_counter()
-    document = paper.read()
+    document = read(data)
     assert time.perf_counter() - started < 20
-    assert document.text.count("ab") == len(writer_text[:6000])
-    assert data
+    assert document.text.count("ab") == len(places)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(4, 40),
+            st.integers(3, 60),
+            st.sampled_from(["een", "Twee drie", "1.", "•", "4", "¹", "Bron", "zes."]),
+        ),
+        min_size=1,
+        max_size=40,
+        unique_by=lambda item: item[:2],
+    )
+)
+def test_words_anywhere_on_a_page_are_kept_once(items: list[tuple[int, int, str]]) -> None:
+    """Whatever stands where, no letter is lost or doubled, and every block is its source."""
+    paper = scattered([(14 * x, 13 * y + 10) for x, y, _ in items], [word for _, _, word in items], size=5)
+    try:
+        document = read(paper.data())
+    except EmptyDocument:
+        return
+    kept = sorted(character for character in document.text if character.isalpha())
+    assert kept == sorted(character for _, _, word in items for character in word if character.isalpha())
+    assert broken_blocks(document) == []
 
 
 @pytest.mark.parametrize("path", REAL_FILES or [None], ids=lambda path: path.stem[:40] if path else "absent")
