@@ -54,9 +54,11 @@ def _mark_turned(by_page: dict[int, list[PageLine]]) -> None:
 
 def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_count: int, measures: Measures) -> None:
     """Mark what comes back at its height: at the very edge with other figures, elsewhere word for word."""
-    # Bare figures come back by chance: page numbers are found by their place alone.
+    # Bare figures come back by chance: page numbers are found by their place alone. Notes differ in figures only, too.
     candidates = [
-        line for line in lines if is_furniture_text(line.text.strip()) and any(c.isalpha() for c in line.text)
+        line
+        for line in lines
+        if is_furniture_text(line.text.strip()) and any(c.isalpha() for c in line.text) and not line.starts_raised
     ]
     masked = _Places(candidates, [repetition_key(line.text) for line in candidates])
     exact = _Places(candidates, [line.text.strip().lower() for line in candidates])

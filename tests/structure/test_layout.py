@@ -195,6 +195,18 @@ def test_notes_go_on_over_pages_and_find_their_markers() -> None:
     assert "onderzoek¹ en uit" in document.text
 
 
+def test_notes_that_differ_in_figures_only_are_no_feet() -> None:
+    paper = Paper()
+    for number in range(1, 5):
+        if number > 1:
+            paper.add_page()
+        paper.paragraph(" ".join(SENTENCES[number:] + SENTENCES[:number]), 90)
+        paper.marker(str(number), 72, 780, size=5)
+        paper.line(f"Kamerstukken II 2019/20, 25295, nr. {90 + number}.", 780, x=76, size=8)
+    notes = [block for block in paper.read().blocks if block.kind is BlockKind.NOTE]
+    assert [note.label for note in notes] == ["1", "2", "3", "4"]
+
+
 def test_running_heads_and_page_numbers_are_furniture() -> None:
     blocks = shown(running_heads().read())
     assert [kind for kind, _ in blocks] == ["furniture", "paragraph", "furniture"] * 4
