@@ -48,14 +48,14 @@ _NAME_TOKEN = re.compile(r"^[(‘'“]?[A-ZÀ-Þ][\w’'&./-]*,?$")
 _ET_AL_AT_END = re.compile(rf"\s*{ET_AL}$", re.IGNORECASE)
 _REPORTING_BEFORE = re.compile(
     r"(?:\b(?:volgens|aldus|zoals|door|van|bij|in navolging van|zie|ook|blijkens|conform|uit|en|of|bron:?|"
-    r"(?:zoals|ook|zie|beschreven|uitgewerkt|geciteerd|staat) in)\s+(?:de|het|onder anderen?)?\s*)$",
+    r"(?:zoals|ook|zie|beschreven|uitgewerkt|geciteerd|staat) in):?\s+(?:de|het|onder anderen?)?\s*)$",
     re.IGNORECASE,
 )
 _REPORTING_AFTER = re.compile(
     r"^[,\s]*(?:(?:ook|al|eerder|reeds|zelf|dan|in)\s+)?(?:stel|schet|concludeer|laat|laten|toon|beschrij|schrij|schreef|"
     r"noem|wij[sz]|wees|betoog|vind|vond|zeg|zei|constateer|bepleit|plei|adviseer|onderscheid|spreek|spraken|sprak|geef|"
     r"gaf|geven|gaven|meld|rapporteer|bereken|schat|waarschuw|verwacht|analyseer|onderzoch|onderzoek|definieer|gebruik|heeft|hebben|"
-    r"besluit|besloot|kom|kwam|bevestig|introduceer|benadruk|signaleer|formuleer|omschrij|redeneer|vat|maak|blijk|bekritiseer)",
+    r"besluit|besloot|kom|kwam|bevestig|introduceer|benadruk|signaleer|formuleer|omschrij|redeneer|vat|maak|blijk|bekritiseer)|^:\s*[“\"‘'„]",
     re.IGNORECASE,
 )
 # "(stand 2019)", "(peildatum 2020)": see authors.py; an abbreviated act before a year belongs to legislation.py.
@@ -71,6 +71,11 @@ def _act_names() -> frozenset[str]:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(words("stopwords"))
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(words("place_names"))
 
 
 def find_author_year(context: Context, blocks: Iterable[Block], known: frozenset[tuple[str, str]]) -> Iterator[Found]:
@@ -164,7 +169,7 @@ def _running(context: Context, block: Block, year: re.Match[str], known: frozens
     if begin is None:
         return None
     authors = split_authors(rest[begin:] + tail)
-    if authors is None or any(author in _act_names() for author in authors):
+    if authors is None or any(author in _act_names() for author in authors) or set(authors) & _places():
         return None
     start = floor + begin
     if (article := _ARTICLE.match(authors[0])) is not None and is_organisation(authors[0][article.end() :]):
@@ -177,6 +182,7 @@ def _running(context: Context, block: Block, year: re.Match[str], known: frozens
         key in known
         or bool(tail)
         or is_organisation(authors[0])
+        or re.search(r",\s[A-Z]\.", authors[0]) is not None  # "Erisma, J.W. (2022)": as a list of sources writes it
         or (_REPORTING_BEFORE.search(text[floor:start]) is not None and _is_personal(authors))
         or _REPORTING_AFTER.match(text[year.end() : year.end() + 40]) is not None
     )

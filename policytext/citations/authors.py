@@ -63,8 +63,11 @@ _BODY = re.compile(
     r"Gemeente|Provincie|Waterschap|Werkgroep|Stuurgroep|Taskforce|Expertgroep|Expertiseteam|"
     r"Kamer|College|Dienst|Platform|Netwerk|"
     r"Associatie|Federatie|Autoriteit|Afdeling|Gerechtshof|Rechtbank|Koepel|Unie|"
+    r"[A-Z][\w-]*(?:vereniging|raad|instituut|bureau|koepel|commissie|inspectie|dienst|autoriteit|college|fonds|federatie|"
+    r"stichting|ombudsman|organisatie|centrum)|"
     r"Kinderombudsman|Rekenkamer|Rekenkamercommissie|Transitieautoriteit|Transitiecommissie|Programmabureau)\b"
 )
+_ONE_WORD_BODY = re.compile(r"[A-Z][a-z-]{3,30}(?:raad|instituut|autoriteit|inspectie|ombudsman|rekenkamer|stichting)")
 # Adjectives that begin the name of a body, whose further words are then capitalised: "Nederlands Jeugdinstituut".
 _BODY_ADJECTIVE = re.compile(
     r"^(?:Nederlandse?|Landelijke?|Nationale?|Sociaal|Wetenschappelijke?|Algemene|Koninklijke|Centraal|Openbaar|"
@@ -167,7 +170,7 @@ _TITLE_LIKE = re.compile(
 # Words that begin the name of a document, not of its author: "Eindrapport Jeugd". Alone they may stand for the author.
 _TITLE_HEAD = re.compile(
     r"^(?:Eindrapport(?:age)?|Rapport|Advies|Briefadvies|Monitor|Jaarverslag|Jaarrapportage|Handreiking|Factsheet|"
-    r"Verkenning|Evaluatie|Brief|Kamerbrief|Nota|Essay|Bijlage|Notitie|Handboek|Leidraad|Rapportage|Beleidsinformatie|Statistiek)\s"
+    r"[A-Z][\w-]*(?:enquête|peiling|raadpleging)|Verkenning|Evaluatie|Brief|Kamerbrief|Nota|Essay|Bijlage|Notitie|Handboek|Leidraad|Rapportage|Beleidsinformatie|Statistiek)\s"
 )
 
 
@@ -201,7 +204,7 @@ def is_organisation(name: str) -> bool:
     if not parts or len(parts) > 14:
         return False
     if len(parts) == 1:
-        return bool(_ACRONYM.match(name))
+        return bool(_ACRONYM.match(name)) or _ONE_WORD_BODY.fullmatch(name) is not None
     if _BODY.match(name):
         return all(part in _BODY_WORDS or _CAPITALISED.match(part) or part.islower() for part in parts)
     if _BODY_ADJECTIVE.match(name):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policytext.citations.authors import split_authors
 from policytext.citations.context import Context, Found
-from policytext.citations.fields import parse_reference
+from policytext.citations.reference import parse_reference
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind, CitationForm
 

@@ -20,8 +20,8 @@ _MOTION = re.compile(
     rf"\b[Mm]otie(?:\s+van\s+(?:het\s+lid|de\s+leden|lid|Kamerlid)\s+|-|\s+)(?P<who>{_NAME}(?:\s(?:en|/)\s{_NAME}|/{_NAME})?(?:\s(?:c\.s\.|e\.a\.))?)"
 )
 _LETTER = re.compile(
-    rf"\b(?P<kind>Kamerbrief|[Bb]rief aan de (?:Tweede |Eerste )?Kamer)(?:\s+over\s[^.,;()]{{3,80}}?)?\s+(?:van|"
-    rf"d\.d\.)\s+(?P<date>{DATE.pattern})"
+    rf"\b(?P<kind>Kamerbrief|[Bb]rief aan de (?:Tweede |Eerste )?Kamer)(?:\s+over\s[^.,;()]{{3,80}}?)?(?:\s+(?:van|"
+    rf"d\.d\.)\s+|\s*\()(?P<date>{DATE.pattern})"
 )
 # "de brief van de minister van VWS van 7 november 2019", "de brief van 7 november 2019 van de staatssecretaris"
 _OFFICE = (
@@ -61,7 +61,9 @@ def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
         for match in _LETTER.finditer(text, block.span.start, block.span.end):
             span = Span(*match.span())
             if not any(span.start - 20 <= other.start <= span.end + 60 for other in taken):
-                fields = Fields(year=match["date"][-4:], title=match.group())
+                if "(" in match.group() and text[span.end : span.end + 1] == ")":
+                    span = Span(span.start, span.end + 1)
+                fields = Fields(year=match["date"][-4:], title=text[span.start : span.end])
                 yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
         for match in _OFFICE_LETTER.finditer(text, block.span.start, block.span.end):
             span = Span(*match.span())

@@ -12,7 +12,7 @@ from functools import cache
 
 from policytext.citations.authors import is_known_organisation
 from policytext.citations.context import Context, Found
-from policytext.citations.fields import Fields
+from policytext.citations.fields import MONTH, Fields
 from policytext.citations.identifiers import iter_case_law, iter_journals
 from policytext.lexicon import table
 from policytext.types.document import Block
@@ -51,6 +51,11 @@ _ACT_NAME = re.compile(
     r"Wet(?:\s(?:op|de|het|van|en|in|voor|inzake|tot))*(?:\s(?:(?:op|de|het|van|en|in|voor|inzake|tot)\s)*[A-ZÀ-Þ][\w-]+){1,8}"
 )
 _ACT_SHORT = re.compile(r"[A-Z][A-Za-z]{0,10}[A-Z](?:\s(?:II|III|IV))?(?![\w-])")
+# "de Wet van 1 maart 2014 inzake ..."
+_ACT_OF_DAY = re.compile(
+    rf"\b(?:Wet|Besluit) van \d{{1,2}} {MONTH} (?P<year>(?:1[89]|20)\d\d)"
+    r"(?:,?\s(?:tot|houdende|inzake)\s[^.;()\n]{3,160}(?<!\s))?"
+)
 _MAX_WORDS = 12
 
 
@@ -106,6 +111,13 @@ def find_legislation(context: Context, blocks: Iterable[Block]) -> Iterator[Foun
                 mention.identifier, Fields(year=mention.year, title=mention.written, identifier=mention.identifier)
             )
             anchors.setdefault(mention.identifier, []).append(mention.span)
+        for match in _ACT_OF_DAY.finditer(context.text, block.span.start, block.span.end):
+            act = Span(*match.span())
+            if not any(act.overlaps(span) for span in spans):
+                spans.append(act)
+                name = " ".join(match.group().split())
+                fields.setdefault(name, Fields(year=match["year"], title=name, identifier=name))
+                anchors.setdefault(name, []).append(act)
         for finder in (iter_case_law, iter_journals):
             for official in finder(context.text, block.span.start, block.span.end):
                 if any(official.span.overlaps(span) for span in spans):
@@ -134,7 +146,8 @@ def _articles(text: str, start: int, end: int) -> Iterator[LawMention]:
         if before is not None:
             law_start, title = before
             law_end = join.start() if join is not None else match.start()
-            yield LawMention(Span(law_start, match.end()), title, text[law_start:law_end], article, None)
+            is_open = "(" in text[law_end : match.start()] and text[match.end() : match.end() + 1] == ")"
+            yield LawMention(Span(law_start, match.end() + is_open), title, text[law_start:law_end], article, None)
 
 
 def _acts_with_year(text: str, start: int, end: int) -> Iterator[LawMention]:

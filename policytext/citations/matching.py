@@ -76,10 +76,31 @@ def _other_names() -> dict[str, str]:
     return {fold(row["full"]): fold(row["short"]) for row in table("organisation_names")}
 
 
+# Who writes for a municipality: "College van B en W Meerdrecht", "Burgemeester en wethouders van Meerdrecht".
+_MUNICIPALITY = re.compile(
+    r"^(?:het )?(?:college(?: van (?:burgemeester en wethouders|b en w|b w|benw))?|burgemeester en wethouders|b en w|"
+    r"gemeenteraad) (?:van )?(?:de )?(?:gemeente )?(?=\S)"
+)
+_MIN_ACRONYM = 3
+
+
+@cache
+def _initials(name: str) -> str | None:
+    """Initials of the telling words of a longer name: "Sociaal en Cultureel Planbureau" gives "scp"."""
+    initials = "".join(word[0] for word in telling_words(name))
+    return initials if len(initials) >= _MIN_ACRONYM else None
+
+
+def _is_acronym_of(short: str, full: str) -> bool:
+    return short.isupper() and " " not in short and fold(short) == _initials(full)
+
+
 @cache
 def author_key(author: str) -> str:
     """One key for an author under its different names: surname, or the short name of an organisation."""
-    name = fold(author)
+    name = _MUNICIPALITY.sub("gemeente ", fold(author))
+    if name.startswith("gemeente "):
+        return name
     if name in _other_names():
         return _other_names()[name]
     return fold(surname(author)) or name
@@ -88,12 +109,15 @@ def author_key(author: str) -> str:
 def share_author(left: Iterable[str], right: Iterable[str]) -> bool | None:
     """Whether two lists have an author in common; None where one of them is empty.
 
-    An organisation and a part of it ("VNG", "VNG Expertiseteam") count as one.
+    An organisation and a part of it ("VNG", "VNG Expertiseteam") count as one, and so do a name and its initials.
     """
+    left, right = tuple(left), tuple(right)
     first, second = {author_key(name) for name in left}, {author_key(name) for name in right}
     if not first or not second:
         return None
     if first & second:
+        return True
+    if any(_is_acronym_of(one, other) or _is_acronym_of(other, one) for one in left for other in right):
         return True
     return any(
         f"{longer} ".startswith(f"{shorter} ")

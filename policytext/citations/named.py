@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from policytext.citations.authors import is_author, is_organisation
+from policytext.citations.authors import is_author, is_organisation, split_authors
 from policytext.citations.context import Context, Found, quoted_in
 from policytext.citations.fields import MONTH, Fields
 from policytext.lexicon import words
@@ -19,7 +19,7 @@ from policytext.types.spans import Span
 from policytext.types.vocabulary import CitationForm
 
 _DOCUMENT_WORDS = (
-    r"[\w-]*(?:rapporten|rapport|advies|adviezen|nota|notitie|essay|manifest|handreiking|leidraad|publicatie|verkenning|"
+    r"[\w-]{0,40}(?:rapporten|rapport|advies|adviezen|nota|notitie|essay|manifest|handreiking|leidraad|publicatie|verkenning|"
     r"boek|bundel|proefschrift|oratie|lezing|onderzoek|studie|evaluatie|monitor|actieplan|programma|visie|agenda|akkoord|convenant|"
     r"brief|kamerbrief|artikel|position paper|factsheet|documentaire|beleidsnota|kadernota|onderzoeksrapport|"
     r"eindrapport|documentaires)"
@@ -40,13 +40,28 @@ _DOCUMENT_WORD_BEFORE = re.compile(
     rf"met de titel|getiteld|genaamd|zoals|als))?:?\s*[‘'“\"„]?\s*$",
     re.IGNORECASE,
 )
-_YEAR_AFTER = re.compile(r"[’'”\"]?,?\s*\(\s*(?:[A-Z][\w& ]{1,30},\s*)?((?:1[89]|20)\d\d)\s*\)")
+_YEAR_AFTER = re.compile(r"[’'”\"]?,?\s*\(\s*(?:(?P<maker>[A-Z][\w& -]{1,50}?),?\s+)?(?P<year>(?:1[89]|20)\d\d)\s*\)")
+_PLAIN_YEAR_AFTER = re.compile(r"\s(?P<year>(?:19|20)\d\d)(?![\d-])")
+# "het essay De staat van het domein (2019)", "het rapport Zorg: een onderwerp (AEF, 2020)"
+_UNMARKED_WITH_YEAR = re.compile(
+    rf"\b{_DOCUMENT_WORDS}\s(?P<title>[A-ZÀ-Þ][^.;()‘’“”\"\n]{{7,140}}?)\s"
+    r"\((?:(?P<maker>[A-ZÀ-Þ][\w& -]{1,50}?),?\s+)?"
+    r"(?P<year>(?:1[89]|20)\d\d)\)"
+)
+# "het rapport van de Algemene Rekenkamer uit 2021"
+_OF_MAKER_AND_YEAR = re.compile(
+    rf"\b(?:(?:het|de|een)\s+(?:[a-z]+\s+)?)?{_DOCUMENT_WORDS}\s(?:van|door)\s(?:(?:de|het)\s)?(?P<maker>[A-ZÀ-Þ][\w’'-]*"
+    r"(?:\s(?:(?:van|voor|der|de|het|en)\s){0,2}[A-ZÀ-Þ][\w’'-]*){0,6})\suit\s(?P<year>(?:19|20)\d\d)(?![\d-])"
+)
 # "zei Jan van der Berg in 2003: ‘...’" before the speech that it quotes
 _SAID = re.compile(
     r"\b(?:zei|stelde|schreef|betoogde|verklaarde|aldus)\s+([A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:van|de|der|den|ten|ter)\s){0,2}"
     r"[A-ZÀ-Þ][\w’'-]+){1,3})"
 )
 _SAID_WITHIN = 400
+# "het artikel ‘X’ op Wijkblik⁴": the maker or medium may stand between a title and its note
+_NOTE_WITHIN = 40
+_SAME_CLAUSE = re.compile(r"[’'”\"]?\s(?:van|uit|in|op|door)\s[^.,;:()]+")
 _PROGRAMME = re.compile(r"(?:^|\s)programma:?\s*[‘'“\"„]?\s*$", re.IGNORECASE)
 _ORGANISATION_BEFORE = re.compile(r"(?:\bvan(?:uit)?\s+(?:de|het)\s+)([A-Z][\w&-]{1,20})\b[^.;]{0,12}$")
 _OF_ORGANISATION = re.compile(r"(?:van|door)\s+(?:de\s+|het\s+)?([A-Z][\w&]{1,20})(?=[\s,.:])")
@@ -76,7 +91,7 @@ _ADOPTED = re.compile(
     re.IGNORECASE,
 )
 _GENRE_NAME = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w-]+\s){0,3}[A-Z][\w-]*(?:akkoord|agenda|visie|programma|strategie|actieplan|convenant|verdrag))\s\((?P<year>(?:19|20)\d\d)\)"
+    r"\b(?P<name>(?:[A-Z][\w-]{1,40}\s){0,3}[A-Z][\w-]{0,40}(?:akkoord|agenda|visie|programma|strategie|actieplan|convenant|verdrag))\s\((?P<year>(?:19|20)\d\d)\)"
 )
 _WORD = re.compile(r"[\w’'&-]+")
 _MIN_TITLE = 6
@@ -104,6 +119,7 @@ def find_named(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
     programmes: dict[str, list[tuple[Span, bool]]] = {}
     for block in blocks:
         yield from _marked_titles(context, block)
+        yield from _with_year(context, block)
         yield from _unmarked_titles(context, block)
         yield from _genre_names(context, block)
         yield from _pointers(context, block)
@@ -142,11 +158,12 @@ def _marked_titles(context: Context, block: Block) -> Iterator[Found]:
         closing = stretch.end + (1 if opening < stretch.start else 0)
         start = stretch.start - len(before.group().lstrip()) if before is not None and year is None else opening
         span = Span(start, year.end() if year is not None else closing)
-        authors = _makers(context, block, stretch, before is not None)
+        authors = split_authors(year["maker"]) if year is not None and year["maker"] else None
+        authors = authors or _makers(context, block, stretch, before is not None)
         if not authors and previous is not None and _LISTED.fullmatch(text, previous.span.end, start):
             authors = previous.fields.authors
         title = text[stretch.start : stretch.end].strip(" .,")
-        when = year.group(1) if year is not None else _year_behind(text, stretch.end) if before is not None else None
+        when = year["year"] if year is not None else _year_behind(text, stretch.end) if before is not None else None
         fields = Fields(authors, when, None, title)
         previous = Found(CitationForm.OTHER, span, fields, (span,))
         yield previous
@@ -169,9 +186,27 @@ def _unmarked_titles(context: Context, block: Block) -> Iterator[Found]:
         yield Found(CitationForm.OTHER, span, Fields(authors, title=title), (span,))
 
 
+def _with_year(context: Context, block: Block) -> Iterator[Found]:
+    """Titles without a mark that a bracketed year ends, and documents that are named by their maker and year only."""
+    for match in _UNMARKED_WITH_YEAR.finditer(context.text, block.span.start, block.span.end):
+        if context.is_year(match["year"]) and split_authors(match["title"]) is None:
+            span = Span(match.start("title"), match.end())
+            authors = split_authors(match["maker"]) if match["maker"] else None
+            authors = authors or _makers(context, block, Span(*match.span("title")), False)
+            yield Found(CitationForm.OTHER, span, Fields(authors, match["year"], None, match["title"]), (span,))
+    for match in _OF_MAKER_AND_YEAR.finditer(context.text, block.span.start, block.span.end):
+        if is_organisation(match["maker"]) and context.is_year(match["year"]) and not _is_noted(context, match.end()):
+            span = Span(*match.span())
+            yield Found(CitationForm.OTHER, span, Fields((match["maker"],), match["year"]), (span,))
+
+
 def _is_noted(context: Context, end: int) -> bool:
-    """Whether a note marker stands right behind a title: then the note is the citation."""
-    return any(end <= marker.start <= end + 3 for marker in context.note_markers_near(end))
+    """Whether a note marker stands behind a title and what says where it appeared: then the note is the citation."""
+    for marker in context.note_markers_near(end):
+        between = context.text[end : marker.start]
+        if len(between) <= 3 or (len(between) <= _NOTE_WITHIN and _SAME_CLAUSE.fullmatch(between)):
+            return True
+    return False
 
 
 def _makers(context: Context, block: Block, stretch: Span, is_named: bool) -> tuple[str, ...]:
@@ -201,7 +236,7 @@ def _speeches(context: Context, block: Block) -> Iterator[Found]:
     """ "Oratie Nijmegen september 2003 Titel": an academic speech or thesis named with its year and title."""
     for match in _SPEECH.finditer(context.text, block.span.start, block.span.end):
         span = Span(*match.span())
-        said = _SAID.findall(context.text, max(block.span.start, span.start - _SAID_WITHIN), span.start)
+        said = _SAID.findall(context.text, max(0, span.start - _SAID_WITHIN), span.start)
         authors = tuple(name for name in said[-1:] if is_author(name))
         fields = Fields(authors, match["year"], None, match["title"].strip(" ‘’“”\"'"))
         yield Found(CitationForm.OTHER, span, fields, (span,))
@@ -245,6 +280,8 @@ def _pointers(context: Context, block: Block) -> Iterator[Found]:
 def _is_document(context: Context, span: Span) -> bool:
     """Whether a programme's name is marked as a title, or its sentence says that it was adopted or published."""
     text = context.text
+    if _YEAR_AFTER.match(text, span.end) or _PLAIN_YEAR_AFTER.match(text, span.end):
+        return True
     if text[max(0, span.start - 1) : span.start] in "‘'“\"„" and span.start > 0:
         return True
     if any(stretch.start <= span.start and span.end <= stretch.end for stretch in context.emphasised_in(span)):
@@ -297,9 +334,9 @@ def _short_mentions(context: Context, title: str, position: int, taken: list[Spa
 def _year_of(context: Context, span: Span) -> str | None:
     """Year of adoption where the sentence gives it: "(2019)", "in 2023", or "dit jaar" of a dated document."""
     text = context.text
-    after = _YEAR_AFTER.match(text, span.end)
+    after = _YEAR_AFTER.match(text, span.end) or _PLAIN_YEAR_AFTER.match(text, span.end)
     if after is not None:
-        return after.group(1)
+        return after["year"]
     sentence = context.sentence_at(span.start)
     if sentence is None or _ADOPTED.search(text, sentence.start, sentence.end) is None:
         return None

@@ -10,20 +10,11 @@ from dataclasses import dataclass, replace
 
 from policytext.citations.authors import split_authors
 from policytext.citations.context import Context, Found, quoted_in
-from policytext.citations.fields import (
-    BRACKET_YEAR,
-    CONSULTED_ON,
-    DATE,
-    URL,
-    YEAR,
-    Fields,
-    last_year,
-    parse_reference,
-    strip_lead_in,
-)
+from policytext.citations.fields import BRACKET_YEAR, DATE, URL, YEAR, Fields, last_year
 from policytext.citations.identifiers import Official, iter_case_law, iter_journals, iter_papers
 from policytext.citations.legislation import iter_laws
 from policytext.citations.press import iter_press
+from policytext.citations.reference import CONSULTED_ON, parse_reference, strip_lead_in
 from policytext.types.document import Block
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind, CitationForm
@@ -39,7 +30,7 @@ _AGAIN = re.compile(
 )
 _TALK = re.compile(r"^(?:Gesprek|Interview|Telefoongesprek|E-mail(?:wisseling)?)\s+(?:tussen|met|van)\s", re.IGNORECASE)
 GENRE = (
-    r"(?:[\w-]*(?:rapport|rapportage|advies|onderzoek|evaluatie|notitie|nota|brief|essay|manifest|publicatie|handreiking|"
+    r"(?:[\w-]{0,40}(?:rapport|rapportage|advies|onderzoek|evaluatie|notitie|nota|brief|essay|manifest|publicatie|handreiking|"
     r"leidraad|factsheet|verkenning|monitor|analyse|artikel|boek|bundel|proefschrift|oratie|statuut|visie|agenda|akkoord|"
     r"programma|actieplan|convenant|richtlijn|onderzoeksrapport|eindrapport|jaarverslag|studie|inventarisatie|motie|"
     r"uitspraak|arrest|arrest|vonnis|beschikking|circulaire|website|webpagina|nieuwsbericht|persbericht|podcast|"

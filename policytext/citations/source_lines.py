@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policytext.citations.context import Context, Found
-from policytext.citations.fields import parse_reference
 from policytext.citations.notes import find_sources
+from policytext.citations.reference import parse_reference
 from policytext.types.document import Block
 from policytext.types.spans import Span
 from policytext.types.vocabulary import CitationForm
@@ -28,6 +28,8 @@ def find_source_lines(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
         end = min(block.span.end, start + _MAX_LENGTH)
         line_end = text.find("\n", start, end)
         span = Span(start, line_end if line_end > start else end)
+        if text[span.end - 1] == ")" and text.count("(", span.start, span.end) < text.count(")", span.start, span.end):
+            span = Span(span.start, span.end - 1)  # "(Bron: CBS, 2020)"
         found = list(find_sources(context, span))
         if not found:
             fields = parse_reference(text[span.start : span.end])

@@ -24,6 +24,7 @@ _ENDS = (
     r"\d+\s?[-–]\s?\d+",
     r"[A-Z][\w&’' ]{2,70}\s\d{1,4}(?:\s?\([\d\s/–-]+\))?\s?[:,]\s?\d+\s?[-–]\s?\d+",
     r"lemma in .*",
+    r"(?:tabel|figuur|bijlage|hoofdstuk|paragraaf|par\.|§)\s?[\dIVX][\w.]{0,6}",
     r"\d(?:e|de)\s+(?:druk|herziene druk|editie)\b.*",
     # dates
     rf"\(?(?:d\.d\.\s*)?(?:\d{{1,2}}\s+)?(?i:{_MONTH}|voorjaar|najaar|zomer|winter)\.?\s+(?:1[89]|20)\d\d\)?",
@@ -71,12 +72,14 @@ _KIND_IN_BRACKETS = re.compile(
     r"\s*\[[^\[\]]{2,40}\]\s*$|\s*\([^()]{0,3}\d{1,2}[-/ ][\w.]+[-/ ]\d{2,4}\)\s*$|\s*\(\s*\)\s*$"
 )
 _MAX_TITLE = 400
+_HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
+_ONLY_PAGES = re.compile(r"(?:pp?|blz|pag(?:ina)?)\.?\s?\d[\d\s,–-]*")
 
 
 def clean_title(text: str) -> str | None:
     """The title at the beginning of a text, with its subtitle, or None when there is none."""
     text = text.strip(" \t,.:;<>|–—-*_")
-    if not text:
+    if not _HAS_LETTERS.search(text) or _ONLY_PAGES.fullmatch(text):
         return None
     if text[0] in _QUOTES:
         end = _closing_quote(text)

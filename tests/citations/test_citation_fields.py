@@ -3,8 +3,9 @@
 import pytest
 
 from policytext.citations.authors import split_authors, surname
-from policytext.citations.fields import Fields, parse_reference
+from policytext.citations.fields import Fields
 from policytext.citations.identifiers import find_identifier
+from policytext.citations.reference import parse_reference
 from policytext.citations.titles import clean_title
 
 REFERENCES = [

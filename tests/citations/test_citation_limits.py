@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytext.citations import find_citations
-from policytext.citations.fields import parse_reference
+from policytext.citations.reference import parse_reference
 from policytext.types.vocabulary import BlockKind
 
 LONG = 60_000
@@ -39,6 +39,24 @@ PIECES = [
     "Zie ook ",
     "[1, ",
     "1 januari 2019 ",
+    "a-",
+    "A-",
+    "a.b",
+    "A-a ",
+    "rapport A ",
+    "het rapport A, ",
+    "het advies van de A ",
+    "Wet van 1 mei 2014 tot ",
+    "brief van de minister van A ",
+    "brief van 1 mei 2019 van de minister ",
+    "Oratie A ",
+    "motie van het lid A ",
+    "A (2019) en ",
+    "'a', ",
+    "“a ",
+    "in: A, ",
+    "zei A ",
+    "geraadpleegd op ",
 ]
 
 

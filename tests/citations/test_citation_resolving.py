@@ -16,6 +16,7 @@ CITING = f"sha256:{1:064x}"
 STATE = metadata("De staat van het domein", "2019-10", ("VNG",), DocumentKind.ESSAY)
 STATE_AGAIN = metadata("De staat van het domein", "2021-10", ("VNG",), DocumentKind.ESSAY)
 LETTER = metadata("Houd koers op wijkzorg", "2020-05-20", ("Team Zuid",))
+LETTER_OF_TEAM = metadata("Houd koers op wijkzorg", "2020-05-20", ("Team Zuidelijke Kernen",))
 KAMERBRIEF = metadata(
     "Voortgang van de jeugdzorg", "2020-04-15", ("VWS",), DocumentKind.KAMERBRIEF, reference="31839-290"
 )
@@ -37,6 +38,13 @@ CASES = [
     ),
     pytest.param(
         "Vereniging van Nederlandse Gemeenten (2019), De staat van het domein", {"a": STATE}, "a", id="full name"
+    ),
+    pytest.param("TZK (2020), Houd koers op wijkzorg", {"a": LETTER_OF_TEAM}, "a", id="initials of the sender"),
+    pytest.param(
+        "College van B en W Zuidwijk (2020). Voortgang van het plan. Brief aan de raad, 20 mei 2020.",
+        {"a": metadata("Voortgang van het plan", "2020-05-20", ("Gemeente Zuidwijk",))},
+        "a",
+        id="college of a municipality",
     ),
     pytest.param("VNG, De staat van het domein", {"a": STATE}, "a", id="year not given"),
     pytest.param("VNG (2019), De staat van het domein", {"a": STATE, "b": STATE_AGAIN}, "a", id="the year decides"),

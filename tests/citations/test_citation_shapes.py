@@ -120,6 +120,56 @@ RUNNING: list[tuple[str, str, list[Row]]] = [
         "Zo zei Jan van den Berg: ‘Kijk verder’. Oratie Nijmegen september 2003 Samen verder kijken",
         [("Oratie Nijmegen september 2003 Samen verder kijken", "Jan van den Berg", "2003", "Samen verder kijken")],
     ),
+    (
+        "maker and year in the bracket behind a title",
+        "Het advies ‘Samen sterk’ (SER, 2021) pleit hiervoor.",
+        [("‘Samen sterk’ (SER, 2021)", "SER", "2021", "Samen sterk")],
+    ),
+    (
+        "unmarked title with a year",
+        "De bond stelde in haar essay De staat van het domein (2019) dat het kan.",
+        [("De staat van het domein (2019)", "", "2019", "De staat van het domein")],
+    ),
+    (
+        "report of a body from a year",
+        "Zie het rapport van de Algemene Rekenkamer uit 2021.",
+        [("het rapport van de Algemene Rekenkamer uit 2021", "Algemene Rekenkamer", "2021", None)],
+    ),
+    (
+        "programme with a plain year",
+        "In het Regeerakkoord 2017 staat dat.",
+        [("Regeerakkoord", "", "2017", "Regeerakkoord")],
+    ),
+    (
+        "colon before the name",
+        "Zie ook: Loos & Pieters (2019).",
+        [("Loos & Pieters (2019)", "Loos;Pieters", "2019", None)],
+    ),
+    (
+        "who is quoted behind a colon",
+        "Rob van Gils (2019): “Zo kan het.”",
+        [("Rob van Gils (2019)", "Rob van Gils", "2019", None)],
+    ),
+    ("source line in brackets", "(Bron: CBS, 2020)", [("CBS, 2020", "CBS", "2020", None)]),
+    ("places with years are none", "Amsterdam (2020), Rotterdam (2021) en Utrecht (2022) volgden.", []),
+    ("body in one word", "Zoals de Woonraad (2018) adviseert.", [("Woonraad (2018)", "Woonraad", "2018", None)]),
+    (
+        "act by its day",
+        "Zie de Wet van 1 maart 2014 inzake regels over hulp (Jeugdwet).",
+        [
+            (
+                "Wet van 1 maart 2014 inzake regels over hulp",
+                "",
+                "2014",
+                "Wet van 1 maart 2014 inzake regels over hulp",
+            )
+        ],
+    ),
+    (
+        "article behind its act in brackets",
+        "De Algemene wet bestuursrecht (art. 4:81) geldt.",
+        [("Algemene wet bestuursrecht (art. 4:81)", "", None, "Algemene wet bestuursrecht")],
+    ),
     ("programme is none", "Het programma ‘Samen zonder geweld’ loopt tot 2021.", []),
 ]
 
@@ -155,6 +205,16 @@ NOTES: list[tuple[str, str, list[Row]]] = [
         "two mentions",
         "Zie: SCP (2018) en RMO (2008).",
         [("SCP (2018)", "SCP", "2018", None), ("RMO (2008)", "RMO", "2008", None)],
+    ),
+    (
+        "place and year in the last bracket",
+        "Koepel Woonhuizen Laagland, Toewijzingen 2018 (Meerdrecht 2019).",
+        [("", "Koepel Woonhuizen Laagland", "2019", "Toewijzingen 2018")],
+    ),
+    (
+        "address without a scheme",
+        "SCP (2019). Wachttijden 2018. voorbeeld.nl/wachttijden",
+        [("", "SCP", "2019", "Wachttijden 2018")],
     ),
     ("no date", "Rijksoverheid. (z.d.). Jeugdhulp.", [("", "Rijksoverheid", None, "Jeugdhulp")]),
     (
