@@ -132,10 +132,12 @@ def _run(span: Mapping[str, Any]) -> Run | None:
     if _UNFIT.search(text):
         text = _LINE_BREAK.sub(" ", _SURROGATE.sub("\ufffd", text))
     flags, font = span["flags"], span["font"]
+    # A space that the engine made up stands on the baseline of what precedes it.
+    solid = next((char for char in chars if not char["c"].isspace()), chars[0])
     return Run(
         text=text,
         boxes=boxes,
-        baseline=chars[0]["origin"][1],
+        baseline=solid["origin"][1],
         size=span["size"],
         bold=bool(flags & _BOLD) or _BOLD_NAME.search(font) is not None,
         italic=bool(flags & _ITALIC) or _ITALIC_NAME.search(font) is not None,
