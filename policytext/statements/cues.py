@@ -62,8 +62,8 @@ def _question_words() -> frozenset[str]:
     return frozenset(words("question_words"))
 
 
-def read(sentence: str) -> Reading:
-    """The cues of one sentence."""
+def read(sentence: str, *, is_item: bool = False) -> Reading:
+    """The cues of one sentence; `is_item` says that it stands in a list, for text whose list marks were taken off."""
     mark = _ITEM_MARK.match(sentence)
     found = tokens(sentence)
     if mark is not None:
@@ -71,7 +71,7 @@ def read(sentence: str) -> Reading:
     lower = [token.text for token in found]
     hits = _phrases().find(lower)
     cues = {f"{hit.group}:{hit.label}" for hit in hits}
-    cues.update(_shape(sentence, found, lower, mark is not None))
+    cues.update(_shape(sentence, found, lower, is_item or mark is not None))
     return Reading(tuple(found), tuple(lower), tuple(hits), frozenset(cues))
 
 

@@ -1,26 +1,39 @@
 """Named features of sentences in their context: what the classifier weighs.
 
-A feature is a name that is there or not: a cue of the sentence (`modal:must`), of the one before (`<modal:must`) or
-after it (`>modal:must`), a word (`w:dient`), a pair of words (`w:dient te`), the first word (`^daarom`). Training picks
-the names that it has seen often enough (training/statements.py); unknown names weigh nothing.
+A feature is a name that is there or not: a cue of the sentence (`modal:must`), of the one before (`<modal:must`), the
+one after (`>modal:must`) or the line that introduces its list (`|frame:must`), the genre of the document
+(`genre:other`), a word (`w:dient`), a pair of words (`w:dient te`), the first words (`^daarom`). Training picks the
+names that it has seen often enough (training/statements.py); unknown names weigh nothing.
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from policytext.statements.cues import Reading
+from policytext.statements.genre import Genre
 
 
-def features(readings: Sequence[Reading]) -> list[list[str]]:
-    """Names of the features of each sentence, in a stretch of sentences that follow each other."""
+def features(readings: Sequence[Reading], genre: Genre) -> list[list[str]]:
+    """Names of the features of each sentence, in a stretch of sentences of one document that follow each other."""
     found = []
+    lead: Reading | None = None
     for index, reading in enumerate(readings):
-        names = sorted(reading.cues)
+        names = [f"genre:{genre}", *sorted(reading.cues)]
+        lead = _lead(lead, readings[index - 1] if index else None, reading)
+        if lead is not None:
+            names += [f"|{cue}" for cue in sorted(lead.cues)]
         names += _neighbour("<", readings[index - 1] if index else None)
         names += _neighbour(">", readings[index + 1] if index + 1 < len(readings) else None)
         names += _word_features(reading.words)
         found.append(names)
     return found
+
+
+def _lead(lead: Reading | None, previous: Reading | None, reading: Reading) -> Reading | None:
+    """The sentence that introduces the list in which a sentence stands: it ends in a colon and items follow it."""
+    if previous is not None and "colon" in previous.cues:
+        return previous
+    return lead if reading.cues & {"item", "lower-case start", "semicolon"} else None
 
 
 def _neighbour(sign: str, reading: Reading | None) -> list[str]:

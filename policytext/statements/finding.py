@@ -1,0 +1,117 @@
+"""From the sentences of a document to its statements."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.statements.actors import actors_of
+from policytext.statements.attribution import Attributor
+from policytext.statements.classifier import CLASSES, classifier
+from policytext.statements.cues import Reading, read
+from policytext.statements.features import features
+from policytext.statements.figures import find_figures
+from policytext.statements.genre import genre_of
+from policytext.statements.modality import hedges_of, is_negated, strength_of
+from policytext.types.citation import Citation
+from policytext.types.document import Block, Document, Sentence
+from policytext.types.statement import Statement
+from policytext.types.vocabulary import BlockKind, StatementKind
+
+#: Groups of cues that a user understands as a reason.
+_SHOWN: Final = ("modal:", "frame:", "promise:", "reporting:", "marker:", "value:", "hedge", "negation", "meta")
+_SHOWN_SHAPES: Final = frozenset(
+    ("imperative", "infinitive first", "item", "figure", "quantity", "question", "quotation", "first person")
+)
+_ASKING: Final = ("modal:", "frame:")
+
+
+def find_statements(
+    document: Document,
+    sentences: Sequence[Sentence],
+    citations: Sequence[Citation],
+    vectors: NDArray[np.float32] | None,
+) -> tuple[Statement, ...]:
+    """The statements of a document in order, at most one a sentence.
+
+    Args:
+        document: the document.
+        sentences: all its sentences, in order.
+        citations: its citations; those anchored in a sentence are its statement's sources.
+        vectors: a passage vector of the default model for each sentence, shape (len(sentences), dimensions), or None
+            where another model made them.
+    """
+    chosen = [
+        sentence
+        for sentence in sentences
+        if document.blocks[sentence.block].is_running_text or _is_comment(document, sentence)
+    ]
+    readings = [
+        read(document.quote(sentence.span), is_item=document.blocks[sentence.block].kind is BlockKind.LIST_ITEM)
+        for sentence in chosen
+    ]
+    rows = None if vectors is None else vectors[[sentence.index for sentence in chosen]]
+    probabilities = classifier().probabilities(features(readings, genre_of(document.metadata)), rows)
+    attributor = Attributor(document)
+    sources = _sources(sentences, citations)
+    found: list[Statement] = []
+    for sentence, reading, odds in zip(chosen, readings, probabilities, strict=True):
+        block = document.blocks[sentence.block]
+        held = attributor.held(sentence, block)
+        kind = CLASSES[int(odds.argmax())]
+        if kind is None or _says_nothing(block, reading, kind):
+            continue
+        text = document.quote(sentence.span)
+        found.append(
+            Statement(
+                id=f"{document.short_id}:s{sentence.index}",
+                document=document.id,
+                sentence=sentence.index,
+                span=sentence.span,
+                kind=kind,
+                attribution=held.attribution,
+                holder=held.holder,
+                actors=actors_of(reading, kind),
+                strength=strength_of(reading) if kind is StatementKind.RECOMMENDATION else None,
+                negated=is_negated(reading),
+                hedges=hedges_of(reading, text),
+                figures=find_figures(text, sentence.span.start),
+                confidence=float(odds.max()),
+                cues=tuple(sorted(cue for cue in reading.cues if cue.startswith(_SHOWN) or cue in _SHOWN_SHAPES)),
+                citations=tuple(sources.get(sentence.index, ())),
+            )
+        )
+    return tuple(found)
+
+
+def _is_comment(document: Document, sentence: Sentence) -> bool:
+    """Whether a reader wrote the sentence below an article: kept, but never as the author's own."""
+    block = document.blocks[sentence.block]
+    return block.kind is BlockKind.COMMENT or (block.container is BlockKind.COMMENT and block.kind.is_running_text)
+
+
+def _says_nothing(block: Block, reading: Reading, kind: StatementKind) -> bool:
+    """Whether a heading only names a subject: it states something when it asks for it, and in no other way.
+
+    Source: the annotation guide of the gold standard, which counts headings that are themselves an advice.
+    """
+    if block.kind not in (BlockKind.HEADING, BlockKind.SUBJECT):
+        return False
+    asks = "imperative" in reading.cues or any(cue.startswith(_ASKING) for cue in reading.cues)
+    return kind is not StatementKind.RECOMMENDATION or not asks
+
+
+def _sources(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> dict[int, list[str]]:
+    """Ids of the citations anchored in each sentence."""
+    starts = np.array([sentence.span.start for sentence in sentences])
+    found: dict[int, list[str]] = {}
+    for citation in citations:
+        for anchor in citation.anchors:
+            place = int(np.searchsorted(starts, anchor.start, side="right")) - 1
+            # A marker may stand just behind the sentence that it belongs to.
+            if place >= 0 and anchor.start <= sentences[place].span.end:
+                ids = found.setdefault(place, [])
+                if citation.id not in ids:
+                    ids.append(citation.id)
+    return found
