@@ -36,6 +36,7 @@ _UNDATED = re.compile(r"\((?P<who>[^()]{2,90}?),?\s+(?P<no_year>z\.\s?d\.|n\.\s?
 _DEGREE = re.compile(
     r"\b(?:studeerde|promoveerde|afgestudeerd|gepromoveerd|behaalde|master|bachelor|doctoraal)\b", re.IGNORECASE
 )
+_DEGREE_REACH = 400
 # Official journals and series of the Commission with a year are numbers (legislation.py), not authors.
 _SERIES = frozenset(
     ("COM", "SWD", "SEC", "JOIN", "PbEU", "PbEG", "PB", "Pb", "PbL", "Stb", "Stcrt", "Trb", "Gmb", "ECLI")
@@ -204,7 +205,7 @@ def _further_years(match: re.Match[str], authors: tuple[str, ...]) -> Iterator[F
 def _is_degree(context: Context, block: Block, position: int) -> bool:
     """Whether the words right before a bracket say that somebody took a degree."""
     sentence = context.sentence_at(position) or block.span
-    return _DEGREE.search(context.text, max(sentence.start, position - _REACH), position) is not None
+    return _DEGREE.search(context.text, max(sentence.start, position - _DEGREE_REACH), position) is not None
 
 
 def _is_personal(authors: tuple[str, ...]) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from policytext.citations.authors import split_authors
 from policytext.citations.context import Context, Found
+from policytext.citations.fields import URL
 from policytext.citations.reference import parse_reference
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind, CitationForm
@@ -21,6 +23,27 @@ _HAS_WORDS = re.compile(r"[^\W\d_]{3}")
 
 def find_bibliography(context: Context) -> Iterator[Found]:
     """Citations of all bibliography entries; anchors are left to the linking."""
+    previous: Found | None = None
+    for found in _entries(context):
+        if previous is not None and _is_address_of(context, previous, found):
+            whole = Span(previous.span.start, found.span.end)
+            previous = Found(previous.form, whole, replace(previous.fields, url=found.fields.url), ())
+            continue
+        if previous is not None:
+            yield previous
+        previous = found
+    if previous is not None:
+        yield previous
+
+
+def _is_address_of(context: Context, entry: Found, found: Found) -> bool:
+    """Whether an entry is only the address of the one before it, cut off by the layout."""
+    words = context.text[found.span.start : found.span.end]
+    is_next = not context.text[entry.span.end : found.span.start].strip()
+    return is_next and entry.fields.url is None and found.fields.url is not None and URL.match(words) is not None
+
+
+def _entries(context: Context) -> Iterator[Found]:
     text = context.text
     for block in context.document.blocks:
         if block.kind is not BlockKind.BIBLIOGRAPHY_ENTRY:

@@ -17,6 +17,7 @@ DATE = re.compile(
     rf"\b(?:\d{{1,2}}\s+{MONTH}\.?\s+(?:1[89]|20)\d\d|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:1[89]|20)\d\d|{MONTH}\.?\s+(?:1[89]|20)\d\d)\b",
     re.IGNORECASE,
 )
+_NUMBER_OF_BOOK = re.compile(r"\bIS[SB]N:?\s?[\dXx-]{8,17}")
 _URL_TAIL = ".,;:!?'’\"*_)>"
 
 
@@ -48,6 +49,7 @@ def first_url(text: str) -> str | None:
 
 def last_year(text: str) -> tuple[str, str | None] | None:
     """Year of the last date in a text, else its last year, with an edition letter."""
+    text = _NUMBER_OF_BOOK.sub(" ", text)
     dates = list(DATE.finditer(text))
     if dates:
         return dates[-1].group()[-4:], None

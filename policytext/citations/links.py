@@ -13,7 +13,9 @@ from policytext.types.spans import Span
 from policytext.types.vocabulary import CitationForm
 
 _DEICTIC = re.compile(
-    r"^(?:hier|deze \w+|dit \w+|link|website|site|klik hier|lees (?:meer|verder)|meer|pagina|document)$", re.IGNORECASE
+    r"^(?:hier|deze \w+|dit \w+|link|website|site|klik hier|lees (?:meer|verder)|meer|pagina|document|"
+    r"(?:een )?download|via \w+)$",
+    re.IGNORECASE,
 )
 _NO_PATH = re.compile(r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?$", re.IGNORECASE)
 # An address without a path beside fewer words than these is a letterhead or colophon, not a reference.
@@ -32,9 +34,12 @@ def find_links(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
             if _is_contact(context, block, link.span, words if link.target == "#" else link.target):
                 continue
             taken.append(link.span)
+            shown = text[link.span.start : link.span.end]
+            start = link.span.start + len(shown) - len(shown.lstrip())
+            span, words = Span(start, start + len(words)), words.rstrip(" .,;:")
             title = None if _DEICTIC.match(words) or URL.match(words) or _NO_PATH.match(words) else words
             url = None if link.target == "#" else link.target
-            yield Found(CitationForm.LINK, link.span, Fields(title=title, url=url), (link.span,))
+            yield Found(CitationForm.LINK, span, Fields(title=title, url=url), (span,))
         for match in URL.finditer(text, block.span.start, block.span.end):
             url = trim_url(match.group())
             span = Span(match.start(), match.start() + len(url))

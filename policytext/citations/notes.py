@@ -50,8 +50,11 @@ _MENTION = re.compile(
 _MENTIONS = re.compile(
     r"[^\W\d_a-z][^()]{1,90}\(\s*\d{4}[a-z]?\s*\)(?:\s*(?:,|en|&|;)[^()]{2,95}\(\s*\d{4}[a-z]?\s*\))+[\s.]*"
 )
+_ACRONYM_AND_NAME = re.compile(
+    r"(?P<short>[A-Z][A-Za-z]{1,9})\s?(?:[:=–-]|staat voor|is)\s?(?P<name>[^.:;()]{8,120})\.?"
+)
 _EMPTY_TITLE = re.compile(
-    r"(?:dit|dat|deze|die|het|de)(?:\s[\w-]+){1,3}\s(?:is|zijn|staat|staan|kan|kunnen)", re.IGNORECASE
+    r"(?:dit|dat|deze|die|het|de)(?:\s[\w-]+){1,3}\s(?:is|zijn|staat|staan|kan|kunnen)|beide|alle", re.IGNORECASE
 )
 _CUT = re.compile(r"\s*;\s+|(?<=[^\W_][.>/)])\s+(?=[A-Z‘“'\"<]|https?:|www\.)|(?<=[^\s.])\s+(?=[Zz]ie ook:?\s)")
 _DEICTIC = re.compile(
@@ -195,6 +198,8 @@ def _is_source(context: Context, span: Span) -> bool:
     """Whether a stretch names a source, rather than defining or remarking."""
     text = context.text[span.start : span.end].strip()
     bare = strip_lead_in(text)
+    if _is_spelt_out(bare):
+        return False
     if not bare or (_INTERNAL.match(bare) and not _officials(context.text, span)):
         return False
     if _REMARK_START.match(bare) and not context.links_in(span) and not context.emphasised_in(span):
@@ -225,6 +230,15 @@ def _is_source(context: Context, span: Span) -> bool:
     named = [*context.emphasised_in(span), *quoted_in(context.text, span)]
     is_titled = any(8 <= len(stretch) < 0.95 * max(1, len(text)) for stretch in named)
     return is_titled and bool(_GENRE.search(text)) and (YEAR.search(text) is not None or len(text.split()) <= 30)
+
+
+def _is_spelt_out(words: str) -> bool:
+    """Whether a note only spells out an acronym: "NWO: Nederlandse Organisatie voor Wetenschappelijk Onderzoek"."""
+    match = _ACRONYM_AND_NAME.fullmatch(words)
+    if match is None or YEAR.search(words):
+        return False
+    initials = iter("".join(word[0] for word in match["name"].casefold().split()))
+    return all(letter in initials for letter in match["short"].casefold())
 
 
 def _is_reference(context: Context, span: Span) -> bool:

@@ -36,6 +36,8 @@ CONSULTED_ON = re.compile(
     rf"(?:\s+(?:op|d\.d\.|in|on))?:?\s+(?:{DATE.pattern})\)?(?:\s*,?\s*(?:van|via|op|from)(?=\s))?",
     re.IGNORECASE,
 )
+# "Commissie Deskundigen Meststoffenwet (CDM), 2017": the short name behind an author
+_ACRONYM_OF_AUTHOR = re.compile(r"(?<=[a-z])\s\([A-Z][A-Za-z&-]{1,10}\)(?=[,.]?\s\(?(?:1[89]|20)\d\d)")
 _TALK = re.compile(r"^(?:Gesprek|Interview|Telefoongesprek|E-mail)\s+(?:tussen|met|van)\s+", re.IGNORECASE)
 _IN_COLLECTION = re.compile(r"^(?:[^.()]{0,120}?\s)?in:\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
 
@@ -55,6 +57,7 @@ def parse_reference(text: str, urls: Sequence[str] = ()) -> Fields:
     identifier = find_identifier(text)
     body = _strip_addresses(CONSULTED_ON.sub(" ", text))
     body = strip_lead_in(body)
+    body = _ACRONYM_OF_AUTHOR.sub("", body, count=1)
     fields = _parse_body(body.strip(" <>"))
     if fields.year is None and (found := last_year(body)) is not None:
         fields = replace(fields, year=found[0], year_suffix=found[1])

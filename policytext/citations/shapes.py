@@ -13,7 +13,11 @@ from policytext.citations.identifiers import iter_journals, iter_papers
 from policytext.citations.titles import clean_title
 from policytext.lexicon import words
 
-_PLAIN_YEAR_HEAD = re.compile(r"^([^()\n]{2,300}?),?\s((?:1[89]|20)\d\d)([a-z])?[.,:]\s+(?=\S)")
+_PLAIN_YEAR_HEAD = re.compile(r"^([^()\n]{2,300}?),?\s((?:1[89]|20)\d\d)([a-z])?(?:/\d{2,4})?[.,:]\s+(?=\S)")
+# "Noij e.a., 2021 Titel", "Bobbink, R., Loran, C. 2022 Title": no stop behind the year, so initials or e.a. before it
+_UNSTOPPED_YEAR_HEAD = re.compile(
+    r"^([^()\n]{2,300}?(?:\b[A-Z]\.|\be\.\s?a\.|\bet al\.?)),?\s((?:1[89]|20)\d\d)([a-z])?/?\s+(?=[A-ZÀ-Þ‘“])"
+)
 _MENTION_ALONE = re.compile(r"^([^()\n]{2,120}?),?\s((?:1[89]|20)\d\d)([a-z])?\.?$")
 _MAKER_LAST = re.compile(r"^(.{3,200}?)[.,]\s+([^,.]{2,60})$")
 _LEADING_YEAR = re.compile(r"^\(?((?:1[89]|20)\d\d)([a-z])?\)?[.,:]\s+(?=\S)")
@@ -22,7 +26,10 @@ _BY = re.compile(
     r"[.,]\s+(?:Door|Auteurs?:|Onder redactie van)\s+([A-ZÀ-Þ][^.,;()]{2,80}(?:\sen\s[A-ZÀ-Þ][^.,;()]{2,60})?)"
 )
 _AUTHOR_STOP = re.compile(r"(?:(?<=[^\W\d_])[.:,]|(?<=\.),)\s+(?=[\w‘'\"“*&])")
-_WITH_INITIALS = re.compile(r"(?:en\s+|&\s*|and\s+)?(?:(?:[A-ZÀ-Þ][a-z]?\.[-\s]?)+|.{2,60}?\s(?:[A-Z]\.[-\s]?)+$)")
+_WITH_INITIALS = re.compile(
+    r"(?:en\s+|&\s*|and\s+)?(?:(?:[A-ZÀ-Þ][a-z]?\.[-\s]?)+|.{2,60}?\s(?:[A-Z]\.[-\s]?)+$)"
+    r"|[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?\s[A-Z]{1,3}(?:\set al)?$|et al$|e\.a$"
+)
 # "J. Bakema en P": the stop is that of an initial before a surname, not the end of the list
 _INITIAL_AT_END = re.compile(r"(?:^|\s(?:en|and|&)\s)(?:[A-Z]\.[-\s]?)*[A-Z]$")
 _LIST_OF_AUTHORS = re.compile(r"\s(?:en|and|&)\s|;|\b(?:e\.a|et al|c\.s)\b")
@@ -122,12 +129,11 @@ def _plain_year(body: str) -> Fields | None:
         if alone is not None:
             return Fields(alone, match.group(2), match.group(3))
         maker = _MAKER_LAST.match(match.group(1))
-        if maker is None or not is_known_organisation(maker.group(2)):
-            return None
-        return Fields((maker.group(2),), match.group(2), match.group(3), clean_title(maker.group(1)))
+        if maker is not None and is_known_organisation(maker.group(2)):
+            return Fields((maker.group(2),), match.group(2), match.group(3), clean_title(maker.group(1)))
     if (match := _LEADING_YEAR.match(body)) is not None:
         return Fields((), match.group(1), match.group(2), clean_title(body[match.end() :]))
-    match = _PLAIN_YEAR_HEAD.match(body)
+    match = _PLAIN_YEAR_HEAD.match(body) or _UNSTOPPED_YEAR_HEAD.match(body)
     authors = split_authors(match.group(1)) if match is not None else None
     if match is None or authors is None:
         return None
@@ -226,6 +232,8 @@ def _journal_alone(body: str) -> Fields | None:
     if journal is None:
         return None
     before, after = body[: journal.span.start].strip(" ,.;:("), body[journal.span.end :].strip(" ,.;:)")
+    if not before and len(after) > 3 and not journal.identifier.startswith("St"):
+        return Fields((), journal.year, None, body[: journal.span.end])  # "Verordening (EU) nr. 182/2011 van het ..."
     if len(after) > 3 or BRACKET_YEAR.search(before):
         return None
     return Fields((), journal.year, None, clean_title(before))

@@ -24,6 +24,9 @@ _ENDS = (
     r"\d+\s?[-–]\s?\d+",
     r"[A-Z][\w&’' ]{2,70}\s\d{1,4}(?:\s?\([\d\s/–-]+\))?\s?[:,]\s?\d+\s?[-–]\s?\d+",
     r"lemma in .*",
+    r"[A-Z][\w&.’' ]{2,70}\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?;\s?\d.*",
+    r"(?:Referentie|Kenmerk|Projectnummer|Rapportnummer)\s[\w./-]+",
+    r"[Nn]iet gepubliceerd|[Ii]n druk|[Ii]n voorbereiding",
     r"(?:tabel|figuur|bijlage|hoofdstuk|paragraaf|par\.|§)\s?[\dIVX][\w.]{0,6}",
     r"\d(?:e|de)\s+(?:druk|herziene druk|editie)\b.*",
     # dates
@@ -45,7 +48,7 @@ _ENDS = (
     r"(?:[Pp]osition paper|[Oo]penbare [Rr]ede|[Oo]ratie|[Pp]roefschrift|[Dd]issertatie|[Aa]cademisch proefschrift|"
     r"[Tt]oespraak\b.*|[Ll]ezing\b.*|"
     r"[Ee]ssay|[Bb]log|[Ww]ebsite|[Nn]ieuwsbericht|[Pp]ersbericht|[Ff]actsheet|[Kk]amerbrief|[Mm]asterscriptie)",
-    r"Tijdschrift (?:voor|van) .{2,60}",
+    r"(?:Nederlands )?Tijdschrift (?:voor|van) .{2,60}",
     r"(?:[Ii]n opdracht van .*|[Uu]itgave van .*|[Uu]itgegeven door .*)",
     r"(?:Uitgeverij|Uitg\.|Universiteit|University|Universitaire|Hogeschool|Commissie|Stichting|Vereniging|Ministerie|Springer|"
     r"Elsevier|Wiley|Routledge|Sage|Palgrave|Boom|Van Gorcum|Van Gennep|Bohn|Wolters|Kluwer|Sdu|Lemma|Garant|Acco|"
@@ -72,6 +75,8 @@ _KIND_IN_BRACKETS = re.compile(
     r"\s*\[[^\[\]]{2,40}\]\s*$|\s*\([^()]{0,3}\d{1,2}[-/ ][\w.]+[-/ ]\d{2,4}\)\s*$|\s*\(\s*\)\s*$"
 )
 _MAX_TITLE = 400
+# "[Auteurs: J. de Wit en H. Smit]", "[Leden: ...", also where a page cut it off
+_EDITORIAL = re.compile(r"\s*\[(?:Auteurs?|Leden|Engelse versie|Met)\b[^\]]*(?:\].*)?$")
 _HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ONLY_PAGES = re.compile(r"(?:pp?|blz|pag(?:ina)?)\.?\s?\d[\d\s,–-]*")
 
@@ -88,6 +93,7 @@ def clean_title(text: str) -> str | None:
             # "'Kwaliteit moet je doen', het statuut voor wijkteams": the words go on in lower case
             if not rest or rest[0] in ".;:(" or (rest[:2] in (", ",) and not rest[2:3].islower()):
                 return text[1:end].strip(" ,.") or None
+    text = _EDITORIAL.sub("", text)
     text = text[:_MAX_TITLE] if len(text) <= _MAX_TITLE else _first_parts(text)
     while True:
         shorter = _drop_last_part(_KIND_IN_BRACKETS.sub("", text)).rstrip(" ,.;:<>(")

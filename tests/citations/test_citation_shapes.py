@@ -216,6 +216,37 @@ NOTES: list[tuple[str, str, list[Row]]] = [
         "SCP (2019). Wachttijden 2018. voorbeeld.nl/wachttijden",
         [("", "SCP", "2019", "Wachttijden 2018")],
     ),
+    (
+        "a year in the title behind the year",
+        "RIVM, 2023. Waterkwaliteit op bedrijven in 2021.",
+        [("", "RIVM", "2023", "Waterkwaliteit op bedrijven in 2021")],
+    ),
+    (
+        "no stop behind the year",
+        "Noord e.a., 2021 Addendum bij het rapport.",
+        [("", "Noord e.a.", "2021", "Addendum bij het rapport")],
+    ),
+    (
+        "initials without stops, journal with volume",
+        "Beerman JM, Poppink A, Beaver C, et al. Country estimates of change. BMJ Global Health 2022;7.",
+        [("", "Beerman JM;Poppink A;Beaver C et al", "2022", "Country estimates of change")],
+    ),
+    (
+        "short name behind the author; number of a book is no year",
+        "Commissie Deskundigen Mestwet (CDM), 2017. Organische stof in de bodem. ISSN 1862-4804",
+        [("", "Commissie Deskundigen Mestwet", "2017", "Organische stof in de bodem")],
+    ),
+    (
+        "who made it, in square brackets",
+        "TNO. 2024. Een ondergrens in de berekening. Referentie R11. [Auteurs: E. Meijer en E. van Loon]. Den Haag: TNO.",
+        [("", "TNO", "2024", "Een ondergrens in de berekening")],
+    ),
+    (
+        "European act",
+        "Verordening (EU) nr. 182/2011 van het Europees Parlement en de Raad van 16 februari 2011.",
+        [("", "", "2011", "Verordening (EU) nr. 182/2011")],
+    ),
+    ("an acronym spelt out is none", "NWO: Nederlandse Organisatie voor Wetenschappelijk Onderzoek", []),
     ("no date", "Rijksoverheid. (z.d.). Jeugdhulp.", [("", "Rijksoverheid", None, "Jeugdhulp")]),
     (
         "day of consulting is no year",
@@ -256,3 +287,14 @@ def test_article_in_a_note_has_its_identifier() -> None:
     document, sentences = build((P, "Dat is zo.¹"), (N, "¹ Artikel 2.3 Jeugdwet."))
     (citation,) = find_citations(document, sentences)
     assert citation.identifier == "Jeugdwet, art. 2.3"
+
+
+def test_address_on_a_line_of_its_own_belongs_to_the_entry_before_it() -> None:
+    document, sentences = build(
+        (BlockKind.BIBLIOGRAPHY_ENTRY, "SCP (2018), Zorg in de buurt."),
+        (BlockKind.BIBLIOGRAPHY_ENTRY, "https://www.scp.nl/zorg-in-de-buurt"),
+        (BlockKind.BIBLIOGRAPHY_ENTRY, "VNG (2019), Samen verder."),
+    )
+    first, second = find_citations(document, sentences)
+    assert (first.title, first.url) == ("Zorg in de buurt", "https://www.scp.nl/zorg-in-de-buurt")
+    assert second.title == "Samen verder"
