@@ -271,7 +271,7 @@ def split_authors(text: str) -> tuple[str, ...] | None:
         if not piece:
             continue
         # After a surname, initials belong to it; "G.H. Ros" and "Ros" begin a new name.
-        if authors and _INITIALS.match(piece) and not _is_acronym_author(piece) and "," not in authors[-1]:
+        if authors and _is_initials(piece) and not _is_acronym_author(piece) and "," not in authors[-1]:
             authors[-1] = f"{authors[-1]}, {piece}"
         elif is_author(piece) or (", " in piece and not authors):
             authors.append(piece)
@@ -294,6 +294,11 @@ def _join_given_name(pieces: list[str], text: str) -> list[str]:
     if not _GIVEN_NAME.match(given[0]) or any(len(piece.split()) < 2 for piece in pieces[2:]):
         return pieces
     return [f"{pieces[0]}, {pieces[1]}", *pieces[2:]]
+
+
+def _is_initials(piece: str) -> bool:
+    """Whether a piece is initials: "J", "J-K", "Ph.", "W.H. van"; a short surname ("Ros") has no stop."""
+    return _INITIALS.match(piece) is not None and ("." in piece or not re.search(r"[a-zà-ÿ]{2}", piece.split()[0]))
 
 
 def _is_acronym_author(piece: str) -> bool:

@@ -113,6 +113,7 @@ def test_parse_reference(text: str, expected: Fields) -> None:
 
 
 AUTHORS = [
+    pytest.param("De Vries en Ros", ("De Vries", "Ros"), id="a short surname is no initials"),
     pytest.param("Hilbers en Van der Laan", ("Hilbers", "Van der Laan"), id="two surnames"),
     pytest.param("Helm, J-K, Zeilstra, J, Sabel, C.", ("Helm, J-K", "Zeilstra, J", "Sabel, C."), id="initials stay"),
     pytest.param(

@@ -238,7 +238,7 @@ NOTES: list[tuple[str, str, list[Row]]] = [
     ),
     (
         "who made it, in square brackets",
-        "TNO. 2024. Een ondergrens in de berekening. Referentie R11. [Auteurs: E. Meijer en E. van Loon]. Den Haag: TNO.",
+        "TNO. 2024. Een ondergrens in de berekening. Kenmerk R11. [Auteurs: E. Meijer en E. van Loon]. Den Haag: TNO.",
         [("", "TNO", "2024", "Een ondergrens in de berekening")],
     ),
     (
