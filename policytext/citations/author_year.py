@@ -11,7 +11,7 @@ from functools import cache
 
 from policytext.citations.authors import ET_AL, PARTICLES, is_organisation, split_authors, surname
 from policytext.citations.context import Context, Found
-from policytext.citations.fields import Fields
+from policytext.citations.fields import MONTH, Fields
 from policytext.lexicon import table, words
 from policytext.types.document import Block
 from policytext.types.spans import Span
@@ -36,6 +36,8 @@ _UNDATED = re.compile(r"\((?P<who>[^()]{2,90}?),?\s+(?P<no_year>z\.\s?d\.|n\.\s?
 _DEGREE = re.compile(
     r"\b(?:studeerde|promoveerde|afgestudeerd|gepromoveerd|behaalde|master|bachelor|doctoraal)\b", re.IGNORECASE
 )
+# "(CBS, 30 april 2021)"
+_DAY_AND_MONTH = re.compile(rf"(?<=\w),\s*(?:\d{{1,2}}\s+)?{MONTH}\s*$", re.IGNORECASE)
 _DEGREE_REACH = 400
 # Official journals and series of the Commission with a year are numbers (legislation.py), not authors.
 _SERIES = frozenset(
@@ -138,7 +140,7 @@ def _author_part(segment: str, year: str, known: frozenset[tuple[str, str]]) -> 
     while (lead := _LEAD.match(segment[offset:])) is not None and lead.end() < len(segment) - offset:
         offset += lead.end()
     offset += len(segment[offset:]) - len(segment[offset:].lstrip(" ,;:"))
-    words_before = segment[offset:].rstrip(" ,:")
+    words_before = _DAY_AND_MONTH.sub("", segment[offset:]).rstrip(" ,:")
     if not words_before or words_before in _act_names() or words_before in _SERIES or len(words_before) > 160:
         return None
     authors = split_authors(words_before)

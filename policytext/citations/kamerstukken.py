@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from policytext.citations.authors import is_organisation
 from policytext.citations.context import Context, Found
 from policytext.citations.fields import DATE, Fields
 from policytext.citations.identifiers import iter_papers
@@ -31,6 +32,12 @@ _OFFICE_LETTER = re.compile(
     rf"\b[Bb]rief\s+(?:van\s+(?:de|het)\s+(?P<who>{_OFFICE}\b[^.,;()\d]{{0,60}}?)(?:\s+aan\s+[^.,;()\d]{{3,60}}?)?\s+(?:van|d\.d\.)\s+"
     rf"(?P<date>{DATE.pattern})|(?:van|d\.d\.)\s+(?P<day>{DATE.pattern})\s+van\s+(?:de|het)\s+(?P<sender>{_OFFICE}"
     r"(?:\s(?:(?:van|voor|en)\s)?[A-ZÀ-Þ][\w’'-]+){0,5}))"
+)
+# "onze brief van 25 mei 2021", "de brief van de VNG van 12 mei 2020"; "uw brief" is what is answered
+_OWN_LETTER = re.compile(rf"\b(?:[Oo]nze|[Mm]ijn)\s+(?:[a-z]+\s+)?brief\s+(?:van|d\.d\.)\s+(?P<date>{DATE.pattern})")
+_LETTER_OF = re.compile(
+    r"\b[Bb]rief\s+van\s+(?:(?:de|het)\s+)?(?P<who>[A-ZÀ-Þ][\w&’'-]*(?:\s(?:(?:van|voor|de|het|en)\s){0,2}[A-ZÀ-Þ][\w’'-]*){0,5})"
+    rf"(?:\s+aan\s+[^.,;()\d]{{3,60}}?)?\s+(?:van|d\.d\.)\s+(?P<date>{DATE.pattern})"
 )
 _NOT_NAMES = frozenset({"Van", "De", "Het", "Dat", "Die", "Deze", "Motie"})
 
@@ -73,10 +80,25 @@ def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
                 who = " ".join((match["who"] or match["sender"]).split())
                 fields = Fields((who,), (match["date"] or match["day"])[-4:], None, match.group())
                 yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
+        yield from _letters(context, block)
 
 
 def _movers(motion: re.Match[str]) -> tuple[str, ...]:
     return tuple(re.split(r"\s+en\s+|/", motion["who"]))
+
+
+def _letters(context: Context, block: Block) -> Iterator[Found]:
+    """Letters of the author and of organisations, named by their date."""
+    for pattern in (_OWN_LETTER, _LETTER_OF):
+        for match in pattern.finditer(context.text, block.span.start, block.span.end):
+            span = Span(*match.span())
+            if pattern is _OWN_LETTER:
+                authors = context.document.metadata.organisations[:1]
+            else:
+                authors = (match["who"],) if is_organisation(match["who"]) else ()
+            if (authors or pattern is _OWN_LETTER) and not _is_noted(context, span):
+                fields = Fields(authors, match["date"][-4:], None, match.group())
+                yield Found(CitationForm.OTHER, span, fields, (span,))
 
 
 def _motion_before(text: str, motions: list[re.Match[str]], paper: Span) -> re.Match[str] | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from policytext.citations.authors import surname
 from policytext.citations.context import Context, Found
+from policytext.citations.matching import is_acronym_of
 from policytext.types.spans import Span
 from policytext.types.vocabulary import CitationForm
 
@@ -93,6 +94,13 @@ def _entry_of_mention(citation: Found, found: Sequence[Found], by_year: dict[str
             return fitting[0]
         if candidates:
             return _by_coauthors(citation, found, fitting)
+    short = [
+        index
+        for index in same_year
+        if found[index].fields.authors and is_acronym_of(fields.authors[0], found[index].fields.authors[0])
+    ]
+    if short:
+        return short[0] if len(short) == 1 else None
     alike = [
         index
         for index in same_year

@@ -91,7 +91,8 @@ def _initials(name: str) -> str | None:
     return initials if len(initials) >= _MIN_ACRONYM else None
 
 
-def _is_acronym_of(short: str, full: str) -> bool:
+def is_acronym_of(short: str, full: str) -> bool:
+    """Whether a name is the initials of a longer one: "TSD" of "Transitiecommissie Sociaal Domein"."""
     return short.isupper() and " " not in short and fold(short) == _initials(full)
 
 
@@ -117,7 +118,7 @@ def share_author(left: Iterable[str], right: Iterable[str]) -> bool | None:
         return None
     if first & second:
         return True
-    if any(_is_acronym_of(one, other) or _is_acronym_of(other, one) for one in left for other in right):
+    if any(is_acronym_of(one, other) or is_acronym_of(other, one) for one in left for other in right):
         return True
     return any(
         f"{longer} ".startswith(f"{shorter} ")

@@ -56,6 +56,11 @@ PIECES = [
     "“a ",
     "in: A, ",
     "zei A ",
+    "brief van de A van ",
+    "onze brief van 1 mei 2019 ",
+    "(A, 1 mei 2019) ",
+    "A B, A B, ",
+    "A BC, ",
     "geraadpleegd op ",
 ]
 

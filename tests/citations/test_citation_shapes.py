@@ -170,6 +170,18 @@ RUNNING: list[tuple[str, str, list[Row]]] = [
         "De Algemene wet bestuursrecht (art. 4:81) geldt.",
         [("Algemene wet bestuursrecht (art. 4:81)", "", None, "Algemene wet bestuursrecht")],
     ),
+    ("day of the source", "Dat waren er 400 (CBS, 30 april 2021).", [("CBS, 30 april 2021", "CBS", "2021", None)]),
+    (
+        "letter of our own",
+        "In onze brief van 25 mei 2021 vroegen wij dat.",
+        [("onze brief van 25 mei 2021", "Stichting Voorbeeld", "2021", "onze brief van 25 mei 2021")],
+    ),
+    (
+        "letter of an organisation",
+        "Zie de brief van de VNG van 12 mei 2020.",
+        [("brief van de VNG van 12 mei 2020", "VNG", "2020", "brief van de VNG van 12 mei 2020")],
+    ),
+    ("letter that is answered is none", "Dank voor uw brief van 3 mei 2021.", []),
     ("programme is none", "Het programma ‘Samen zonder geweld’ loopt tot 2021.", []),
 ]
 
@@ -298,3 +310,13 @@ def test_address_on_a_line_of_its_own_belongs_to_the_entry_before_it() -> None:
     first, second = find_citations(document, sentences)
     assert (first.title, first.url) == ("Zorg in de buurt", "https://www.scp.nl/zorg-in-de-buurt")
     assert second.title == "Samen verder"
+
+
+def test_acronym_leads_to_the_entry_of_the_full_name() -> None:
+    document, sentences = build(
+        (P, "Gemeenten worstelen (TSD, 2016)."),
+        (BlockKind.BIBLIOGRAPHY_ENTRY, "Transitiecommissie Sociaal Domein (2016), De praktijk aan de macht."),
+    )
+    mention, entry = find_citations(document, sentences)
+    assert mention.title == "De praktijk aan de macht"
+    assert [document.quote(anchor) for anchor in entry.anchors] == ["TSD, 2016"]
