@@ -38,6 +38,10 @@ _DEGREE = re.compile(
 )
 # "(CBS, 30 april 2021)"
 _DAY_AND_MONTH = re.compile(rf"(?<=\w),\s*(?:\d{{1,2}}\s+)?{MONTH}\s*$", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:Hoogleraar|Professor|Prof\.|Lector|Minister|Staatssecretaris|Wethouder|Burgemeester|Kamerlid|Onderzoeker|Directeur|"
+    r"Socioloog|Bestuurskundige|Filosoof|Psychiater|Journalist)\s+(?=\S)"
+)
 _DEGREE_REACH = 400
 # Official journals and series of the Commission with a year are numbers (legislation.py), not authors.
 _SERIES = frozenset(
@@ -178,6 +182,9 @@ def _running(context: Context, block: Block, year: re.Match[str], known: frozens
     if (article := _ARTICLE.match(authors[0])) is not None and is_organisation(authors[0][article.end() :]):
         start += article.end()
         authors = (authors[0][article.end() :], *authors[1:])
+    if (office := _OFFICE.match(authors[0])) is not None:
+        start += office.end()
+        authors = (authors[0][office.end() :], *authors[1:])
     if authors[0] in _SERIES:
         return None
     key = (surname(authors[0]), year.group(1))

@@ -181,6 +181,11 @@ def _organisations() -> frozenset[str]:
 
 
 @cache
+def _places() -> frozenset[str]:
+    return frozenset(words("place_names"))
+
+
+@cache
 def _months() -> frozenset[str]:
     return frozenset(row["name"].casefold() for row in table("months"))
 
@@ -241,6 +246,10 @@ def is_person(name: str) -> bool:
 def is_author(name: str) -> bool:
     """Whether one name can be that of an author."""
     bare = _ET_AL_END.sub("", _EDITORS.sub("", name)).strip(" ,")
+    if bare in _places():
+        return False
+    if is_known_organisation(bare):
+        return True  # "Movisie" ends as a title does
     if not bare or _TITLE_LIKE.search(bare) or _TITLE_HEAD.match(bare):
         return False
     if bare.lower().rstrip(".") in _NOT_AUTHORS or bare.lower() in _months():

@@ -10,7 +10,7 @@ DOI = re.compile(r"\b(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s<>
 YEAR = re.compile(r"(?<![\d./:-])((?:1[89]|20)\d\d)([a-z])?(?![\d\w])")
 # "(2019a)", "(2019, juni)", "(24 mei 2019)", "([2006] 2012)"
 BRACKET_YEAR = re.compile(
-    r"\(\s*(?:\[\d{4}\]\s*)?(?:[^()\d]{0,30}|\d{1,2}\s[a-z]{3,9}\s)((?:1[89]|20)\d\d)([a-z])?(?:\s*[-–]\s*\d{4})?(?:,[^()]{0,40})?\s*\)"
+    r"\((?!\s*(?:peil(?:datum|jaar)|stand|prijspeil|cijfers|sinds|vanaf|tot|circa|ca\.)\b)\s*(?:\[\d{4}\]\s*)?(?:[^()\d]{0,30}|\d{1,2}\s[a-z]{3,9}\s)((?:1[89]|20)\d\d)([a-z])?(?:\s*[-–]\s*\d{4})?(?:,[^()]{0,40})?\s*\)"
 )
 MONTH = "(?:" + "|".join(sorted((re.escape(row["name"]) for row in table("months")), key=len, reverse=True)) + ")"
 DATE = re.compile(

@@ -39,6 +39,8 @@ _LETTER_OF = re.compile(
     r"\b[Bb]rief\s+van\s+(?:(?:de|het)\s+)?(?P<who>[A-ZÀ-Þ][\w&’'-]*(?:\s(?:(?:van|voor|de|het|en)\s){0,2}[A-ZÀ-Þ][\w’'-]*){0,5})"
     rf"(?:\s+aan\s+[^.,;()\d]{{3,60}}?)?\s+(?:van|d\.d\.)\s+(?P<date>{DATE.pattern})"
 )
+# "(31839-901)" behind a motion: the form without "Kamerstuk" and "nr." is a number only there
+_NUMBER_BEHIND = re.compile(r"\s*\(\s*(?P<dossier>\d{2}\s?\d{3})\s?[-–/]\s?(?P<number>\d{1,4})\s*\)")
 _NOT_NAMES = frozenset({"Van", "De", "Het", "Dat", "Die", "Deze", "Motie"})
 
 
@@ -60,6 +62,14 @@ def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
             yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
         for match in motions:
             span = Span(*match.span())
+            number = _NUMBER_BEHIND.match(text, match.end(), block.span.end)
+            if number is not None and match["who"] not in _NOT_NAMES:
+                taken.append(Span(*number.span()))
+                identifier = f"{re.sub(r'[^0-9]', '', number['dossier'])}-{number['number']}"
+                fields = Fields(_movers(match), None, None, match.group(), None, identifier)
+                span = Span(match.start(), number.end())
+                yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
+                continue
             # A motion with its number next to it is one reference; one with a note is cited in the note.
             is_near = any(span.start - 40 <= other.start <= span.end + 80 for other in taken)
             if is_near or match["who"] in _NOT_NAMES or _is_noted(context, span):

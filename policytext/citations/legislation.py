@@ -51,6 +51,8 @@ _ACT_NAME = re.compile(
     r"Wet(?:\s(?:op|de|het|van|en|in|voor|inzake|tot))*(?:\s(?:(?:op|de|het|van|en|in|voor|inzake|tot)\s)*[A-ZÀ-Þ][\w-]+){1,8}"
 )
 _ACT_SHORT = re.compile(r"[A-Z][A-Za-z]{0,10}[A-Z](?:\s(?:II|III|IV))?(?![\w-])")
+# "Eerste evaluatie Jeugdwet (2018)" is a study of the act, not the act
+_STUDY_BEFORE = re.compile(r"(?:evaluatie|monitor|handboek)\s(?:van\s)?(?:de\s|het\s)?$", re.IGNORECASE)
 # "de Wet van 1 maart 2014 inzake ..."
 _ACT_OF_DAY = re.compile(
     rf"\b(?:Wet|Besluit) van \d{{1,2}} {MONTH} (?P<year>(?:1[89]|20)\d\d)"
@@ -158,7 +160,7 @@ def _acts_with_year(text: str, start: int, end: int) -> Iterator[LawMention]:
             continue
         law_end = year.start() - len(left) + gap.start()
         before = _law_before(text, start, law_end)
-        if before is None:
+        if before is None or _STUDY_BEFORE.search(text, max(start, before[0] - 30), before[0]):
             continue
         stop = year.end() + (1 if "(" in gap.group() and text[year.end() : year.end() + 1] == ")" else 0)
         if "(" in gap.group() and stop == year.end():

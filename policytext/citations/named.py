@@ -41,12 +41,19 @@ _DOCUMENT_WORD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(r"[’'”\"]?,?\s*\(\s*(?:(?P<maker>[A-Z][\w& -]{1,50}?),?\s+)?(?P<year>(?:1[89]|20)\d\d)\s*\)")
+_DAY_AND_MONTH = re.compile(rf",?\s(?:\d{{1,2}}\s)?{MONTH}$", re.IGNORECASE)
 _PLAIN_YEAR_AFTER = re.compile(r"\s(?P<year>(?:19|20)\d\d)(?![\d-])")
 # "het essay De staat van het domein (2019)", "het rapport Zorg: een onderwerp (AEF, 2020)"
 _UNMARKED_WITH_YEAR = re.compile(
     rf"\b{_DOCUMENT_WORDS}\s(?P<title>[A-ZÀ-Þ][^.;()‘’“”\"\n]{{7,140}}?)\s"
     r"\((?:(?P<maker>[A-ZÀ-Þ][\w& -]{1,50}?),?\s+)?"
     r"(?P<year>(?:1[89]|20)\d\d)\)"
+)
+# "de Eerste evaluatie Jeugdwet (ZonMw, 2018)"
+_EVALUATION = re.compile(
+    r"\b(?P<title>(?:(?:Eerste|Tweede|Derde|Vierde)\s)?(?:[Ee]valuatie|[Tt]ussenevaluatie|[Ww]etsevaluatie)\s(?:van\s(?:de|het)\s)?"
+    r"[A-ZÀ-Þ][\w-]+(?:\s(?:[a-z]+\s){0,2}[A-ZÀ-Þ0-9][\w-]*){0,4})\s"
+    r"\((?:(?P<maker>[A-ZÀ-Þ][\w& -]{1,50}?),?\s+)?(?P<year>(?:19|20)\d\d)\)"
 )
 # "het rapport van de Algemene Rekenkamer uit 2021"
 _OF_MAKER_AND_YEAR = re.compile(
@@ -158,7 +165,8 @@ def _marked_titles(context: Context, block: Block) -> Iterator[Found]:
         closing = stretch.end + (1 if opening < stretch.start else 0)
         start = stretch.start - len(before.group().lstrip()) if before is not None and year is None else opening
         span = Span(start, year.end() if year is not None else closing)
-        authors = split_authors(year["maker"]) if year is not None and year["maker"] else None
+        maker = _DAY_AND_MONTH.sub("", year["maker"] or "") if year is not None else ""
+        authors = split_authors(maker) if maker else None
         authors = authors or _makers(context, block, stretch, before is not None)
         if not authors and previous is not None and _LISTED.fullmatch(text, previous.span.end, start):
             authors = previous.fields.authors
@@ -188,7 +196,8 @@ def _unmarked_titles(context: Context, block: Block) -> Iterator[Found]:
 
 def _with_year(context: Context, block: Block) -> Iterator[Found]:
     """Titles without a mark that a bracketed year ends, and documents that are named by their maker and year only."""
-    for match in _UNMARKED_WITH_YEAR.finditer(context.text, block.span.start, block.span.end):
+    titled = (_EVALUATION, _UNMARKED_WITH_YEAR)
+    for match in (found for pattern in titled for found in pattern.finditer(context.text, *_bounds(block))):
         if context.is_year(match["year"]) and split_authors(match["title"]) is None:
             span = Span(match.start("title"), match.end())
             authors = split_authors(match["maker"]) if match["maker"] else None
@@ -198,6 +207,10 @@ def _with_year(context: Context, block: Block) -> Iterator[Found]:
         if is_organisation(match["maker"]) and context.is_year(match["year"]) and not _is_noted(context, match.end()):
             span = Span(*match.span())
             yield Found(CitationForm.OTHER, span, Fields((match["maker"],), match["year"]), (span,))
+
+
+def _bounds(block: Block) -> tuple[int, int]:
+    return block.span.start, block.span.end
 
 
 def _is_noted(context: Context, end: int) -> bool:

@@ -56,7 +56,10 @@ _ACRONYM_AND_NAME = re.compile(
 _EMPTY_TITLE = re.compile(
     r"(?:dit|dat|deze|die|het|de)(?:\s[\w-]+){1,3}\s(?:is|zijn|staat|staan|kan|kunnen)|beide|alle", re.IGNORECASE
 )
-_CUT = re.compile(r"\s*;\s+|(?<=[^\W_][.>/)])\s+(?=[A-Z‘“'\"<]|https?:|www\.)|(?<=[^\s.])\s+(?=[Zz]ie ook:?\s)")
+_CUT = re.compile(
+    r"\s*;\s+|(?<=[^\W_][.>/)])\s+(?=[A-Z‘“'\"<]|https?:|www\.)"
+    r"|(?<=[^\s.])\s+(?=[Zz]ie ook:?\s)|\s+en\s+(?=https?:|www\.)"
+)
 _DEICTIC = re.compile(
     r"^(?:hier|deze \w+|dit \w+|die \w+|link|website|site|klik hier|lees meer|meer|pagina|document|bron)$",
     re.IGNORECASE,

@@ -18,6 +18,8 @@ from policytext.citations.titles import clean_title
 _BARE_ADDRESS = re.compile(r"(?<![\w@/.])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,8}/[^\s<>\"“”‘’()\[\]]{2,300}")
 _LEAD_IN = re.compile(
     r"(?:zie|lees|kijk|vgl\.?|vergelijk|cf\.?|bron(?:nen)?|voor meer (?:informatie|info)|meer (?:informatie|info)|"
+    r"eigen (?:berekening|bewerking)(?:en)?(?: op basis van| van| naar)?|"
+    r"(?:deze|dit|de) [a-z]+ (?:is|zijn) (?:deels |vooral )?(?:ontleend aan|gebaseerd op|afkomstig (?:uit|van))|"
     r"ontleend aan|gebaseerd op|onder (?:meer|andere)|o\.a\.|oa\.|ook|bijvoorbeeld|bijv\.|bv\.|verder|hierover|"
     r"hiervoor|daarvoor|daarover|met name|nader|tevens|uitgebreider)(?![\w-])[:,]?\s*",
     re.IGNORECASE,

@@ -41,6 +41,11 @@ _QUOTED_TITLE = re.compile(
     r"^(?P<head>[^‘’“”\"„'(]{0,160}?)[,.:]?\s*(?:‘(?P<a>[^‘’]{3,250})’|[“„](?P<b>[^“”]{3,250})”|\"(?P<c>[^\"]{3,250})\"|"
     r"(?<!\w)'(?P<d>[^']{3,250})')(?=$|[\s,.;:(])(?P<tail>.{0,300})$"
 )
+_GENRE_ALONE = re.compile(
+    r"^(?:(?:het|de)\s)?[a-z-]*(?:rapport|advies|brief|artikel|essay|notitie|onderzoek|handreiking|factsheet|boek|nota|"
+    r"publicatie)$",
+    re.IGNORECASE,
+)
 _IN_MEDIUM = re.compile(r"^(?:[Ii]n:?|[Oo]p|[Uu]it)\s+(?:de\s|het\s)?(?=[A-ZÀ-Þa-z])")
 # "het advies van de RVS: De juiste hulp"
 _OF_MAKER = re.compile(
@@ -188,6 +193,7 @@ def _quoted_title(body: str) -> Fields | None:
     title = next(group for group in match.group("a", "b", "c", "d") if group is not None).strip(" ,.")
     has_date = DATE.search(match["head"]) is not None
     head, tail = (_without_date(match[part]) for part in ("head", "tail"))
+    head = _GENRE_ALONE.sub("", head)
     found = last_year(f"{match['head']} {match['tail']}")
     year, suffix = found if found is not None else (None, None)
     if not head:
@@ -271,9 +277,9 @@ SHAPES = (
     _journal_alone,
     _undated,
     _plain_year,
+    _quoted_title,
     _bracket_year,
     _author_in_last_bracket,
-    _quoted_title,
     _of_maker,
     _author_first,
     _site_last,

@@ -77,7 +77,7 @@ _KIND_IN_BRACKETS = re.compile(
 _MAX_TITLE = 400
 # "[Auteurs: J. de Wit en H. Smit]", "[Leden: ...", also where a page cut it off
 _EDITORIAL = re.compile(r"\s*\[(?:Auteurs?|Leden|Engelse versie|Met)\b[^\]]*(?:\].*)?$")
-_HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
+_HAS_LETTERS = re.compile(r"[^\W\d_]{3}")
 _ONLY_PAGES = re.compile(r"(?:pp?|blz|pag(?:ina)?)\.?\s?\d[\d\s,–-]*")
 
 

@@ -126,6 +126,11 @@ RUNNING: list[tuple[str, str, list[Row]]] = [
         [("‘Samen sterk’ (SER, 2021)", "SER", "2021", "Samen sterk")],
     ),
     (
+        "headline with a medium that no list knows",
+        "Zie “Dorp grijpt zelf zijn kans” (Dorpsbode 4 juli 2024).",
+        [("“Dorp grijpt zelf zijn kans” (Dorpsbode 4 juli 2024)", "Dorpsbode", "2024", "Dorp grijpt zelf zijn kans")],
+    ),
+    (
         "unmarked title with a year",
         "De bond stelde in haar essay De staat van het domein (2019) dat het kan.",
         [("De staat van het domein (2019)", "", "2019", "De staat van het domein")],
@@ -169,6 +174,21 @@ RUNNING: list[tuple[str, str, list[Row]]] = [
         "article behind its act in brackets",
         "De Algemene wet bestuursrecht (art. 4:81) geldt.",
         [("Algemene wet bestuursrecht (art. 4:81)", "", None, "Algemene wet bestuursrecht")],
+    ),
+    (
+        "number behind a motion",
+        "De motie-Cederblad c.s. (31839-901) vraagt dat.",
+        [("motie-Cederblad c.s. (31839-901)", "Cederblad c.s.", None, "motie-Cederblad c.s.")],
+    ),
+    (
+        "study of an act is no act",
+        "Dat liet de Eerste evaluatie Jeugdwet (2018) zien.",
+        [("Eerste evaluatie Jeugdwet (2018)", "", "2018", "Eerste evaluatie Jeugdwet")],
+    ),
+    (
+        "office before a name",
+        "Hoogleraar Micha de Wit (2017) bepleit dit.",
+        [("Micha de Wit (2017)", "Micha de Wit", "2017", None)],
     ),
     ("day of the source", "Dat waren er 400 (CBS, 30 april 2021).", [("CBS, 30 april 2021", "CBS", "2021", None)]),
     (
@@ -258,6 +278,24 @@ NOTES: list[tuple[str, str, list[Row]]] = [
         "Verordening (EU) nr. 182/2011 van het Europees Parlement en de Raad van 16 februari 2011.",
         [("", "", "2011", "Verordening (EU) nr. 182/2011")],
     ),
+    (
+        "two addresses",
+        "Zie https://www.vng.nl/x en https://www.nji.nl/y",
+        [("Zie https://www.vng.nl/x", "", None, None), ("https://www.nji.nl/y", "", None, None)],
+    ),
+    ("own calculation on a source", "Eigen berekening op basis van CBS (2020).", [("", "CBS", "2020", None)]),
+    (
+        "what the text draws on",
+        "Deze paragraaf is ontleend aan: VNG, De staat van het domein, Den Haag 2019, p. 12-14.",
+        [("", "VNG", "2019", "De staat van het domein")],
+    ),
+    (
+        "known body whose name ends as a title",
+        "Movisie, Wat werkt hier? (2018).",
+        [("", "Movisie", "2018", "Wat werkt hier?")],
+    ),
+    ("genre, quoted title, maker", "Rapport “Beter laten”, RVS (2019)", [("", "RVS", "2019", "Beter laten")]),
+    ("date of counting is none", "Bedoeld worden gemeenten met 100.000 inwoners (peildatum 2019).", []),
     ("an acronym spelt out is none", "NWO: Nederlandse Organisatie voor Wetenschappelijk Onderzoek", []),
     ("no date", "Rijksoverheid. (z.d.). Jeugdhulp.", [("", "Rijksoverheid", None, "Jeugdhulp")]),
     (
