@@ -25,6 +25,9 @@ _BESIDE: Final = frozenset(
 _DETERMINERS: Final = frozenset(
     ("de", "het", "een", "alle", "elke", "iedere", "onze", "hun", "deze", "die", "dit", "dat", "ook")
 )
+_JOINING: Final = frozenset(("en", ",", "of", "zowel", "als"))
+#: Words between "wij" and the modal verb whose subject it is.
+_NEXT_TO: Final = 3
 #: Words between the actor and the verb of obligation past which they hardly belong together.
 _REACH: Final = 12
 #: A subject stands before its verb more often than behind it.
@@ -45,6 +48,8 @@ def actors_of(reading: Reading, kind: StatementKind) -> tuple[str, ...]:
         return (_WE,)
     anchors = [hit.first for hit in reading.hits if hit.group in ("modal", "frame", "promise")]
     found = _mentions(words)
+    if kind is StatementKind.RECOMMENDATION:
+        found = [mention for mention in found if mention[2] != _WE or _obliges_us(reading, mention[0])]
     if not found:
         return ()
     if not anchors:
@@ -52,13 +57,24 @@ def actors_of(reading: Reading, kind: StatementKind) -> tuple[str, ...]:
     distance, first = min((_distance(start, end, anchors), number) for number, (start, end, _) in enumerate(found))
     if distance > _REACH:
         return ()
-    chosen = [found[first]]
-    for mention in found[first + 1 :]:  # "gemeenten en het Rijk", "professionals, scholen en ouders"
-        between = words[chosen[-1][1] : mention[0]]
-        if len(between) > 3 or not set(between) <= _DETERMINERS | {"en", ",", "of", "zowel", "als"}:
-            break
-        chosen.append(mention)
-    return tuple(dict.fromkeys(name for _, _, name in chosen))
+    begin, end = first, first + 1  # widened over "gemeenten en het Rijk", "professionals, scholen en ouders"
+    while begin > 0 and _are_joined(words, found[begin - 1], found[begin]):
+        begin -= 1
+    while end < len(found) and _are_joined(words, found[end - 1], found[end]):
+        end += 1
+    return tuple(dict.fromkeys(name for _, _, name in found[begin:end]))
+
+
+def _obliges_us(reading: Reading, place: int) -> bool:
+    """Whether "wij" at `place` is to act ("wij moeten", "nodig dat wij"), not only the one who asks ("wij pleiten")."""
+    return reading.words[place - 1 : place] == ("dat",) or any(
+        hit.group == "modal" and abs(hit.first - place) <= _NEXT_TO for hit in reading.hits
+    )
+
+
+def _are_joined(words: Sequence[str], one: tuple[int, int, str], next_one: tuple[int, int, str]) -> bool:
+    between = words[one[1] : next_one[0]]
+    return 0 < len(between) <= 3 and set(between) <= _DETERMINERS | _JOINING and not _JOINING.isdisjoint(between)
 
 
 def _mentions(words: Sequence[str]) -> list[tuple[int, int, str]]:

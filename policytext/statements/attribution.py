@@ -19,9 +19,17 @@ READER: Final = "lezer"
 _OPENING, _CLOSING = "“„«", "”»"
 _FIRST_PERSON: Final = re.compile(r"\b(?:wij|we|ik|ons|onze|mij|mijn)\b", re.IGNORECASE)
 _NAME: Final = r"[A-ZÀ-Þ][\w.&'’-]*(?:\s+(?:(?:van|de|der|den|het|en|ter|ten|voor|tot)\s+)*[A-ZÀ-Þ][\w.&'’-]*){0,6}"
+#: Articles and the like, which may open the sentence.
+_DETERMINER: Final = (
+    r"(?:[Dd]e|[Hh]et|[Ee]en|[Dd]it|[Dd]eze|[Dd]ie|[Dd]at|[Zz]ijn|[Hh]aar|[Hh]un|[Vv]eel|[Ss]ommige|[Ee]nkele|[Dd]iverse"
+    r"|[Vv]erschillende|[Aa]lle|[Aa]ndere|uit)"
+)
+#: A name ("Algemene Rekenkamer") or a noun, alone or with whose it is or who it is ("de commissie voor de jeugd",
+#: "wethouder De Groot").
 _NOUN_PHRASE: Final = (
-    rf"(?:(?:de|het|een|dit|deze|die|dat|zijn|haar|hun|veel|sommige|enkele|diverse|verschillende|alle|andere|uit)\s+)?"
-    rf"(?:{_NAME}|(?:[a-zà-ÿ-]+e\s+){{0,2}}[a-zà-ÿ-]{{3,}}(?:\s+(?:van|voor|naar)\s+(?:(?:de|het)\s+)?(?:{_NAME}|[a-zà-ÿ-]{{4,}}))?)"
+    rf"(?:{_DETERMINER}\s+)?"
+    rf"(?:(?!{_DETERMINER}\s+[a-zà-ÿ]){_NAME}|(?:[a-zà-ÿ-]+e\s+){{0,2}}[a-zà-ÿ-]{{3,}}"
+    rf"(?:\s+{_NAME}|\s+(?:van|voor|naar)\s+(?:(?:de|het)\s+)?(?:{_NAME}|[a-zà-ÿ-]{{4,}}))?)"
 )
 _ACCORDING: Final = re.compile(
     rf"\b(?:[Vv]olgens|[Aa]ldus|[Ii]n de (?:woorden|ogen|visie) van|[Vv]olgens de woorden van|[Vv]anuit de optiek van)"
@@ -29,13 +37,15 @@ _ACCORDING: Final = re.compile(
 )
 #: What stands between a verb of saying and the words said.
 _SAID: Final = r"(?:\s+[^\s.;:“„\"]+){0,7}?(?:\s+dat\b|\s*:|,?\s*[“„\"])"
+#: "Wij vinden het belangrijk dat ..." has its subject before the verb, and that is the author.
+_NOT_US: Final = r"(?<!\b[Ww]ij )(?<!\b[Ww]e )(?<!\b[Ii]k )"
 _PRONOUNS: Final = frozenset(
     ("hij", "zij", "ze", "men", "deze", "die", "dit", "dat", "er", "het", "hier", "wie", "wat")
 )
 #: Nouns that are laws and plans rather than speakers: what they say binds, and is not somebody's opinion.
 _NO_SPEAKER: Final = re.compile(
     r"(?:^|\s)\S*(?:wet|artikel|besluit|regeling|verdrag|richtlijn|verordening|verdeling|manier|wijze|afspraak|afspraken"
-    r"|gegevens|cijfers|prognose|planning|begroting|regels|criteria|methode|systematiek)$",
+    r"|gegevens|cijfers|prognose|planning|begroting|regels|criteria|methode|systematiek|plan|schema|verwachting|traditie)$",
     re.IGNORECASE,
 )
 _SELF: Final = re.compile(
@@ -66,7 +76,7 @@ def _saying() -> re.Pattern[str]:
     """A subject, a verb of saying, and the words said."""
     verbs = "|".join(sorted((row["form"] for row in table("reporting_verbs") if row["kind"] == "says"), key=len))
     return re.compile(
-        rf"(?:^|(?<=[,;:–(]\s)|(?<=\ben\s)|(?<=\bmaar\s)|(?<=\bzoals\s))(?P<holder>{_NOUN_PHRASE})\s+"
+        rf"(?:^|(?<=[,;:–(]\s)|(?<=\ben\s)|(?<=\bmaar\s)|(?<=\b[Zz]oals\s))(?P<holder>{_NOUN_PHRASE})\s+"
         rf"(?:(?:{verbs}){_SAID}"
         r"|(?:heeft|hebben)\s+(?:[^\s.;:]+\s+){0,6}?"
         r"(?:aangegeven|gesteld|gezegd|laten weten|geconcludeerd|geadviseerd|gewaarschuwd)\b(?:,)?\s+dat\b)"
@@ -78,13 +88,21 @@ def _saying_first() -> re.Pattern[str]:
     """The same with the subject behind the verb: "In 2019 stelde de commissie dat ..."."""
     verbs = "|".join(sorted((row["form"] for row in table("reporting_verbs") if row["kind"] == "says"), key=len))
     return re.compile(
-        rf"\b(?:{verbs})\s+(?P<holder>(?:de|het|een|{_NAME})(?:\s+[^\s.;:,“„\"]+){{0,6}}?)(?:\s+dat\b|\s*:|,?\s*[“„\"])"
+        rf"{_NOT_US}\b(?:{verbs})\s+(?P<holder>(?:de|het|een|{_NAME})(?:\s+[^\s.;:,“„\"]+){{0,6}}?)(?:\s+dat\b|\s*:|,?\s*[“„\"])"
     )
 
 
 @cache
-def _starters() -> frozenset[str]:
-    return frozenset(word.lower() for word in words("sentence_starters"))
+def _after_quotation() -> re.Pattern[str]:
+    """The same behind what was said: “Het geld is op”, zegt wethouder De Groot."""
+    verbs = "|".join(sorted((row["form"] for row in table("reporting_verbs") if row["kind"] == "says"), key=len))
+    return re.compile(rf"[”»’\"]\s*,?\s+(?:{verbs})\s+(?P<holder>{_NOUN_PHRASE})")
+
+
+@cache
+def _no_holders() -> frozenset[str]:
+    """Words that are no holder, though they may stand where one does ("Wel vindt ...", "dat wil zeggen dat ...")."""
+    return frozenset(word.lower() for word in (*words("sentence_starters"), *words("stopwords"))) | _PRONOUNS
 
 
 class Attributor:
@@ -132,7 +150,7 @@ class Attributor:
 
     def _holder(self, text: str) -> str | None:
         """Who is said to hold the sentence; None where nobody else is."""
-        for pattern in (_ACCORDING, _saying(), _saying_first()):
+        for pattern in (_ACCORDING, _saying(), _saying_first(), _after_quotation()):
             for match in pattern.finditer(text):
                 holder = self._other(match["holder"])
                 if holder is not None:
@@ -148,8 +166,9 @@ class Attributor:
             return None
         bare = re.sub(r"^(?:de|het|een|dit|deze|die|dat|uit)\s+", "", name, flags=re.IGNORECASE)
         lower = bare.lower()
-        if len(bare) < 3 or lower in _PRONOUNS or lower in _starters():
+        if len(bare) < 3 or lower in _no_holders():
             return None
         if any(lower == own or re.search(rf"\b{re.escape(lower)}\b", own) for own in self._own):
             return None
-        return lower if bare[0].islower() or (not any(c.isupper() for c in bare[1:]) and " " not in bare) else bare
+        is_name = any(c.isupper() for c in bare[1:]) or (bare[0].isupper() and " " in bare)
+        return bare if is_name else lower

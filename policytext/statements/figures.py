@@ -19,7 +19,8 @@ _MONTHS: Final = "jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec"
 #: Words behind a number that say that it counts nothing: it names a place in a text or a moment.
 _NO_UNIT: Final = re.compile(rf"(?:{_MONTHS})|(?:lid|uur|juncto|jo|e|ste|de|ff?|p|blz|nr)\b", re.IGNORECASE)
 _NAMED_BEFORE: Final = re.compile(
-    r"(?:art(?:ikel|ikelen)?|lid|hoofdstuk|paragraaf|bijlage|noot|figuur|tabel|pagina|p|blz|nr|nummer|deel|stap|fase"
+    r"(?:art(?:ikel|ikelen)?|lid|hoofdstuk|paragraaf|bijlage|noot|figuur|tabel|pagina'?s?|bladzijden?|p|blz|nr|nummer"
+    r"|deel|stap|fase|regel|alinea"
     r"|kamerstuk(?:ken)?|punt|advies|tel|versie|nummers|jaar|sinds|in|per|vanaf|eind|begin)\.?\s*\Z",
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ _PERIOD: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\
 _NOUN: Final = re.compile(r"\s+((?:[^\W\d_]+e\s+){0,2}[^\W\d_]{3,}(?:-[^\W\d_]+)*)")
 #: Words that join a number to what it counts: "30 procent van de gemeenten".
 _OF: Final = re.compile(r"\s+van\s+(?:(?:de|het|alle|onze|hun|deze|die|dit)\s+)?", re.IGNORECASE)
-_NOT_COUNTED: Final = frozenset(words("uncounted_words"))
+_NOT_COUNTED: Final = frozenset((*words("uncounted_words"), *words("stopwords"), *words("finite_verbs")))
 #: Units of time are units themselves: "14 weken" is a duration, and what lasts stands elsewhere in the sentence.
 _TIME: Final = re.compile(r"\s+(jaar|jaren|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|uur|uren)\b", re.IGNORECASE)
 _TIME_UNITS: Final = {"jaren": "jaar", "maanden": "maand", "weken": "week", "dagen": "dag", "uren": "uur"}
@@ -41,7 +42,7 @@ def _words(kind: str) -> dict[str, float]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    cardinal = "|".join(sorted(_words("cardinal"), key=len, reverse=True))
+    cardinal = "|".join(("[eé][eé]n", *sorted(_words("cardinal"), key=len, reverse=True)))
     share = "|".join(sorted(_words("share"), key=len, reverse=True))
     scale = "|".join(sorted(_words("scale"), key=len, reverse=True))
     number = rf"(?:{_NUMBER}|{cardinal})"
@@ -137,12 +138,17 @@ def _figure(sentence: str, span: Span, value: float, unit: str) -> Figure:
 
 
 def _value(word: str) -> float:
-    named = _words("cardinal").get(word.lower())
+    named = _words("cardinal").get(_unaccented(word))
     if named is not None:
         return named
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", word):
         word = word.replace(".", "")
     return float(word.replace(",", "."))
+
+
+def _unaccented(word: str) -> str:
+    """Lower case, and "één" in any of its spellings ("Eén", "EEN") as "een"."""
+    return word.lower().replace("é", "e")
 
 
 def _period(sentence: str, taken: list[Span]) -> str | None:

@@ -1,0 +1,102 @@
+"""Own or reported, and by whom: one paragraph a row, each sentence judged in order."""
+
+import pytest
+from sample_documents import make_document
+
+from policytext.sentences import split_sentences
+from policytext.statements.attribution import READER, Attributor, Held
+from policytext.types.document import Document
+from policytext.types.vocabulary import Attribution, BlockKind, DocumentKind
+
+OWN = "own"
+NOBODY = "reported"
+
+
+def judged(document: Document) -> list[str]:
+    """For each sentence but the title's: "own", the holder, or "reported" where the text names none."""
+    attributor = Attributor(document)
+    held: list[Held] = [attributor.held(s, document.blocks[s.block]) for s in split_sentences(document)]
+    return [OWN if item.attribution is Attribution.OWN else item.holder or NOBODY for item in held[1:]]
+
+
+def sentences(text: str, **facts: object) -> list[str]:
+    return judged(make_document(f"# Notitie over de buurt\n\n{text}\n", **facts))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        pytest.param("Volgens de Algemene Rekenkamer schieten teams tekort.", "Algemene Rekenkamer", id="volgens"),
+        pytest.param("De teams schieten tekort, aldus Nadia Verschoor.", "Nadia Verschoor", id="aldus"),
+        pytest.param("De commissie stelt dat de teams tekortschieten.", "commissie", id="article opens the sentence"),
+        pytest.param("Het rapport concludeert dat de kosten stijgen.", "rapport", id="another report"),
+        pytest.param("Experts waarschuwen dat de kosten oplopen.", "experts", id="bare plural"),
+        pytest.param("In 2019 stelde de commissie dat het kon.", "commissie", id="subject behind the verb"),
+        pytest.param("De gemeente Waterrijk heeft aangegeven dat het op is.", "gemeente Waterrijk", id="perfect tense"),
+        pytest.param("Ouders zeggen: niemand hoort ons.", "ouders", id="colon"),
+        pytest.param("“Het plan deugt niet”, zegt wethouder De Groot.", "wethouder De Groot", id="said behind"),
+        pytest.param("‘Wij waren een drempel’, zegt Nadia Verschoor.", "Nadia Verschoor", id="single marks"),
+        pytest.param("Zoals de raad schrijft: “Het moet anders.”", "raad", id="zoals"),
+    ],
+)
+def test_words_of_another(sentence: str, holder: str) -> None:
+    assert sentences(sentence)[0] == holder
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Gemeenten moeten meer doen.", id="plain"),
+        pytest.param("Wij vinden dat gemeenten te weinig doen.", id="first person"),
+        pytest.param("Wij vinden het belangrijk dat gemeenten dit doen.", id="first person with het"),
+        pytest.param("Volgens ons is dat onverstandig.", id="volgens ons"),
+        pytest.param("De wet stelt dat ieder kind recht heeft op hulp.", id="a law is no speaker"),
+        pytest.param("Volgens artikel 4 beslist het college.", id="an article is no speaker"),
+        pytest.param("Volgens de huidige afspraken betaalt het Rijk mee.", id="an agreement is no speaker"),
+        pytest.param("Volgens plan opent het loket in mei.", id="according to plan"),
+        pytest.param("Stichting Buurtkracht vindt dat de drempel te hoog is.", id="own organisation"),
+        pytest.param("Volgens Buurtkracht moet dat anders.", id="own organisation, short"),
+        pytest.param("Dit rapport concludeert dat de kosten stijgen.", id="this report"),
+        pytest.param("Dat wil zeggen dat niemand beslist.", id="that is to say"),
+        pytest.param("De vraag is of dit helpt.", id="no verb of saying"),
+        pytest.param("De “regie” ontbreekt bij veel gemeenten.", id="a word in quotation marks"),
+        pytest.param("Uit onderzoek blijkt dat de kosten stijgen.", id="research that shows it"),
+    ],
+)
+def test_own_words(sentence: str) -> None:
+    assert sentences(sentence)[0] == OWN
+
+
+def test_quotation_goes_on_until_it_closes() -> None:
+    text = "De wethouder zegt: “Het geld is op. Wij kunnen niet verder. Dat is zorgelijk.” Daarna gaan wij door."
+    assert sentences(text) == ["wethouder", "wethouder", "wethouder", OWN]
+
+
+def test_open_quotation_ends_with_its_paragraph() -> None:
+    assert sentences("De wethouder zegt: “Het geld is op.\n\nDe teams zijn moe.")[-1] == OWN
+
+
+def test_quoted_paragraph_without_speaker_is_reported_by_nobody() -> None:
+    assert sentences("> De drempel is te hoog voor gezinnen.") == [NOBODY]
+
+
+def test_comment_below_an_article_is_a_readers() -> None:
+    document = make_document(
+        "De wijk\n\nGemeenten moeten meer doen.\n\nReacties op dit artikel (1)\n\n"
+        " 1. Volgens de minister klopt dit niet, gemeenten moeten juist minder doen.\n",
+        name="artikel.txt",
+    )
+    kinds = {document.blocks[s.block].container for s in split_sentences(document)}
+    assert BlockKind.COMMENT in kinds
+    assert judged(document) == [OWN, READER, READER]
+
+
+@pytest.mark.parametrize(
+    ("kind", "holder"),
+    [
+        pytest.param(DocumentKind.KAMERBRIEF, OWN, id="in a minister's letter the cabinet is the author"),
+        pytest.param(DocumentKind.ESSAY, "kabinet", id="in an essay it is another"),
+    ],
+)
+def test_cabinet_is_own_in_letters_of_government_only(kind: DocumentKind, holder: str) -> None:
+    assert sentences("Het kabinet stelt dat de wachttijden dalen.", kind=kind) == [holder]

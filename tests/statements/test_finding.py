@@ -1,0 +1,143 @@
+"""From sentences to statements: which sentences may make one, and what is written down with it.
+
+What a sentence is, is the classifier's affair: most tests replace it by one that always gives the same answer.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from sample_documents import make_document
+
+from policytext.encode.encoder import EngineEncoder
+from policytext.sentences import split_sentences
+from policytext.statements import find_statements, finding
+from policytext.statements.classifier import CLASSES
+from policytext.types.citation import Citation
+from policytext.types.document import Document
+from policytext.types.spans import Span
+from policytext.types.statement import Statement
+from policytext.types.vocabulary import Attribution, CitationForm, StatementKind, Strength
+
+CLAIM, RECOMMENDATION, COMMITMENT = StatementKind.CLAIM, StatementKind.RECOMMENDATION, StatementKind.COMMITMENT
+Judge = Callable[[StatementKind | None], None]
+
+
+class Always:
+    """A classifier that gives every sentence the same class with probability 0.7."""
+
+    def __init__(self, kind: StatementKind | None) -> None:
+        self.row = np.where(np.array([item is kind for item in CLASSES]), 0.7, 0.1)
+
+    def probabilities(self, names: Sequence[object], vectors: object) -> NDArray[np.float64]:
+        return np.tile(self.row, (len(names), 1))
+
+
+@pytest.fixture
+def judge(monkeypatch: pytest.MonkeyPatch) -> Judge:
+    """Makes the classifier say the given class of every sentence."""
+    return lambda kind: monkeypatch.setattr(finding, "classifier", lambda: Always(kind))
+
+
+def found(document: Document, citations: Sequence[Citation] = ()) -> list[Statement]:
+    return list(find_statements(document, split_sentences(document), citations, None))
+
+
+def texts(document: Document) -> list[str]:
+    return [document.quote(statement.span) for statement in found(document)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "states"),
+    [
+        pytest.param("Wachtlijsten in de jeugdzorg", CLAIM, False, id="names a subject"),
+        pytest.param("Wachtlijsten in de jeugdzorg", RECOMMENDATION, False, id="names a subject, whatever is thought"),
+        pytest.param("Maak wachtlijsten openbaar", RECOMMENDATION, True, id="imperative"),
+        pytest.param("Gemeenten moeten meer doen", RECOMMENDATION, True, id="obligation"),
+        pytest.param("De wachtlijsten groeien", CLAIM, False, id="a claim as heading counts as a title"),
+        pytest.param("Wij zullen meer doen", COMMITMENT, False, id="a promise as heading"),
+    ],
+)
+def test_heading_states_something_only_when_it_asks(
+    heading: str, kind: StatementKind, states: bool, judge: Judge
+) -> None:
+    judge(kind)
+    assert (heading in texts(make_document(f"# Titel van de nota\n\n## {heading}\n\nTekst.\n"))) is states
+
+
+def test_notes_are_no_statements(judge: Judge) -> None:
+    judge(CLAIM)
+    document = make_document("Teams schieten tekort.[^1]\n\n[^1]: Dit is een noot over teams.\n")
+    assert texts(document) == ["Teams schieten tekort.¹"]
+
+
+def test_comments_are_kept_and_reported(judge: Judge) -> None:
+    judge(RECOMMENDATION)
+    document = make_document(
+        "De wijk\n\nGemeenten moeten meer doen.\n\nReacties op dit artikel (1)\n\n 1. Zij moeten minder doen.\n"
+    )
+    statements = {document.quote(item.span): item for item in found(document)}
+    assert statements["Gemeenten moeten meer doen."].attribution is Attribution.OWN
+    comment = next(item for text, item in statements.items() if "minder" in text)
+    assert (comment.attribution, comment.holder) == (Attribution.REPORTED, "lezer")
+
+
+def test_statement_has_all_that_its_words_say(judge: Judge) -> None:
+    judge(RECOMMENDATION)
+    document = make_document("Misschien moeten gemeenten niet 30 procent van de teams opheffen.")
+    (statement,) = found(document)
+    assert statement.id == f"{document.short_id}:s0"
+    assert document.quote(statement.span) == document.text
+    assert (statement.strength, statement.negated) == (Strength.MUST, True)
+    assert (statement.actors, statement.hedges) == (("gemeenten",), ("misschien",))
+    assert [(figure.value, figure.counted) for figure in statement.figures] == [(0.3, "teams")]
+    assert statement.confidence == pytest.approx(0.7)
+    assert {"modal:must", "negation:negation", "figure"} <= set(statement.cues)
+
+
+@pytest.mark.parametrize("kind", [CLAIM, COMMITMENT])
+def test_only_recommendations_have_a_strength(kind: StatementKind, judge: Judge) -> None:
+    judge(kind)
+    assert [item.strength for item in found(make_document("Gemeenten moeten meer doen."))] == [None]
+
+
+def test_no_statement_where_the_classifier_finds_none(judge: Judge) -> None:
+    judge(None)
+    assert found(make_document("Gemeenten moeten meer doen. De teams zijn moe.")) == []
+
+
+def cited(document: Document, *anchors: str) -> Citation:
+    places = tuple(Span(at := document.text.index(anchor), at + len(anchor)) for anchor in anchors)
+    return Citation(
+        id="x:c1", document=document.id, form=CitationForm.FOOTNOTE, span=Span(0, 1), authors=(), year=None,
+        year_suffix=None, title=None, url=None, identifier=None, anchors=places,
+    )  # fmt: skip
+
+
+def test_citation_belongs_to_the_sentence_of_its_anchor(judge: Judge) -> None:
+    judge(CLAIM)
+    document = make_document("Teams zijn moe (Vis 2019). Gezinnen wachten. Teams gaan weg (Vis 2019, p. 3).")
+    statements = found(document, [cited(document, "Vis 2019", "2019", "p. 3")])
+    assert [item.citations for item in statements] == [("x:c1",), (), ("x:c1",)]
+
+
+def test_document_without_sentences() -> None:
+    assert find_statements(make_document("Titel"), (), (), None) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        pytest.param("De wachttijden in de jeugdzorg zijn in 2022 met 30 procent gestegen.", CLAIM, id="claim"),
+        pytest.param("Gemeenten moeten meer doen aan de wachtlijsten.", RECOMMENDATION, id="recommendation"),
+        pytest.param("Wie betaalt dit?", None, id="question"),
+        pytest.param("Met vriendelijke groet,", None, id="greeting"),
+    ],
+)
+def test_shipped_weights_know_plain_cases(sentence: str, kind: StatementKind | None) -> None:
+    document = make_document(f"De wijk\n\n{sentence}\n", name="a.txt")
+    sentences = split_sentences(document)
+    vectors = EngineEncoder().encode_passages([document.quote(item.span) for item in sentences])
+    kinds = {item.sentence: item.kind for item in find_statements(document, sentences, (), vectors)}
+    assert kinds.get(1) is kind

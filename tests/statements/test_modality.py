@@ -1,0 +1,66 @@
+"""Strength, denial and hedges: sentences of our own for must, should and could."""
+
+import pytest
+
+from policytext.statements.cues import read
+from policytext.statements.modality import hedges_of, is_negated, strength_of
+from policytext.types.vocabulary import Strength
+
+MUST, SHOULD, COULD = Strength.MUST, Strength.SHOULD, Strength.COULD
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strength"),
+    [
+        pytest.param("Gemeenten moeten hun wachtlijsten openbaar maken.", MUST, id="moeten"),
+        pytest.param("De minister dient de norm vast te leggen.", MUST, id="dienen te"),
+        pytest.param("Het Rijk behoort deze kosten te dragen.", MUST, id="behoren te"),
+        pytest.param("Scholen mogen leerlingen niet langer weigeren.", MUST, id="mogen niet forbids"),
+        pytest.param("Aanbieders hoeven geen verantwoording meer af te leggen.", MUST, id="hoeven geen"),
+        pytest.param("Het is noodzakelijk dat de inspectie toezicht houdt.", MUST, id="noodzakelijk dat"),
+        pytest.param("Betrek ouders bij het plan.", MUST, id="imperative"),
+        pytest.param("Zorg voor één aanspreekpunt.", MUST, id="zorg voor"),
+        pytest.param("Het is belangrijk dat gemeenten dit moeten kunnen.", MUST, id="the strongest sign decides"),
+        pytest.param("De gemeente zou eerder moeten ingrijpen.", SHOULD, id="zou moeten is no moeten"),
+        pytest.param("Wij adviseren het kabinet de regeling te verlengen.", SHOULD, id="adviseren"),
+        pytest.param("Wij pleiten voor een vast aanspreekpunt.", SHOULD, id="pleiten"),
+        pytest.param("Het verdient aanbeveling de tarieven te herzien.", SHOULD, id="verdient aanbeveling"),
+        pytest.param("Het is wenselijk dat de termijn korter wordt.", SHOULD, id="wenselijk"),
+        pytest.param("Een vaste contactpersoon voor elk gezin.", SHOULD, id="list of proposals, no sign"),
+        pytest.param("Corporaties kunnen leegstaande panden aanbieden.", COULD, id="kunnen"),
+        pytest.param("Gemeenten zouden een fonds kunnen oprichten.", COULD, id="zou kunnen"),
+        pytest.param("Overweeg een proef met buurtbudgetten.", COULD, id="overweeg is no order"),
+        pytest.param("Denkbaar is een gezamenlijk loket.", COULD, id="denkbaar"),
+    ],
+)
+def test_strength(sentence: str, strength: Strength) -> None:
+    assert strength_of(read(sentence)) is strength
+
+
+@pytest.mark.parametrize(
+    ("sentence", "negated"),
+    [
+        pytest.param("Dat is niet zo.", True, id="niet"),
+        pytest.param("Er is geen plan.", True, id="geen"),
+        pytest.param("Het lukt nauwelijks.", True, id="near denial"),
+        pytest.param("De nieten zitten los.", False, id="niet inside a word"),
+        pytest.param("Er is een plan.", False, id="nothing denied"),
+    ],
+)
+def test_denial(sentence: str, negated: bool) -> None:
+    assert is_negated(read(sentence)) is negated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hedges"),
+    [
+        pytest.param("Misschien helpt dit.", ("misschien",), id="first word, lower case"),
+        pytest.param("Dit lijkt in het algemeen te werken.", ("lijkt", "in het algemeen"), id="in order"),
+        pytest.param("Soms wel, soms niet.", ("soms",), id="no doubles"),
+        pytest.param("Voor zover bekend werkt dit.", ("voor zover bekend",), id="only the longest"),
+        pytest.param("Dit werkt.", (), id="none"),
+        pytest.param("De vrijheid is groot.", (), id="hedge inside a word"),
+    ],
+)
+def test_hedges(sentence: str, hedges: tuple[str, ...]) -> None:
+    assert hedges_of(read(sentence), sentence) == hedges
