@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from fake_encoder import HashingEncoder
 
 from policytext.ingest.run import IngestOptions, ingest
 
@@ -42,3 +43,10 @@ def index_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("POLICYTEXT_INDEX", raising=False)
     return tmp_path / "index"
+
+
+@pytest.fixture
+def hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents and questions are encoded by words alone: no model is loaded, whatever `--model` says."""
+    monkeypatch.setattr("policytext.ingest.run.load_bulk_encoder", lambda _: HashingEncoder())
+    monkeypatch.setattr("policytext.query.open_index.load_query_encoder", lambda _: HashingEncoder())

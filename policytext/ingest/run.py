@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from policytext import __version__
 from policytext.citations import find_citations, resolve_citations
 from policytext.encode import DEFAULT_MODEL, Encoder, load_bulk_encoder
-from policytext.errors import IndexMissing, PolicytextError
+from policytext.errors import IndexMissing, PolicytextError, UnreadableDocument
 from policytext.ingest.discover import Candidate, find_candidates, vanished
 from policytext.ingest.report import FileReport, IngestReport, Outcome, Progress, Silent, Stage
 from policytext.readers import read_document
@@ -168,7 +168,9 @@ def ingest(
 
 def _prune(run: _Run, paths: Sequence[Path], candidates: Sequence[Candidate], index_folder: Path) -> None:
     found = {candidate.source for candidate in candidates}
-    for source in vanished(run.known, paths, found, index_folder):
+    with Reader.open(index_folder) as reader:
+        known = {*run.known, *(failure.source for failure in reader.failures())}
+    for source in vanished(known, paths, found, index_folder):
         run.writer.remove_source(source)
         run.report.files.append(FileReport(source, Outcome.REMOVED))
 
@@ -257,7 +259,10 @@ def _is_current(known: KnownSource, content_id: str, key: str) -> bool:
 
 def _content_id(path: Path) -> str:
     digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    except OSError as error:
+        raise UnreadableDocument(f"{path}: {error.strerror or error}") from error
     return f"sha256:{digest.hexdigest()}"
