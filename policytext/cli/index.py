@@ -16,7 +16,12 @@ def command() -> None:
 @index_option
 @json_option
 def info(index_folder: Path, as_json: bool) -> None:
-    """Show what the index holds, with which model and version it was made, and which files failed."""
+    """Show what the index holds, with which model and version it was made, and which files failed.
+
+    \b
+    policytext index info
+    policytext index info --index elsewhere/index --json
+    """
     from policytext.cli import output
     from policytext.store import Reader
     from policytext.vectors import VectorIndex
@@ -59,7 +64,11 @@ def info(index_folder: Path, as_json: bool) -> None:
 @index_option
 @json_option
 def check(index_folder: Path, as_json: bool) -> None:
-    """Look for damage and contradictions; exit code 8 when there are any."""
+    """Look for damage and contradictions; exit code 8 when there are any.
+
+    \b
+    policytext index check
+    """
     from policytext.cli import output
     from policytext.errors import IntegrityError
     from policytext.store import Reader
@@ -85,7 +94,11 @@ def check(index_folder: Path, as_json: bool) -> None:
 @command.command("rebuild")
 @index_option
 def rebuild(index_folder: Path) -> None:
-    """Make full text, resolved citations and the vector index anew from the records."""
+    """Make full text, resolved citations and the vector index anew from the records.
+
+    \b
+    policytext index rebuild
+    """
     from policytext.cli import output
     from policytext.cli.progress import progress_bar
     from policytext.ingest.run import rebuild as rebuild_index

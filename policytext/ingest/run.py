@@ -66,7 +66,8 @@ class _Run:
         try:
             return self._take(candidate)
         except PolicytextError as error:
-            reason, hint = error.message, error.hint
+            # the report names the source already
+            reason, hint = error.message.removeprefix(f"{candidate.path}: "), error.hint
         except (Exception, RecursionError) as error:  # the border of a document: its failure must not stop the others
             _LOG.exception("document failed: %s", candidate.source)
             reason = f"{type(error).__name__}: {error}"

@@ -5,15 +5,13 @@ What a sentence is, is the classifier's affair: most tests replace it by one tha
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
+from fake_classifier import Always
 from sample_documents import make_document
 
 from policytext.encode.encoder import EngineEncoder
 from policytext.sentences import split_sentences
 from policytext.statements import find_statements, finding
-from policytext.statements.classifier import CLASSES
 from policytext.types.citation import Citation
 from policytext.types.document import Document
 from policytext.types.spans import Span
@@ -22,16 +20,6 @@ from policytext.types.vocabulary import Attribution, CitationForm, StatementKind
 
 CLAIM, RECOMMENDATION, COMMITMENT = StatementKind.CLAIM, StatementKind.RECOMMENDATION, StatementKind.COMMITMENT
 Judge = Callable[[StatementKind | None], None]
-
-
-class Always:
-    """A classifier that gives every sentence the same class with probability 0.7."""
-
-    def __init__(self, kind: StatementKind | None) -> None:
-        self.row = np.where(np.array([item is kind for item in CLASSES]), 0.7, 0.1)
-
-    def probabilities(self, names: Sequence[object], vectors: object) -> NDArray[np.float64]:
-        return np.tile(self.row, (len(names), 1))
 
 
 @pytest.fixture
