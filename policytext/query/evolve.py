@@ -1,12 +1,23 @@
 """How a position evolved: which documents speak on a proposition, on which side, and what changed in between."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.encode import DEFAULT_MODEL
 from policytext.query.answers import Entry, Quote, Timeline
 from policytext.query.changes import find_steps
 from policytext.query.open_index import OpenIndex
-from policytext.query.pairs import Wording
+from policytext.query.pairs import (
+    CONTEXT,
+    Wording,
+    bearing_features,
+    features,
+    rarity,
+    vector_features,
+)
 from policytext.query.retrieve import candidates, on_reference_scale
 from policytext.query.stance import Reading, joint_stance, sentence_stance, stance_model
 from policytext.store import DocumentRecord, Filters, Scope, SentenceRecord
@@ -56,22 +67,66 @@ def _bearing(
     index: OpenIndex, proposition: str, found: Sequence[tuple[SentenceRecord, float]]
 ) -> tuple[dict[str, list[Quote]], dict[tuple[str, str | None], list[Quote]]]:
     """Quotations that bear on the proposition: own ones by document, reported ones by document and holder."""
-    model, wording = stance_model(), Wording.of(proposition)
+    model = stance_model()
     own: dict[str, list[Quote]] = {}
     reported: dict[tuple[str, str | None], list[Quote]] = {}
-    for sentence, similarity in found:
+    for sentence, reading in _readings(index, proposition, found):
         for statement in sentence.statements[:1]:
-            reading = model.read(
-                wording, Wording.of(sentence.text), on_reference_scale(index, similarity), statement.kind
-            )
-            if reading.bearing < model.bearing_threshold:
-                continue
             quote = Quote(sentence, sentence_stance(reading, model.certainty), reading.bearing, reading.pro)
             if statement.attribution is Attribution.OWN and sentence.scope is not Scope.COMMENT:
                 own.setdefault(sentence.document.id, []).append(quote)
             else:
                 reported.setdefault((sentence.document.id, statement.holder), []).append(quote)
     return own, reported
+
+
+def _readings(
+    index: OpenIndex, proposition: str, found: Sequence[tuple[SentenceRecord, float]]
+) -> Iterator[tuple[SentenceRecord, Reading]]:
+    """The statements that bear on the proposition, each with how it relates to it."""
+    model, wanted = stance_model(), Wording.of(proposition)
+    counts = index.reader.stem_counts(dict.fromkeys(wanted.stems))
+    total = index.reader.info().sentences
+    weights = {stem: rarity(count, total) for stem, count in counts.items()}
+    stated = [(sentence, similarity) for sentence, similarity in found if sentence.statements]
+    context = _context(index, [sentence for sentence, _ in stated])
+    bearing: list[tuple[SentenceRecord, float, float, Wording]] = []
+    for sentence, cosine in stated:
+        similarity, wording = on_reference_scale(index, cosine), Wording.of(sentence.text)
+        values = bearing_features(
+            wanted, wording, context[sentence.id], similarity, sentence.statements[0].kind, weights
+        )
+        probability = model.bearing.probability(values)
+        if probability >= model.bearing_threshold:
+            bearing.append((sentence, probability, similarity, wording))
+    vectors = _vector_features(index, proposition, [sentence.id for sentence, *_ in bearing])
+    for sentence, probability, similarity, wording in bearing:
+        words = features(wanted, wording, similarity, sentence.statements[0].kind)
+        yield sentence, Reading(probability, model.side(words, vectors.get(sentence.id)))
+
+
+def _context(index: OpenIndex, sentences: Sequence[SentenceRecord]) -> dict[str, frozenset[str]]:
+    """Stems of the sentences before each sentence in its document."""
+    before = {
+        sentence.id: [
+            f"{sentence.document.short_id}:{number}"
+            for number in range(max(0, sentence.index - CONTEXT), sentence.index)
+        ]
+        for sentence in sentences
+    }
+    units = list(dict.fromkeys(unit for ids in before.values() for unit in ids))
+    stems = {record.id: Wording.of(record.text).stems for record in index.reader.sentence_records(units)}
+    return {key: frozenset(stem for unit in ids for stem in stems.get(unit, ())) for key, ids in before.items()}
+
+
+def _vector_features(index: OpenIndex, proposition: str, units: Sequence[str]) -> dict[str, NDArray[np.float64]]:
+    """Vector features of each unit; none where another model than the one that the weights know made the vectors."""
+    if index.model != DEFAULT_MODEL or not units:
+        return {}
+    query = index.encoder.encode_query(proposition)
+    passage = index.encoder.encode_passages([proposition])[0]
+    ids, matrix = index.reader.vectors(units)
+    return {unit: vector_features(query, passage, row) for unit, row in zip(ids, matrix, strict=True)}
 
 
 def _entry(quotes: Iterable[Quote], holder: str | None, *, is_comment: bool = False) -> Entry:

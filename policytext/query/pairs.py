@@ -1,4 +1,4 @@
-"""What a proposition and a sentence have in common and where they part: the features of stance.
+"""What a proposition and a sentence have in common and where they part: the features of bearing and stance.
 
 No feature knows a subject: they count shared words, negations, directions (meer, minder) and evaluations (goed,
 schadelijk), so that the weights learnt on some subjects hold on others.
@@ -6,6 +6,7 @@ schadelijk), so that the weights learnt on some subjects hold on others.
 
 import math
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,11 @@ from policytext.store.fulltext import stem
 from policytext.types.vocabulary import StatementKind
 
 _WORD = re.compile(r"[^\W_]+(?:'s)?")
+Array = NDArray[np.float64]
+
+#: Sentences before a sentence that are read along with it.
+CONTEXT = 2
+
 _MODALS = frozenset({"moet", "moeten", "dient", "dienen", "moest", "moesten"})
 
 #: Names of the values of `features`, in order.
@@ -47,9 +53,15 @@ FEATURES = (
     "direction_times_evaluation",
 )
 
-#: Features that decide whether a sentence bears on a proposition at all.
-BEARING_FEATURES = ("similarity", "coverage_with_compounds", "is_claim", "is_recommendation", "is_commitment")
-BEARING_COLUMNS = tuple(FEATURES.index(name) for name in BEARING_FEATURES)
+#: Names of the values of `bearing_features`, in order: what decides whether a sentence bears on a proposition at all.
+BEARING_FEATURES = (
+    "similarity",
+    "is_claim",
+    "is_recommendation",
+    "is_commitment",
+    "weighted_coverage",
+    "context_coverage",
+)
 
 
 @cache
@@ -116,6 +128,66 @@ def coverage(proposition: Wording, sentence: Wording) -> float:
     shared = wanted & found
     parts = sum(_is_part(item, found) for item in wanted - shared)
     return (len(shared) + 0.7 * parts) / len(wanted)
+
+
+def rarity(count: int, total: int) -> float:
+    """Weight of a word that occurs in `count` of `total` sentences: how much it says that two sentences share it.
+
+    Source: Spärck Jones (1972), A statistical interpretation of term specificity, Journal of Documentation 28.
+    """
+    return math.log((total + 1) / (count + 1))
+
+
+def weighted_coverage(proposition: Wording, found: frozenset[str], weights: Mapping[str, float]) -> float:
+    """Share in [0, 1] of the proposition's content words that are among stems, each by its rarity; parts count 0.7."""
+    wanted = frozenset(proposition.stems)
+    total = sum(weights.get(item, 0.0) for item in wanted)
+    if total <= 0.0:
+        return 0.0
+    held = sum(weights.get(item, 0.0) * (1.0 if item in found else 0.7 * _is_part(item, found)) for item in wanted)
+    return held / total
+
+
+def bearing_features(
+    proposition: Wording,
+    sentence: Wording,
+    context: Iterable[str],
+    similarity: float,
+    kind: StatementKind | None,
+    weights: Mapping[str, float],
+) -> NDArray[np.float64]:
+    """The features that tell whether a sentence bears on a proposition, shape (len(BEARING_FEATURES),).
+
+    Args:
+        proposition: wording of the proposition.
+        sentence: wording of the sentence.
+        context: stems of the `CONTEXT` sentences before it: "dat" and "zij" refer to what they name.
+        similarity: cosine of the proposition's query vector and the sentence's passage vector.
+        kind: what the sentence was found to be, None for no statement.
+        weights: rarity of the proposition's stems.
+    """
+    stems = frozenset(sentence.stems)
+    return np.array(
+        [
+            similarity,
+            kind is StatementKind.CLAIM,
+            kind is StatementKind.RECOMMENDATION,
+            kind is StatementKind.COMMITMENT,
+            weighted_coverage(proposition, stems, weights),
+            weighted_coverage(proposition, stems.union(context), weights),
+        ],
+        dtype=np.float64,
+    )
+
+
+def vector_features(query: NDArray[np.float32], passage: NDArray[np.float32], sentence: NDArray[np.float32]) -> Array:
+    """How the meanings of a proposition and a sentence agree and differ, number by number, shape (2 x dimensions,).
+
+    The products of the proposition's query vector and the sentence's vector, then the absolute differences of the two
+    as passages; both times the root of the dimensions, so that they are about as large as other features.
+    """
+    scale = math.sqrt(len(sentence))
+    return np.concatenate([query * sentence, np.abs(passage - sentence)]).astype(np.float64) * scale
 
 
 def features(

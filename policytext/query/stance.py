@@ -1,7 +1,8 @@
 """Stance of a sentence towards a proposition: a first judgement, from counts and a small trained model.
 
-Two logistic models over `pairs.features`: does the sentence bear on the proposition (take a side at all), and if so,
-is it for or against. Weights, how they were made and what they reach: docs/models/stance.md.
+Two logistic models: does the sentence bear on the proposition (take a side at all, `pairs.bearing_features`), and if
+so, is it for or against (`pairs.features` and, with the default model, `pairs.vector_features`). Weights, how they were
+made and what they reach: docs/models/stance.md.
 """
 
 import json
@@ -13,8 +14,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.query.pairs import BEARING_COLUMNS, FEATURES, Wording, features
-from policytext.types.vocabulary import Stance, StatementKind
+from policytext.query.pairs import BEARING_FEATURES, FEATURES
+from policytext.types.vocabulary import Stance
 
 WEIGHTS = "stance.json"
 
@@ -56,28 +57,36 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class StanceModel:
-    """The two models and the thresholds chosen in cross-validation over propositions."""
+    """The models and the thresholds chosen in cross-validation over propositions."""
 
     bearing: Logistic
     pro: Logistic
+    pro_by_words: Logistic
     bearing_threshold: float
     certainty: float
 
-    def read(self, proposition: Wording, sentence: Wording, similarity: float, kind: StatementKind | None) -> Reading:
-        """How the sentence relates to the proposition."""
-        values = features(proposition, sentence, similarity, kind)
-        return Reading(self.bearing.probability(values[list(BEARING_COLUMNS)]), self.pro.probability(values))
+    def side(self, words: NDArray[np.float64], vectors: NDArray[np.float64] | None) -> float:
+        """Probability that a sentence which bears on the proposition is for it.
+
+        Args:
+            words: from `pairs.features`.
+            vectors: from `pairs.vector_features`; None where another model than the default one made them.
+        """
+        if vectors is None:
+            return self.pro_by_words.probability(words)
+        return self.pro.probability(np.concatenate([words, vectors]))
 
 
 @cache
 def stance_model() -> StanceModel:
     """The shipped model."""
     values = json.loads(files("policytext.query").joinpath(WEIGHTS).read_text(encoding="utf-8"))
-    if values["features"] != list(FEATURES):
+    if values["features"] != list(FEATURES) or values["bearing_features"] != list(BEARING_FEATURES):
         raise ValueError(f"{WEIGHTS} was trained on other features; run python -m policytext.training.stance")
     return StanceModel(
         Logistic.from_json(values["bearing"]),
         Logistic.from_json(values["pro"]),
+        Logistic.from_json(values["pro_by_words"]),
         values["bearing_threshold"],
         values["certainty"],
     )

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
@@ -242,6 +242,19 @@ class Reader:
             (expression, *parameters, limit),
         )
         return [(f"{short_id}:{number}", score) for short_id, number, score in found]
+
+    def stem_counts(self, stems: Iterable[str]) -> dict[str, int]:
+        """In how many units each stem (from `fulltext.stem`) occurs; 0 for one that is in none."""
+        found: dict[str, int] = {}
+        for stem in stems:
+            words = fulltext.tokens(stem)
+            rows = (
+                self._rows("SELECT count(*) FROM unit_text WHERE unit_text MATCH ?", (f'stems : "{" ".join(words)}"',))
+                if words
+                else [(0,)]
+            )
+            found[stem] = int(rows[0][0])
+        return found
 
     def vectors(self, ids: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.float32]]:
         """Unit ids and their vectors.

@@ -10,13 +10,24 @@ import argparse
 import csv
 import json
 import sys
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policytext.encode import load_bulk_encoder
-from policytext.query.pairs import BEARING_COLUMNS, FEATURES, Wording, features
+from policytext.query.pairs import (
+    BEARING_FEATURES,
+    CONTEXT,
+    FEATURES,
+    Wording,
+    bearing_features,
+    features,
+    rarity,
+    vector_features,
+)
 from policytext.query.stance import WEIGHTS, Logistic
 from policytext.training.logistic import fit_logistic, grouped_folds
 from policytext.types.vocabulary import StatementKind
@@ -27,6 +38,8 @@ WRITTEN_WEIGHT_BEARING = 0.0
 #: Retrieved pairs follow the distribution that a query meets (mostly pro), written ones are half pro, half contra.
 RETRIEVED_WEIGHT_PRO = 2.0
 PENALTY = 10.0
+#: With the 768 vector features; 100 to 1,000 were tried.
+PENALTY_VECTORS = 300.0
 FOLDS = 8
 #: What a said side must be right in, among the cross-validated pairs that take one.
 WANTED_PRECISION = 0.75
@@ -38,36 +51,57 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def pair_features(rows: list[dict[str, str]], kinds: dict[str, str]) -> NDArray[np.float64]:
-    """Features of each pair, shape (len(rows), len(FEATURES))."""
+@dataclass(frozen=True, slots=True)
+class PairFeatures:
+    """Features of all pairs, one row each: of bearing, of words, of vectors."""
+
+    bearing: NDArray[np.float64]
+    words: NDArray[np.float64]
+    vectors: NDArray[np.float64]
+
+
+def pair_features(rows: list[dict[str, str]], statements: list[dict[str, str]]) -> PairFeatures:
+    """Features of each pair; `statements` are all labelled sentences in reading order."""
     encoder = load_bulk_encoder()
     propositions = sorted({row["proposition"] for row in rows})
     sentences = sorted({row["sentence"] for row in rows})
     queries = {text: encoder.encode_query(text) for text in propositions}
-    passages = dict(zip(sentences, encoder.encode_passages(sentences), strict=True))
+    passages = dict(zip(propositions, encoder.encode_passages(propositions), strict=True))
+    found = dict(zip(sentences, encoder.encode_passages(sentences), strict=True))
     wordings = {text: Wording.of(text) for text in (*propositions, *sentences)}
-    values = []
+    all_stems = [Wording.of(row["text"]).stems for row in statements]
+    counts = Counter(stem for stems in all_stems for stem in set(stems))
+    place = {row["id"]: number for number, row in enumerate(statements)}
+    bearing, words, vectors = [], [], []
     for row in rows:
-        kind = kinds.get(row["sentence_id"], "none")
-        values.append(
-            features(
-                wordings[row["proposition"]],
-                wordings[row["sentence"]],
-                float(queries[row["proposition"]] @ passages[row["sentence"]]),
-                None if kind == "none" else StatementKind(kind),
+        proposition, sentence, number = row["proposition"], row["sentence"], place[row["sentence_id"]]
+        kind = None if statements[number]["kind"] == "none" else StatementKind(statements[number]["kind"])
+        before = [n for n in range(max(0, number - CONTEXT), number) if statements[n]["file"] == row["file"]]
+        similarity = float(queries[proposition] @ found[sentence])
+        weights = {stem: rarity(counts[stem], len(statements)) for stem in wordings[proposition].stems}
+        bearing.append(
+            bearing_features(
+                wordings[proposition],
+                wordings[sentence],
+                (stem for n in before for stem in all_stems[n]),
+                similarity,
+                kind,
+                weights,
             )
         )
-    return np.array(values)
+        words.append(features(wordings[proposition], wordings[sentence], similarity, kind))
+        vectors.append(vector_features(queries[proposition], passages[proposition], found[sentence]))
+    return PairFeatures(np.array(bearing), np.array(words), np.array(vectors))
 
 
 def cross_validate(
-    x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64], groups: list[str]
+    x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64], groups: list[str], penalty: float
 ) -> NDArray[np.float64]:
     """Probability of each row from a model that saw no row of its group."""
     probabilities = np.zeros(len(y))
     for test in grouped_folds(groups, FOLDS):
         train = np.setdiff1d(np.arange(len(y)), test)
-        model = Logistic.from_json(fit_logistic(x[train], y[train], weight[train], PENALTY))  # type: ignore[arg-type]  # JSON values
+        model = Logistic.from_json(fit_logistic(x[train], y[train], weight[train], penalty))  # type: ignore[arg-type]  # JSON values
         probabilities[test] = [model.probability(row) for row in x[test]]
     return probabilities
 
@@ -100,23 +134,24 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     rows = read_rows(arguments.data / "stance.tsv")
-    kinds = {row["id"]: row["kind"] for row in read_rows(arguments.data / "statements.tsv")}
-    x = pair_features(rows, kinds)
+    found = pair_features(rows, read_rows(arguments.data / "statements.tsv"))
     retrieved = np.array([row["origin"] == "retrieved" for row in rows])
     groups = [row["proposition"] if row["origin"] == "retrieved" else row["file"] for row in rows]
     stance = np.array([row["stance"] for row in rows])
 
     bears = np.isin(stance, SIDES).astype(np.float64)
-    bearing_x = x[:, list(BEARING_COLUMNS)]
     weight = np.where(retrieved, 1.0, WRITTEN_WEIGHT_BEARING)
-    found = cross_validate(bearing_x, bears, weight, groups)
-    threshold, f1 = best_threshold(found[retrieved], bears[retrieved])
+    bearing = cross_validate(found.bearing, bears, weight, groups, PENALTY)
+    threshold, f1 = best_threshold(bearing[retrieved], bears[retrieved])
 
     sided = np.isin(stance, SIDES[:2])
     pro = (stance[sided] == "pro").astype(np.float64)
     pro_weight = np.where(retrieved[sided], RETRIEVED_WEIGHT_PRO, 1.0)
     pro_groups = [group for group, keep in zip(groups, sided, strict=True) if keep]
-    said = cross_validate(x[sided], pro, pro_weight, pro_groups)
+    words = found.words[sided]
+    whole = np.hstack([words, found.vectors[sided]])
+    said = cross_validate(whole, pro, pro_weight, pro_groups, PENALTY_VECTORS)
+    by_words = cross_validate(words, pro, pro_weight, pro_groups, PENALTY)
     certainty, precision, share = certainty_for(said, pro)
     right = (said >= 0.5) == (pro == 1)
     report = {
@@ -124,6 +159,7 @@ def main() -> None:
         "bearing_f1_retrieved": f1,
         "pro_accuracy": round(float(right.mean()), 3),
         "pro_accuracy_retrieved": round(float(right[retrieved[sided]].mean()), 3),
+        "pro_accuracy_by_words": round(float(((by_words >= 0.5) == (pro == 1)).mean()), 3),
         "precision_where_said": precision,
         "share_said": share,
     }
@@ -131,14 +167,16 @@ def main() -> None:
     if arguments.write:
         model = {
             "features": list(FEATURES),
-            "bearing": fit_logistic(bearing_x, bears, weight, PENALTY),
-            "pro": fit_logistic(x[sided], pro, pro_weight, PENALTY),
+            "bearing_features": list(BEARING_FEATURES),
+            "bearing": fit_logistic(found.bearing, bears, weight, PENALTY),
+            "pro": fit_logistic(whole, pro, pro_weight, PENALTY_VECTORS),
+            "pro_by_words": fit_logistic(words, pro, pro_weight, PENALTY),
             "bearing_threshold": threshold,
             "certainty": certainty,
             "cross_validation": report,
         }
         target = Path(__file__).parent.parent / "query" / WEIGHTS
-        target.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+        target.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
         sys.stdout.write(f"weights written to {target.name}\n")
 
 
