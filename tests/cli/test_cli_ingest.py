@@ -103,17 +103,6 @@ def test_prune_reports_what_it_removed(docs: Path, call: Call) -> None:
 
 def test_options_become_metadata(docs: Path, call: Call) -> None:
     options = ["--title", "Plan", "-o", "Dorpsraad", "-o", "Wijkraad", "--date", "2021-05", "--document-kind", "nota"]
-        "--title",
-        "Plan",
-        "-o",
-        "Dorpsraad",
-        "-o",
-        "Wijkraad",
-        "--date",
-        "2021-05",
-        "--document-kind",
-        "notitie",
-    ]
     call("ingest", docs, *options, "--addressee", "de raad")
     (document,) = json.loads(call("documents", "--json").stdout)
     wanted = {"title": "Plan", "organisations": ["Dorpsraad", "Wijkraad"], "date": "2021-05", "kind": "nota"}
