@@ -1,0 +1,23 @@
+"""A working folder as a reader of the documentation has it: sample corpus and index beside each other."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from policytext.ingest.run import IngestOptions, ingest
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:  # the scripts beside the tests are modules of `tests`, which `pytest` does not add
+    sys.path.insert(0, str(ROOT))
+
+
+@pytest.fixture(scope="session")
+def sample_project(sample_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with corpus/ and index/; the documents are known there by their names in corpus/."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "corpus", folder / "corpus")
+    shutil.copytree(sample_index, folder / "index")
+    ingest([folder / "corpus"], folder / "index", IngestOptions())
+    return folder

@@ -1,0 +1,103 @@
+"""The documentation keeps what it promises: its commands run and print what it shows, its links lead somewhere."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from policytext.cli.main import COMMANDS
+from tests.docs import write_cli_reference
+from tests.docs.console import ELISION, PAGES, ROOT, Example, examples, missing, run
+from tests.docs.refresh_examples import reshaped
+
+ALL_EXAMPLES = [example for page in PAGES for example in examples(page)]
+MARKDOWN = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    ROOT / "corpus" / "README.md",
+    *sorted(ROOT.glob("docs/**/*.md")),
+]
+
+_FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+_HEADING = re.compile(r"^#+\s+(?P<title>.+)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("example", ALL_EXAMPLES, ids=lambda example: f"{example.page.name}:{example.line}")
+def test_example_prints_what_the_page_shows(
+    example: Example, sample_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Differs after a change of what commands find or print: python -m tests.docs.refresh_examples."""
+    folder = sample_project
+    if example.arguments[0] == "ingest":  # it may change what the other examples show
+        folder = tmp_path / "project"
+        shutil.copytree(sample_project, folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("POLICYTEXT_INDEX", str(folder / "index"))
+    code, printed = run(example.arguments)
+    assert code == 0
+    if example.is_compared:
+        assert missing([*example.shown, ELISION], printed) is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        pytest.param(["one", "two"], None, id="from the top"),
+        pytest.param(["two"], "two", id="the top is not left out silently"),
+        pytest.param(["…", "two", "three"], None, id="after an elision"),
+        pytest.param(["…", "two", "four"], "four", id="lines after an elision follow each other"),
+        pytest.param(["one", "…", "four"], None, id="an elision in the middle"),
+        pytest.param(["one", "…", "one"], "one", id="lines stand in order"),
+    ],
+)
+def test_missing_line(shown: list[str], expected: str | None) -> None:
+    assert missing(shown, ["one", "two", "three", "four"]) == expected
+
+
+def test_reshaped_output_keeps_the_page_s_shape() -> None:
+    printed = ["1", "2", "3", "4"]
+    assert reshaped(["a", "b", "…"], printed) == ["1", "2", "…"]
+    assert reshaped(["a", "…", "b"], printed) == ["1", "…", "4"]
+    assert reshaped(["a", "…", "b", "…"], printed) is None
+    assert reshaped(["a", "b"], printed) == printed
+
+
+def test_cli_reference_is_current() -> None:
+    """Otherwise: python -m tests.docs.write_cli_reference."""
+    assert write_cli_reference.is_current()
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_command_is_shown_to_users(command: str) -> None:
+    assert any(f"policytext {command}" in page.read_text(encoding="utf-8") for page in PAGES)
+
+
+@pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: str(page.relative_to(ROOT)))
+def test_relative_links_lead_somewhere(page: Path) -> None:
+    text = _FENCED.sub("", page.read_text(encoding="utf-8"))
+    targets = [match["target"] for match in _LINK.finditer(text) if "://" not in match["target"]]
+    assert [target for target in targets if not _leads_somewhere(page, target)] == []
+
+
+def _leads_somewhere(page: Path, target: str) -> bool:
+    path, _, anchor = target.partition("#")
+    found = (page.parent / path) if path else page
+    if not found.exists():
+        return False
+    return not anchor or anchor in {_anchor(m["title"]) for m in _HEADING.finditer(found.read_text(encoding="utf-8"))}
+
+
+def _anchor(title: str) -> str:
+    """A heading's address as GitHub makes it."""
+    return re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-")
+
+
+def test_readme_is_short_enough_to_read() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 150
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/adr/*.md")), ids=lambda page: page.name)
+def test_decision_record_is_short(page: Path) -> None:
+    assert len(page.read_text(encoding="utf-8").splitlines()) <= 60

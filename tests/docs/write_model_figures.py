@@ -1,0 +1,102 @@
+"""Write the cross-validation figures of the shipped weights into the model cards of docs/models/.
+
+Usage: python -m tests.docs.write_model_figures [--check]
+
+The figures are those that training left in the weights' own files, under "cross_validation". `--check` writes nothing;
+exit code 1 when a card holds other figures.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from policytext.query import stance
+from policytext.statements import classifier
+
+CARDS = Path(__file__).resolve().parents[2] / "docs" / "models"
+_PLACE: Final = re.compile(
+    r"(?<=<!-- figures: python -m tests\.docs\.write_model_figures -->\n).*?(?=<!-- end of)", re.DOTALL
+)
+_KINDS: Final = ("claim", "recommendation", "commitment", "none")
+_GROUPS: Final = {
+    "f1": "all documents",
+    "f1_government": "government",
+    "f1_programme": "programmes",
+    "f1_other": "others",
+}
+_SETS: Final = {"with_vectors": "with sentence vectors", "without_vectors": "without them"}
+_STANCE_FIGURES: Final = {
+    "pairs": "labelled pairs",
+    "bearing_f1_retrieved": "bearing: F1 on retrieved pairs",
+    "pro_accuracy": "side: accuracy on all pairs that take one",
+    "pro_accuracy_retrieved": "side: accuracy on retrieved pairs that take one",
+    "precision_where_said": "side: right where it is said",
+    "share_said": "side: share of pairs for which it is said",
+}
+
+Json = Mapping[str, Any]  # Any: a JSON object
+
+
+def statements_table(weights: Json) -> str:
+    """F1 of each class for each set of weights and group of documents."""
+    rows = ["| weights | documents | " + " | ".join(_KINDS) + " |", "| --- | --- |" + " ---: |" * len(_KINDS)]
+    for name, label in _SETS.items():
+        for group, group_label in _GROUPS.items():
+            values = weights["cross_validation"][name].get(group)
+            if values is not None:
+                cells = " | ".join(f"{values[kind]:.3f}" for kind in _KINDS)
+                rows.append(f"| {label} | {group_label} | {cells} |")
+    return "\n".join(rows)
+
+
+def stance_table(weights: Json) -> str:
+    """All figures of the two models, and the thresholds that followed from them."""
+    values = weights["cross_validation"]
+    rows = ["| figure | value |", "| --- | ---: |"]
+    rows += [f"| {_STANCE_FIGURES.get(name, name.replace('_', ' '))} | {value} |" for name, value in values.items()]
+    rows.append(f"| threshold of bearing | {weights['bearing_threshold']} |")
+    rows.append(f"| threshold of certainty | {weights['certainty']} |")
+    return "\n".join(rows)
+
+
+_CARDS_MADE: Final[tuple[tuple[str, str, str, Callable[[Json], str]], ...]] = (
+    ("statements.md", "policytext.statements", classifier.WEIGHTS, statements_table),
+    ("stance.md", "policytext.query", stance.WEIGHTS, stance_table),
+)
+
+
+def stale_cards() -> dict[Path, str]:
+    """The cards whose figures are not those of the weights, with the text that they should have."""
+    found = {}
+    for card, package, weights, table in _CARDS_MADE:
+        path = CARDS / card
+        text = path.read_text(encoding="utf-8")
+        values = json.loads(files(package).joinpath(weights).read_text(encoding="utf-8"))
+        wanted, count = _PLACE.subn(lambda _, values=values, table=table: f"\n{table(values)}\n\n", text)
+        if count != 1:
+            raise ValueError(f"{card} has {count} places for figures, not one")
+        if wanted != text:
+            found[path] = wanted
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Write the figures, or compare with them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args(arguments).check
+    stale = stale_cards()
+    for path, text in stale.items():
+        sys.stderr.write(f"{path.name}: {'other figures than the weights' if check else 'written'}\n")
+        if not check:
+            path.write_text(text, encoding="utf-8")
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
