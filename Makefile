@@ -4,7 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := Wijkteams moeten de toegang tot de jeugdhulp vormen
 
-.PHONY: install demo lint test check-all benchmark clean
+.PHONY: help install demo lint test check-all benchmark clean
+
+help:
+	@echo 'make demo       install, read the sample documents, show a timeline (first time: minutes)'
+	@echo 'make install    make the environment in $(VENV) and install policytext and its tools into it'
+	@echo 'make test       style, types, layers and all tests but the slow ones'
+	@echo 'make check-all  the same with the slow tests'
+	@echo 'make lint       style, types and layers only'
+	@echo 'make benchmark  speed of ingest and queries, as ratios'
+	@echo 'make clean      remove the environment and caches; documents and index stay'
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -18,6 +27,8 @@ demo: install
 	$(BIN)/policytext ingest corpus/
 	$(BIN)/policytext documents
 	$(BIN)/policytext evolve "$(DEMO)"
+	@echo
+	@echo 'Now type:  source $(BIN)/activate  and see README.md or  policytext --help'
 
 lint: install
 	$(BIN)/ruff check .
