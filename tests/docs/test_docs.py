@@ -1,5 +1,6 @@
 """The documentation keeps what it promises: its commands run and print what it shows, its links lead somewhere."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policytext.cli.main import COMMANDS
-from tests.docs import write_cli_reference
+from tests.docs import write_cli_reference, write_model_figures
 from tests.docs.console import ELISION, PAGES, ROOT, Example, examples, missing, run
 from tests.docs.refresh_examples import reshaped
 
@@ -92,6 +93,42 @@ def _leads_somewhere(page: Path, target: str) -> bool:
 def _anchor(title: str) -> str:
     """A heading's address as GitHub makes it."""
     return re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-")
+
+
+def _names(value: object) -> set[str]:
+    """Names of all fields of a JSON value, save those that are data: what a document's metadata come from, stages."""
+    if isinstance(value, list):
+        return set().union(*map(_names, value)) if value else set()
+    if not isinstance(value, dict):
+        return set()
+    below = [_names(item) for name, item in value.items() if name not in {"origins", "seconds"}]
+    return set(value).union(*below)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["export", "statements"], id="statements"),
+        pytest.param(["export", "citations"], id="citations"),
+        pytest.param(["export", "documents"], id="documents"),
+        pytest.param(["search", "wachttijd", "--json"], id="search"),
+        pytest.param(["evolve", "Wijkteams moeten de toegang tot de jeugdhulp vormen", "--json"], id="evolve"),
+        pytest.param(["show", "2020-de-oever", "--json"], id="show"),
+        pytest.param(["index", "info", "--json"], id="info"),
+        pytest.param(["index", "check", "--json"], id="check"),
+    ],
+)
+def test_field_is_described(arguments: list[str], sample_project: Path) -> None:
+    code, printed = run([*arguments, "--index", str(sample_project / "index")])
+    assert code == 0
+    values = json.loads("\n".join(printed)) if "--json" in arguments else [json.loads(line) for line in printed]
+    described = set(re.findall(r"[a-z_]+", (ROOT / "docs" / "data-model.md").read_text(encoding="utf-8")))
+    assert _names(values) - described == set()
+
+
+def test_model_cards_have_the_figures_of_the_weights() -> None:
+    """Otherwise: python -m tests.docs.write_model_figures."""
+    assert write_model_figures.stale_cards() == {}
 
 
 def test_readme_is_short_enough_to_read() -> None:

@@ -35,6 +35,7 @@ _STANCE_FIGURES: Final = {
     "bearing_f1_retrieved": "bearing: F1 on retrieved pairs",
     "pro_accuracy": "side: accuracy on all pairs that take one",
     "pro_accuracy_retrieved": "side: accuracy on retrieved pairs that take one",
+    "pro_accuracy_by_words": "side: accuracy without vectors on all pairs that take one",
     "precision_where_said": "side: right where it is said",
     "share_said": "side: share of pairs for which it is said",
 }
