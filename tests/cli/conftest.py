@@ -11,9 +11,10 @@ from policytext.cli.main import main
 Call = Callable[..., Result]
 
 
-def run(*arguments: str | Path) -> Result:
+def run(*arguments: str | Path, index: Path | None = None) -> Result:
     """The result of a command line; an exception that no user should see is raised."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+    runner = CliRunner(env={} if index is None else {"POLICYTEXT_INDEX": str(index)})
+    return runner.invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
 
 
 @pytest.fixture
@@ -25,4 +26,4 @@ def call(index_folder: Path) -> Call:
 @pytest.fixture
 def sample(sample_index: Path) -> Call:
     """Runs a query of the sample corpus."""
-    return lambda *arguments: run(*arguments, "--index", sample_index)
+    return lambda *arguments: run(*arguments, index=sample_index)

@@ -1,0 +1,211 @@
+"""Queries of the sample corpus: what people see, what programs get, and that nothing else is on stdout."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+Call = Callable[..., Result]
+
+QUERY = "toegang tot de jeugdhulp"
+PROPOSITION = "Wijkteams moeten de toegang tot de jeugdhulp vormen"
+PLACE = {"text", "spans", "quads", "page", "page_label", "line", "section"}
+DOCUMENT = {"document", "source", "title", "date", "organisation"}
+BRIEF = "2019-netwerk-lokale-teams-brief-minister.txt"
+
+
+def answer(result: Result) -> Any:  # Any: JSON
+    """The one JSON value on stdout of a command that went well and had nothing to add."""
+    assert (result.exit_code, result.stderr) == (0, "")
+    return json.loads(result.stdout)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["search", QUERY], id="search"),
+        pytest.param(["evolve", PROPOSITION], id="evolve"),
+        pytest.param(["documents"], id="documents"),
+        pytest.param(["show", BRIEF], id="show"),
+        pytest.param(["export", "statements"], id="export"),
+        pytest.param(["index", "info"], id="info"),
+        pytest.param(["index", "check"], id="check"),
+    ],
+)
+def test_results_are_on_stdout_and_nothing_on_stderr(arguments: list[str], sample: Call) -> None:
+    result = sample(*arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.strip()
+
+
+def test_search_shows_quotation_with_its_place(sample: Call) -> None:
+    result = sample("search", QUERY, "-n", "3")
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("  1  ")
+    assert "“" in lines[1]
+    assert any(" p. " in line or "regel " in line for line in lines)
+    assert lines[-1].startswith("1-3 van ")
+
+
+def test_search_json(sample: Call) -> None:
+    found = answer(sample("search", QUERY, "--json", "-n", "5"))
+    assert (found["query"], found["offset"], len(found["hits"])) == (QUERY, 0, 5)
+    assert found["total"] >= 5
+    for hit in found["hits"]:
+        assert {"id", "kind", "score", "similarity", *DOCUMENT, *PLACE} <= hit.keys()
+        assert (hit["spans"] is None) != (hit["quads"] is None)
+    assert sorted((hit["score"] for hit in found["hits"]), reverse=True) == [hit["score"] for hit in found["hits"]]
+
+
+def test_search_pages_follow_each_other(sample: Call) -> None:
+    whole = answer(sample("search", QUERY, "--json", "-n", "6"))["hits"]
+    parts = [answer(sample("search", QUERY, "--json", "-n", "3", "--offset", str(at)))["hits"] for at in (0, 3)]
+    assert [hit["id"] for part in parts for hit in part] == [hit["id"] for hit in whole]
+
+
+def test_search_past_the_end(sample: Call) -> None:
+    assert sample("search", QUERY, "--offset", "5000").stdout == "Niets gevonden.\n"
+
+
+def test_search_looks_in_notes_and_comments_only_when_asked(sample: Call) -> None:
+    query = "anderhalf jaar aan het lijntje gehouden"
+    plain = answer(sample("search", query, "--json"))["hits"]
+    asked = answer(sample("search", query, "--json", "--comments"))["hits"]
+    assert "lijntje" in asked[0]["text"]
+    assert not any("lijntje" in hit["text"] for hit in plain)
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "AND OR NOT", "NEAR(a b)", "*", "wijk -team", "a:b", "'; DROP TABLE unit; --", "?"]
+)
+def test_any_text_is_a_safe_query(query: str, sample: Call) -> None:
+    assert sample("search", "--", query).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        pytest.param(["search", ""], 2, id="empty query"),
+        pytest.param(["search", "  "], 2, id="blank query"),
+        pytest.param(["evolve", " "], 2, id="blank proposition"),
+        pytest.param(["search", QUERY, "--limit", "0"], 2, id="no hits wanted"),
+        pytest.param(["search", QUERY, "--kind", "mening"], 2, id="unknown kind"),
+        pytest.param(["search", QUERY, "--from", "mei"], 2, id="no date"),
+        pytest.param(["search", QUERY, "--from", "2021-13"], 2, id="no month"),
+        pytest.param(["search", QUERY, "--from", "2022", "--to", "2020"], 2, id="empty range"),
+        pytest.param(["search", QUERY, "--document", "bestaat-niet"], 5, id="unknown document"),
+        pytest.param(["show", "bestaat-niet"], 5, id="show an unknown document"),
+        pytest.param(["show", BRIEF, "--sentence", "9999"], 5, id="unknown sentence"),
+        pytest.param(["show", BRIEF, "--page", "99"], 5, id="unknown page"),
+        pytest.param(["export", "meningen"], 2, id="unknown export"),
+    ],
+)
+def test_wrong_question_is_one_line_and_a_code(arguments: list[str], code: int, sample: Call) -> None:
+    result = sample(*arguments)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert sum(line.startswith("Error: ") for line in result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", QUERY], ["evolve", PROPOSITION], ["documents"], ["show", "x"], ["export", "statements"],
+        ["index", "info"], ["index", "check"], ["index", "rebuild"],
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)  # fmt: skip
+def test_missing_index_is_named_with_the_remedy(arguments: list[str], call: Call) -> None:
+    result = call(*arguments)
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert result.stderr == "Error: no index in index\nHint: make one with: policytext ingest PATH --index DIR\n"
+
+
+def test_index_folder_may_come_from_the_environment(
+    call: Call, sample_index: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYTEXT_INDEX", str(sample_index))
+    assert call("documents").exit_code == 0
+
+
+def test_evolve_shows_entries_in_order_of_date(sample: Call) -> None:
+    found = answer(sample("evolve", PROPOSITION, "--json"))
+    assert found["proposition"] == PROPOSITION
+    dates = [entry["date"] for entry in found["entries"]]
+    assert len(dates) >= 2
+    assert dates == sorted(dates, key=lambda date: (date is None, date or ""))
+    for entry in found["entries"]:
+        assert {"stance", "confidence", "holder", "strength", "quotes", *DOCUMENT} <= entry.keys()
+        assert entry["stance"] in {"pro", "contra", "mixed", "neutral"}
+        assert all(
+            {"statement", "kind", "bearing", "pro", "citations", *PLACE} <= quote.keys() for quote in entry["quotes"]
+        )
+    for step in found["changes"]:
+        assert {"from", "to", "change", "same_holder", "why", "before", "after"} == step.keys()
+
+
+def test_evolve_prints_what_the_json_holds(sample: Call) -> None:
+    found = answer(sample("evolve", PROPOSITION, "--json"))
+    shown = " ".join(sample("evolve", PROPOSITION).stdout.split())
+    for entry in found["entries"]:
+        assert entry["title"] in shown
+        assert all(" ".join(quote["text"].split()) in shown for quote in entry["quotes"])
+    assert f"{len(found['entries'])} van {found['documents']} documenten" in shown
+
+
+def test_evolve_without_what_others_are_reported_to_hold(sample: Call) -> None:
+    assert "Weergegeven standpunten" not in sample("evolve", PROPOSITION, "--no-reported").stdout
+
+
+def test_evolve_on_what_no_document_treats(sample: Call) -> None:
+    result = sample("evolve", "De maximumsnelheid voor bromfietsen in de bebouwde kom moet omlaag")
+    assert result.exit_code == 0
+    assert "Geen document neemt hierover zelf een standpunt in" in result.stdout
+
+
+def test_documents_are_all_there_with_their_counts(sample: Call) -> None:
+    found = answer(sample("documents", "--json"))
+    shown = sample("documents").stdout
+    assert len({document["id"] for document in found}) == len(found) >= 16
+    assert all(document["document"] in shown for document in found)
+    assert all(document["sentences"] >= document["statements"] > 0 for document in found)
+    assert set(found[0]) >= {*DOCUMENT, "id", "sources", "kind", "authors", "origins", "pages", "warnings"}
+
+
+def test_show_gives_headings_and_metadata(sample: Call) -> None:
+    text = sample("show", BRIEF).stdout
+    assert "14 mrt 2019" in text
+    assert "Wat niet goed gaat" in text
+    assert "NLL/2019-017" in text
+
+
+def test_show_sentence_with_its_context(sample: Call) -> None:
+    hit = answer(sample("search", QUERY, "--json", "-n", "1"))["hits"][0]
+    shown = answer(sample("show", hit["id"], "--context", "1", "--json"))
+    numbers = [int(sentence["id"].rpartition(":")[2]) for sentence in shown["sentences"]]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    assert hit["text"] in [sentence["text"] for sentence in shown["sentences"]]
+    assert "▶" in sample("show", hit["id"]).stdout
+
+
+def test_show_sentence_names_what_it_cites(sample: Call) -> None:
+    rows = [json.loads(line) for line in sample("export", "citations").stdout.splitlines()]
+    row = next(row for row in rows if row["anchor_sentences"] and row["form"] == "footnote")
+    result = sample("show", row["anchor_sentences"][0])
+    assert "Aangehaald:" in result.stdout
+    assert row["text"][:30] in " ".join(result.stdout.split())
+
+
+def test_show_page_and_whole(sample: Call) -> None:
+    pdf = "2022-meerdrecht-raadsbrief-plan-doorstroom.pdf"
+    whole = answer(sample("show", pdf, "--all", "--json"))["sentences"]
+    first = answer(sample("show", pdf, "--page", "1", "--json"))["sentences"]
+    assert 0 < len(first) < len(whole)
+    assert {sentence["page"] for sentence in first} == {1}
+
+
+def test_ambiguous_document_lists_what_fits(sample: Call) -> None:
+    result = sample("show", "2019")
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert "2019" in result.stderr
