@@ -16,6 +16,7 @@ help:
 	@echo 'make clean      remove the environment and caches; documents and index stay'
 
 $(VENV)/.installed: pyproject.toml constraints.txt
+	@echo 'Installing into $(VENV); the first time takes minutes and says little.'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade pip
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
@@ -24,6 +25,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 install: $(VENV)/.installed
 
 demo: install
+	@echo 'Reading seventeen documents and encoding their sentences; this takes a minute or more.'
 	$(BIN)/policytext ingest corpus/
 	$(BIN)/policytext documents
 	$(BIN)/policytext evolve "$(DEMO)"
