@@ -115,8 +115,8 @@ def csv_lines(rows: Iterable[Json]) -> Iterator[str]:
 
 def _csv_line(cells: list[str]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(cells)
-    return buffer.getvalue()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)  # cells with either sign are quoted for this line end
+    return buffer.getvalue().removesuffix("\r\n")
 
 
 def _cell(value: object) -> str:
