@@ -13,15 +13,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext import __version__
 from policytext.citations import find_citations, resolve_citations
 from policytext.encode import DEFAULT_MODEL, Encoder, load_bulk_encoder
 from policytext.errors import IndexMissing, PolicytextError, UnreadableDocument
 from policytext.ingest.discover import Candidate, find_candidates, vanished
 from policytext.ingest.report import FileReport, IngestReport, Outcome, Progress, Silent, Stage
+from policytext.ingest.version import pipeline_version
 from policytext.readers import read_document
 from policytext.sentences import split_sentences
-from policytext.statements import CLASSIFIER_VERSION, find_statements
+from policytext.statements import find_statements
 from policytext.store import KnownSource, Reader, Writer
 from policytext.structure import build_document
 from policytext.structure.manifest import ManifestEntry
@@ -31,9 +31,6 @@ from policytext.types.vocabulary import BlockKind, Origin
 from policytext.vectors import VectorIndex
 
 _LOG = logging.getLogger(__name__)
-
-#: Changes whenever the same file may give other records; a document made by another version is read again.
-PIPELINE_VERSION = f"{__version__}+{CLASSIFIER_VERSION}"
 
 #: Blocks whose sentences nobody looks for by meaning.
 _NOT_ENCODED = frozenset({BlockKind.FURNITURE, BlockKind.CONTENTS})
@@ -81,7 +78,7 @@ class _Run:
         content_id = _content_id(candidate.path)
         if known is not None and not self.options.again and _is_current(known, content_id, key):
             return FileReport(candidate.source, Outcome.UNCHANGED)
-        if self.stored.get(content_id) == (PIPELINE_VERSION, key) and not self.options.again:
+        if self.stored.get(content_id) == (pipeline_version(), key) and not self.options.again:
             self.writer.touch_source(candidate.source, content_id, key)
             return FileReport(candidate.source, Outcome.UNCHANGED)
         return self._ingest(candidate, key)
@@ -115,10 +112,10 @@ class _Run:
                 vectors,
                 [f"{document.short_id}:{number}" for number in numbers],
                 candidate.source,
-                PIPELINE_VERSION,
+                pipeline_version(),
                 key,
             )
-        self.stored[document.id] = (PIPELINE_VERSION, key)
+        self.stored[document.id] = (pipeline_version(), key)
         return FileReport(
             candidate.source,
             Outcome.INGESTED,
@@ -152,7 +149,7 @@ def ingest(
     candidates = find_candidates(paths, index_folder)
     encoder = load_bulk_encoder(options.model)
     with Writer.open(
-        index_folder, model=encoder.name, dimensions=encoder.dimensions, pipeline_version=PIPELINE_VERSION
+        index_folder, model=encoder.name, dimensions=encoder.dimensions, pipeline_version=pipeline_version()
     ) as writer:
         run = _Run(writer, encoder, options, progress)
         progress.begin(len(candidates))
@@ -255,7 +252,7 @@ def rebuild(index_folder: Path, progress: Progress | None = None) -> int:
 
 
 def _is_current(known: KnownSource, content_id: str, key: str) -> bool:
-    return (known.document_id, known.pipeline_version, known.manifest_key) == (content_id, PIPELINE_VERSION, key)
+    return (known.document_id, known.pipeline_version, known.manifest_key) == (content_id, pipeline_version(), key)
 
 
 def _content_id(path: Path) -> str:

@@ -5,7 +5,6 @@ The steps, each in a file of its own: `cues` reads the signs of a sentence, `fea
 `figures` reads numbers; `finding` joins them.
 """
 
-from policytext.statements.classifier import CLASSIFIER_VERSION
 from policytext.statements.finding import find_statements
 
-__all__ = ["CLASSIFIER_VERSION", "find_statements"]
+__all__ = ["find_statements"]

@@ -18,8 +18,6 @@ from numpy.typing import NDArray
 from policytext.types.vocabulary import StatementKind
 
 WEIGHTS: Final = "statements.json"
-#: Changes whenever the same sentence may be judged otherwise; part of the pipeline's version.
-CLASSIFIER_VERSION: Final = "statements-2"
 
 #: The classes in the order of the weights; None is "no statement".
 CLASSES: Final[tuple[StatementKind | None, ...]] = (
