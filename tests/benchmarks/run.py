@@ -32,6 +32,8 @@ from policytext.query.search import search
 from policytext.store import Filters, Reader
 
 ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "quality.md"
+_START, _END = "<!-- benchmark -->\n", "<!-- end of benchmark -->"
 CORPORA = {"sample": ROOT / "corpus", "real": ROOT.parent / "shared" / "corpus"}
 
 QUERY = "toegang tot de jeugdhulp"
@@ -53,6 +55,8 @@ _THROUGH_CHROMA = (
     "import policytext.vectors.nearest as nearest; nearest.EXACT_SEARCH_LIMIT = -1; "
     "from policytext.cli.main import main; main()"
 )
+
+_SIZES = ("documents", "pages", "sentences")
 
 Json = dict[str, Any]  # Any: a JSON value
 
@@ -237,6 +241,40 @@ def shown(result: Json) -> str:
     return "\n".join(lines)
 
 
+def table(result: Json) -> str:
+    """The ratios for docs/quality.md."""
+    facts, corpora = result["machine"], result["corpora"]
+    rows = [
+        f"Commit {facts['commit']}, {facts['cores']} cores, load {facts['load']} before and "
+        f"{result['load_at_the_end']} after (0 is a quiet machine), Python {facts['python']}, torch {facts['torch']}.",
+        "",
+        f"| what | aim | {' | '.join(corpora)} |",
+        "| --- | --- |" + " ---: |" * len(corpora),
+    ]
+
+    def row(label: str, aim: str, cells: Callable[[Json], str]) -> None:
+        rows.append(f"| {label} | {aim} | {' | '.join(cells(corpus) for corpus in corpora.values())} |")
+
+    row("documents, pages, sentences", "", lambda c: ", ".join(str(c["ingest"][n]) for n in _SIZES))
+    row("ingest, ratio to bare encoding", f"≤ {AIM_INGEST}", lambda c: f"{c['ingest']['ratio']}")
+    row("pages a second", "", lambda c: f"{c['ingest']['pages_a_second']}")
+    row("sentences a second", "", lambda c: f"{c['ingest']['sentences_a_second']}")
+    row("share of encoding in ingest", "", lambda c: f"{c['ingest']['stages']['encode'] / _mean_s(c):.0%}")
+    for name in ("search", "evolve", "search through chroma", "evolve through chroma"):
+        row(
+            f"{name}, cold, ratio to `import chromadb`",
+            f"≤ {AIM_QUERY}",
+            lambda c, name=name: f"{c['cold'][name]['ratio']}",  # type: ignore[misc]  # called at once
+        )
+    for name in ("search", "evolve"):
+        row(f"{name}, warm, median", "", lambda c, name=name: f"{c['warm'][name]['median_ms']} ms")  # type: ignore[misc]
+    return "\n".join(rows)
+
+
+def _mean_s(corpus: Json) -> float:
+    return statistics.mean(corpus["ingest"]["seconds"])
+
+
 def _both(values: Sequence[float]) -> str:
     return " and ".join(str(value) for value in values)
 
@@ -246,9 +284,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each query, by turns [default: 5]")
+    parser.add_argument("--write", action="store_true", help="write the table of ratios into docs/quality.md")
     given = parser.parse_args()
     result = measure(given.rounds)
     sys.stdout.write((json.dumps(result, indent=2) if given.json else shown(result)) + "\n")
+    if given.write:
+        before, _, rest = PAGE.read_text(encoding="utf-8").partition(_START)
+        PAGE.write_text(f"{before}{_START}{table(result)}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":
