@@ -25,8 +25,11 @@ finally:
         pytest.param(["search", "toegang tot jeugdhulp"], id="search"),
         pytest.param(["evolve", "Wijkteams moeten de toegang vormen"], id="evolve"),
         pytest.param(["documents"], id="documents"),
+        pytest.param(["show", "2019-netwerk-lokale-teams-brief-minister.txt"], id="show"),
         pytest.param(["export", "statements"], id="export"),
+        pytest.param(["export", "citations", "--format", "csv"], id="export as CSV"),
         pytest.param(["index", "info"], id="info"),
+        pytest.param(["index", "check"], id="check"),
     ],
 )
 def test_query_imports_nothing_heavy(arguments: list[str], sample_index: Path) -> None:
