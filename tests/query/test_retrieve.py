@@ -1,0 +1,105 @@
+"""Ranking by meaning and by words, fused; and what a search gives of it."""
+
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from policytext.query.open_index import OpenIndex
+from policytext.query.retrieve import candidates, fused, on_reference_scale
+from policytext.query.search import search
+from policytext.store import Filters
+
+Open = Callable[[dict[str, str]], OpenIndex]
+VECTOR = np.zeros(1, dtype=np.float32)
+
+TEXTS = {
+    "een.txt": "De wijk wacht\n\nDe wachtlijsten in de jeugdhulp groeien. Ouders maken zich zorgen.\n",
+    "twee.txt": "Het loket sluit\n\nGemeenten sluiten het loket in de winter. De bibliotheek blijft open.\n",
+}
+
+
+def ranked(by_meaning: Sequence[str], by_words: Sequence[str]) -> Any:  # Any: stands for an OpenIndex
+    """An index that gives these rankings, whatever is asked."""
+    rank = lambda units: [(unit, 1.0) for unit in units]  # noqa: E731
+    return SimpleNamespace(nearest=lambda *_: rank(by_meaning), reader=SimpleNamespace(match=lambda *_: rank(by_words)))
+
+
+@pytest.mark.parametrize(
+    ("by_meaning", "by_words", "best"),
+    [
+        pytest.param("abc", "", "abc", id="by meaning alone"),
+        pytest.param("", "abc", "abc", id="by words alone"),
+        pytest.param("ab", "bc", "bac", id="found by both stands first"),
+        pytest.param("abcd", "dcba", "adbc", id="first and last outweigh twice the middle"),
+        pytest.param("ba", "", "ba", id="order is that of the ranking"),
+        pytest.param("b", "a", "ab", id="a tie is settled by the id"),
+        pytest.param("", "", "", id="nothing"),
+    ],
+)
+def test_fusion(by_meaning: str, by_words: str, best: str) -> None:
+    found = fused(ranked(by_meaning, by_words), "vraag", VECTOR, Filters())
+    assert "".join(found) == best
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+def test_search_finds_by_words_and_gives_records(opened: Open) -> None:
+    answer = search(opened(TEXTS), "wachtlijsten jeugdhulp", Filters(), limit=2)
+    assert answer.hits[0].sentence.text == "De wachtlijsten in de jeugdhulp groeien."
+    assert answer.total >= len(answer.hits) == 2
+    assert -1 <= answer.hits[0].similarity <= 1.001
+
+
+def test_search_finds_other_forms_of_a_word(opened: Open) -> None:
+    assert "wachtlijsten" in search(opened(TEXTS), "wachtlijst", Filters(), limit=1).hits[0].sentence.text
+
+
+def test_quoted_words_come_first(opened: Open) -> None:
+    hit = search(opened(TEXTS), '"loket in de winter"', Filters(), limit=1).hits[0]
+    assert "loket in de winter" in hit.sentence.text
+
+
+def test_parts_of_an_answer_make_the_whole(opened: Open) -> None:
+    index = opened(TEXTS)
+    whole = [hit.sentence.id for hit in search(index, "het loket in de wijk", Filters(), limit=50).hits]
+    parts = [
+        search(index, "het loket in de wijk", Filters(), limit=2, offset=at).hits for at in range(0, len(whole), 2)
+    ]
+    assert [hit.sentence.id for part in parts for hit in part] == whole
+    assert len(set(whole)) == len(whole)
+
+
+def test_filter_holds_for_both_rankings(opened: Open) -> None:
+    answer = search(opened(TEXTS), "het loket in de wijk", Filters(documents=("een.txt",)), limit=50)
+    assert {hit.sentence.document.source for hit in answer.hits} == {"een.txt"}
+
+
+def test_candidates_have_their_similarity(opened: Open) -> None:
+    index = opened(TEXTS)
+    text = "De wachtlijsten in de jeugdhulp groeien."
+    found = {
+        record.text: cosine
+        for record, cosine in candidates(index, text, index.encoder.encode_query(text), Filters(), 9)
+    }
+    assert found[text] == pytest.approx(1, abs=1e-5)
+    assert max(found.values()) == found[text]
+
+
+def test_index_without_documents_answers_with_nothing(opened: Open) -> None:
+    answer = search(opened({"een.txt": "Titel van de nota.\n"}), "iets", Filters(date_from="2020"))
+    assert (answer.total, answer.hits) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("model", "cosine", "expected"),
+    [
+        pytest.param("multilingual-e5-small", 0.9, 0.9, id="default model as it is"),
+        pytest.param("other", 0.3, 0.815, id="the mean of another is that of the reference"),
+        pytest.param("other", 0.5, 0.841, id="one deviation above is one above"),
+    ],
+)
+def test_reference_scale(model: str, cosine: float, expected: float) -> None:
+    index: Any = SimpleNamespace(model=model, similarity_scale=(0.3, 0.2))  # Any: stands for an OpenIndex
+    assert on_reference_scale(index, cosine) == pytest.approx(expected)

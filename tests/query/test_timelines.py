@@ -1,0 +1,83 @@
+"""Timelines: order, undated documents last, own positions apart from reported ones, silence."""
+
+from collections.abc import Callable
+
+import pytest
+from fake_classifier import Always
+
+from policytext.query.answers import Timeline
+from policytext.query.evolve import QUOTES, evolve
+from policytext.query.open_index import OpenIndex
+from policytext.statements import finding
+from policytext.store import Filters
+from policytext.types.vocabulary import Attribution, Stance, StatementKind
+
+Open = Callable[[dict[str, str]], OpenIndex]
+
+PROPOSITION = "Wijkteams moeten de toegang tot de jeugdhulp vormen"
+OWN = f"{PROPOSITION}."
+FRONT = "---\ntitle: {title}\ndate: {date}\n---\n\n# {title}\n\n{text}\n"
+
+
+def dated(date: str, text: str = OWN) -> str:
+    """A Markdown document of that date."""
+    return FRONT.format(title=f"Plan voor de wijk in {date}", date=date, text=text)
+
+
+@pytest.fixture
+def timeline(opened: Open, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Timeline]:
+    """The timeline of the proposition over texts in which every sentence is a recommendation."""
+    monkeypatch.setattr(finding, "classifier", lambda: Always(StatementKind.RECOMMENDATION))
+    return lambda texts, filters=Filters(): evolve(opened(texts), PROPOSITION, filters)  # noqa: B008 - frozen
+
+
+def test_entries_are_in_order_of_date_and_undated_ones_last(timeline: Callable[..., Timeline]) -> None:
+    texts = {
+        "a.md": f"# Een plan zonder datum\n\n{OWN}\n",
+        "b.md": dated("2021-05-25"),
+        "c.md": dated("2019-03-01"),
+        "d.md": dated("2020-01-31"),
+    }
+    found = timeline(texts)
+    assert [entry.document.date for entry in found.entries] == ["2019-03-01", "2020-01-31", "2021-05-25", None]
+    assert [(step.earlier.date, step.later.date) for step in found.steps] == [
+        ("2019-03-01", "2020-01-31"),
+        ("2020-01-31", "2021-05-25"),
+    ]
+
+
+def test_quotations_are_few_and_in_order_of_the_document(timeline: Callable[..., Timeline]) -> None:
+    text = " ".join(f"{PROPOSITION} in gemeente {name}." for name in ("Noord", "Zuid", "Oost", "West", "Midden", "Aan"))
+    (entry,) = timeline({"a.md": dated("2021-05-25", text)}).entries
+    numbers = [quote.sentence.index for quote in entry.quotes]
+    assert len(numbers) == QUOTES
+    assert numbers == sorted(numbers)
+
+
+def test_every_quotation_is_a_statement_of_its_document(timeline: Callable[..., Timeline]) -> None:
+    found = timeline({"a.md": dated("2021-05-25"), "b.md": dated("2022-05-25")})
+    for entry in found.entries:
+        assert all(quote.sentence.document.id == entry.document.id for quote in entry.quotes)
+        assert all(quote.sentence.statements for quote in entry.quotes)
+        assert entry.stance in Stance
+        assert 0 <= entry.confidence <= 1
+
+
+def test_reported_positions_are_grouped_by_holder(timeline: Callable[..., Timeline]) -> None:
+    text = f"Volgens de Rekenkamer geldt: {OWN}\n\nVolgens Nadia Verschoor geldt: {OWN}"
+    found = timeline({"a.md": dated("2021-05-25", text)})
+    assert found.entries == ()
+    assert {entry.holder for entry in found.reported} == {"rekenkamer", "Nadia Verschoor"}
+    for entry in found.reported:
+        assert {q.sentence.statements[0].attribution for q in entry.quotes} == {Attribution.REPORTED}
+
+
+def test_filters_leave_documents_out(timeline: Callable[..., Timeline]) -> None:
+    found = timeline({"a.md": dated("2019-03-01"), "b.md": dated("2021-05-25")}, Filters(date_from="2020"))
+    assert (found.documents, [entry.document.date for entry in found.entries]) == (1, ["2021-05-25"])
+
+
+def test_document_on_another_subject_is_not_there(timeline: Callable[..., Timeline]) -> None:
+    found = timeline({"a.md": dated("2021-05-25"), "b.md": dated("2022-05-25", "De brug over de Maas wordt geverfd.")})
+    assert [entry.document.source for entry in found.entries] == ["a.md"]
+    assert found.documents == 2
