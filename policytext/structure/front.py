@@ -104,6 +104,7 @@ _OFFICE = re.compile(
 )
 _SENTENCE = 180
 _FULL_LINE = 55
+_COLUMN_LINE, _COLUMN_LINES = 30, 5
 _SIGNATURE_LINES = 15
 
 
@@ -150,7 +151,7 @@ def closing_index(lines: tuple[FrontLine, ...]) -> int | None:
 
 
 def body_index(lines: tuple[FrontLine, ...]) -> int:
-    """Index of the first line of running text: a paragraph on one line, or the first of three full lines."""
+    """Index of the first line of running text: a paragraph on a line, the first of three full lines or of a column."""
     for index, line in enumerate(lines):
         if len(line.text) >= _SENTENCE:
             return index
@@ -161,7 +162,20 @@ def body_index(lines: tuple[FrontLine, ...]) -> int:
             and not any(other.is_apart for other in following[1:])
         ):
             return index
+        if _is_column(lines[index : index + _COLUMN_LINES]):
+            return index
     return len(lines)
+
+
+def _is_column(lines: tuple[FrontLine, ...]) -> bool:
+    """Whether lines too short to be full are the running text of a narrow column: sentences go on over their ends."""
+    return (
+        len(lines) == _COLUMN_LINES
+        and all(len(line.text) >= _COLUMN_LINE and line.page == lines[0].page for line in lines)
+        and not any(line.is_apart for line in lines[1:])
+        and len({round(line.size) for line in lines}) == 1
+        and sum(line.text[0].islower() for line in lines[1:]) >= 2
+    )
 
 
 def colophon_lines(lines: tuple[FrontLine, ...]) -> tuple[FrontLine, ...]:

@@ -93,7 +93,7 @@ def find_kind(
     """
     first = [line.text for line in head[:25] if len(line.text) <= _SHORT_LINE]
     short = [line.text for line in head[:body] if len(line.text) <= _SHORT_LINE]
-    if any(_MOTION.match(line) and (line.isupper() or len(line) < 60) for line in [title, *first]):
+    if not is_letter and any(_MOTION.match(line) and (line.isupper() or len(line) < 60) for line in [title, *first]):
         return DocumentKind.MOTIE
     if any(_ENACTMENT.search(line.text) for line in head[:40]) and any(_BILL.search(line) for line in [title, *first]):
         return DocumentKind.WETTEKST

@@ -265,10 +265,23 @@ def _names_under_title(cover: Sequence[FrontLine]) -> list[str]:
 
 
 def _merge(scores: dict[str, float]) -> tuple[str, ...]:
-    """Names in order of score; a name that is part of a longer one gives its score to that ("Expertiseteam X")."""
+    """Names in order of score; a name that is part of a longer one gives its score to that.
+
+    Such parts are the end of a name ("Expertiseteam X" of "VNG Expertiseteam X") and a name that a line end cuts in the
+    middle of an enumeration ("Ministerie van Jeugd" of "Ministerie van Jeugd en Samenleven").
+    """
     names = sorted(scores, key=lambda name: -len(name))
     for name in names:
-        longer = next((other for other in names if other != name and other.endswith(name) and other in scores), None)
+        longer = next(
+            (
+                other
+                for other in names
+                if other != name
+                and other in scores
+                and (other.endswith(name) or other.startswith((f"{name} en ", f"{name}, ")))
+            ),
+            None,
+        )
         if longer is not None:
             scores[longer] += scores.pop(name)
     best = max(scores.values(), default=0.0)
