@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from policytext.encode import load_query_encoder
+from policytext.store import Writer
+
 Call = Callable[..., Result]
 
 
@@ -70,6 +73,27 @@ def test_missing_vectors_are_found_and_made_anew(index: Path, call: Call) -> Non
 def test_question_to_an_index_without_vectors_still_answers(index: Path, call: Call) -> None:
     (index / "vectors" / "sealed.json").unlink()
     assert "Gemeenten moeten kiezen." in call("search", "kiezen").stdout
+
+
+def test_question_to_an_index_of_a_model_that_is_not_here(
+    index: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policytext.query.open_index.load_query_encoder", load_query_encoder)
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    result = call("search", "kiezen")
+    assert (result.exit_code, result.stdout) == (7, "")
+    assert "hashing-64" in result.stderr
+    assert "Hint: " in result.stderr
+
+
+def test_index_that_another_process_writes_to(index: Path, call: Call) -> None:
+    with Writer.open(index, model="hashing-64", dimensions=64, pipeline_version="x"):
+        results = [call("ingest", "brief.txt"), call("index", "rebuild")]
+        assert call("search", "kiezen").exit_code == 0
+    for result in results:
+        assert (result.exit_code, result.stdout) == (4, "")
+        assert "is writing to the index in index" in result.stderr
+        assert "Hint: wait" in result.stderr
 
 
 def test_file_that_is_no_database(index: Path, call: Call) -> None:
