@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,12 +28,17 @@ from policytext.types.vocabulary import Attribution, Strength
 CANDIDATES = 600
 #: Quotations shown for one entry: those that bear most on the proposition.
 QUOTES = 5
+#: Share of the threshold that suffices for a further quotation of a document or holder that has a clear one.
+ALONGSIDE = 0.7
 #: A document treats the subject when the mean similarity of its five nearest sentences is at least this. Measured with
 #: multilingual-e5-small: five documents on youth care reach 0.855 to 0.91 on propositions about youth care, and 0.81 to
 #: 0.85 on propositions about nitrogen, abortion or policing.
 ON_SUBJECT = 0.855
 _NEAREST = 5
 _STRENGTHS = (Strength.COULD, Strength.SHOULD, Strength.MUST)
+
+
+Key = TypeVar("Key")
 
 
 def evolve(index: OpenIndex, proposition: str, filters: Filters) -> Timeline:
@@ -72,18 +78,23 @@ def _bearing(
     reported: dict[tuple[str, str | None], list[Quote]] = {}
     for sentence, reading in _readings(index, proposition, found):
         for statement in sentence.statements[:1]:
-            quote = Quote(sentence, sentence_stance(reading, model.certainty), reading.bearing, reading.pro)
+            quote = Quote(sentence, sentence_stance(reading, model.bounds), reading.bearing, reading.pro)
             if statement.attribution is Attribution.OWN and sentence.scope is not Scope.COMMENT:
                 own.setdefault(sentence.document.id, []).append(quote)
             else:
                 reported.setdefault((sentence.document.id, statement.holder), []).append(quote)
-    return own, reported
+    return _with_clear(own, model.bearing_threshold), _with_clear(reported, model.bearing_threshold)
+
+
+def _with_clear(quotes: dict[Key, list[Quote]], threshold: float) -> dict[Key, list[Quote]]:
+    """The groups in which at least one quotation bears clearly on the proposition."""
+    return {key: group for key, group in quotes.items() if max(quote.bearing for quote in group) >= threshold}
 
 
 def _readings(
     index: OpenIndex, proposition: str, found: Sequence[tuple[SentenceRecord, float]]
 ) -> Iterator[tuple[SentenceRecord, Reading]]:
-    """The statements that bear on the proposition, each with how it relates to it."""
+    """The statements that bear on the proposition or nearly do, each with how it relates to it."""
     model, wanted = stance_model(), Wording.of(proposition)
     counts = index.reader.stem_counts(dict.fromkeys(wanted.stems))
     total = index.reader.info().sentences
@@ -97,7 +108,7 @@ def _readings(
             wanted, wording, context[sentence.id], similarity, sentence.statements[0].kind, weights
         )
         probability = model.bearing.probability(values)
-        if probability >= model.bearing_threshold:
+        if probability >= ALONGSIDE * model.bearing_threshold:
             bearing.append((sentence, probability, similarity, wording))
     vectors = _vector_features(index, proposition, [sentence.id for sentence, *_ in bearing])
     for sentence, probability, similarity, wording in bearing:
@@ -131,7 +142,7 @@ def _vector_features(index: OpenIndex, proposition: str, units: Sequence[str]) -
 
 def _entry(quotes: Iterable[Quote], holder: str | None, *, is_comment: bool = False) -> Entry:
     best = sorted(quotes, key=lambda quote: -quote.bearing)[:QUOTES]
-    stance, confidence = joint_stance([Reading(quote.bearing, quote.pro) for quote in best], stance_model().certainty)
+    stance, confidence = joint_stance([Reading(quote.bearing, quote.pro) for quote in best], stance_model().bounds)
     strengths = {quote.sentence.statements[0].strength for quote in best}
     return Entry(
         best[0].sentence.document,

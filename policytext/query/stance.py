@@ -56,6 +56,18 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """Between which probabilities of being pro no side is said.
+
+    The two are not symmetrical: few documents that bear on a proposition oppose it, so a doubtful "contra" is mostly
+    wrong, and calling an ally an opponent is the graver mistake.
+    """
+
+    contra_to: float
+    pro_from: float
+
+
+@dataclass(frozen=True, slots=True)
 class StanceModel:
     """The models and the thresholds chosen in cross-validation over propositions."""
 
@@ -63,7 +75,7 @@ class StanceModel:
     pro: Logistic
     pro_by_words: Logistic
     bearing_threshold: float
-    certainty: float
+    bounds: Bounds
 
     def side(self, words: NDArray[np.float64], vectors: NDArray[np.float64] | None) -> float:
         """Probability that a sentence which bears on the proposition is for it.
@@ -88,18 +100,16 @@ def stance_model() -> StanceModel:
         Logistic.from_json(values["pro"]),
         Logistic.from_json(values["pro_by_words"]),
         values["bearing_threshold"],
-        values["certainty"],
+        Bounds(values["contra_to"], values["pro_from"]),
     )
 
 
-def sentence_stance(reading: Reading, certainty: float) -> Stance:
-    """Stance of one sentence; neutral where the model is not certain enough (`certainty` in [0.5, 1])."""
-    if reading.pro >= certainty:
-        return Stance.PRO
-    return Stance.CONTRA if reading.pro <= 1 - certainty else Stance.NEUTRAL
+def sentence_stance(reading: Reading, bounds: Bounds) -> Stance:
+    """Stance of one sentence; neutral where the model is not certain enough."""
+    return _side(reading.pro, bounds)
 
 
-def joint_stance(readings: Sequence[Reading], certainty: float) -> tuple[Stance, float]:
+def joint_stance(readings: Sequence[Reading], bounds: Bounds) -> tuple[Stance, float]:
     """Stance of a document from the readings of its quotations, and a confidence in [0, 1].
 
     Sentences that bear more on the proposition weigh more. Mixed is said when both sides have a certain sentence and
@@ -108,11 +118,16 @@ def joint_stance(readings: Sequence[Reading], certainty: float) -> tuple[Stance,
     weights = np.array([reading.bearing for reading in readings])
     pros = np.array([reading.pro for reading in readings])
     share = float(weights @ pros / weights.sum())
-    stances = {sentence_stance(reading, certainty) for reading in readings}
+    stances = {sentence_stance(reading, bounds) for reading in readings}
     if {Stance.PRO, Stance.CONTRA} <= stances and 0.25 <= share <= 0.75:
         return Stance.MIXED, 1.0 - 2 * abs(share - 0.5)
-    if share >= certainty:
-        return Stance.PRO, share
-    if share <= 1 - certainty:
-        return Stance.CONTRA, 1.0 - share
-    return Stance.NEUTRAL, 1.0 - 2 * abs(share - 0.5)
+    stance = _side(share, bounds)
+    if stance is Stance.NEUTRAL:
+        return stance, 1.0 - 2 * abs(share - 0.5)
+    return stance, share if stance is Stance.PRO else 1.0 - share
+
+
+def _side(pro: float, bounds: Bounds) -> Stance:
+    if pro >= bounds.pro_from:
+        return Stance.PRO
+    return Stance.CONTRA if pro <= bounds.contra_to else Stance.NEUTRAL

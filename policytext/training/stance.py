@@ -41,8 +41,8 @@ PENALTY = 10.0
 #: With the 768 vector features; 100 to 1,000 were tried.
 PENALTY_VECTORS = 300.0
 FOLDS = 8
-#: What a said side must be right in, among the cross-validated pairs that take one.
-WANTED_PRECISION = 0.75
+#: Share of cross-validated pairs in which a said side must be right.
+WANTED_CONTRA, WANTED_PRO = 0.85, 0.7
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -117,14 +117,12 @@ def best_threshold(probability: NDArray[np.float64], y: NDArray[np.float64]) -> 
     return round(threshold, 2), round(f1, 3)
 
 
-def certainty_for(probability: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Least certainty at which a said side is right often enough, with that precision and the share that is said."""
-    for certainty in np.arange(0.5, 0.95, 0.01):
-        said = (probability >= certainty) | (probability <= 1 - certainty)
-        precision = float(((probability >= 0.5) == (y == 1))[said].mean())
-        if precision >= WANTED_PRECISION:
-            break
-    return round(float(certainty), 2), round(precision, 3), round(float(said.mean()), 3)
+def bounds_for(probability: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
+    """The highest probability at which contra, and the lowest at which pro, is right often enough."""
+    steps = np.arange(0.1, 0.9, 0.01)
+    contra = [step for step in steps if (y[probability <= step] == 0).mean() >= WANTED_CONTRA]
+    pro = [step for step in steps if (y[probability >= step] == 1).mean() >= WANTED_PRO]
+    return round(float(max(contra)), 2), round(float(min(pro)), 2)
 
 
 def main() -> None:
@@ -152,7 +150,8 @@ def main() -> None:
     whole = np.hstack([words, found.vectors[sided]])
     said = cross_validate(whole, pro, pro_weight, pro_groups, PENALTY_VECTORS)
     by_words = cross_validate(words, pro, pro_weight, pro_groups, PENALTY)
-    certainty, precision, share = certainty_for(said, pro)
+    contra_to, pro_from = bounds_for(said, pro)
+    is_said = (said <= contra_to) | (said >= pro_from)
     right = (said >= 0.5) == (pro == 1)
     report = {
         "pairs": len(rows),
@@ -160,8 +159,9 @@ def main() -> None:
         "pro_accuracy": round(float(right.mean()), 3),
         "pro_accuracy_retrieved": round(float(right[retrieved[sided]].mean()), 3),
         "pro_accuracy_by_words": round(float(((by_words >= 0.5) == (pro == 1)).mean()), 3),
-        "precision_where_said": precision,
-        "share_said": share,
+        "precision_where_said": round(float(right[is_said].mean()), 3),
+        "precision_where_said_retrieved": round(float(right[is_said & retrieved[sided]].mean()), 3),
+        "share_said": round(float(is_said.mean()), 3),
     }
     sys.stdout.write(json.dumps(report, indent=2) + "\n")
     if arguments.write:
@@ -172,7 +172,8 @@ def main() -> None:
             "pro": fit_logistic(whole, pro, pro_weight, PENALTY_VECTORS),
             "pro_by_words": fit_logistic(words, pro, pro_weight, PENALTY),
             "bearing_threshold": threshold,
-            "certainty": certainty,
+            "contra_to": contra_to,
+            "pro_from": pro_from,
             "cross_validation": report,
         }
         target = Path(__file__).parent.parent / "query" / WEIGHTS

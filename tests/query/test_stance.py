@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from policytext.query.pairs import FEATURES, Wording, coverage, features
-from policytext.query.stance import Logistic, Reading, joint_stance, sentence_stance, stance_model
+from policytext.query.stance import Bounds, Logistic, Reading, joint_stance, sentence_stance, stance_model
 from policytext.types.vocabulary import Stance, StatementKind
 
 PROPOSITION = "Gemeenten moeten meer geld krijgen voor de jeugdhulp."
+BOUNDS = Bounds(contra_to=0.2, pro_from=0.7)
 
 
 def feature(name: str, sentence: str, proposition: str = PROPOSITION, kind: StatementKind | None = None) -> float:
@@ -61,7 +62,7 @@ def test_text_without_content_gives_finite_features(text: str) -> None:
 def test_shipped_model_loads_with_sensible_thresholds() -> None:
     model = stance_model()
     assert 0 < model.bearing_threshold < 1
-    assert 0.5 <= model.certainty < 1
+    assert 0 < model.bounds.contra_to < model.bounds.pro_from < 1
 
 
 def test_logistic_is_a_probability() -> None:
@@ -76,12 +77,12 @@ def test_logistic_is_a_probability() -> None:
         pytest.param(0.8, Stance.PRO, id="certain"),
         pytest.param(0.7, Stance.PRO, id="just certain"),
         pytest.param(0.69, Stance.NEUTRAL, id="not certain"),
-        pytest.param(0.31, Stance.NEUTRAL, id="not certain either"),
-        pytest.param(0.3, Stance.CONTRA, id="certainly not"),
+        pytest.param(0.21, Stance.NEUTRAL, id="not certain either"),
+        pytest.param(0.2, Stance.CONTRA, id="certainly not"),
     ],
 )
 def test_stance_of_a_sentence(pro: float, stance: Stance) -> None:
-    assert sentence_stance(Reading(0.9, pro), 0.7) is stance
+    assert sentence_stance(Reading(0.9, pro), BOUNDS) is stance
 
 
 @pytest.mark.parametrize(
@@ -90,12 +91,12 @@ def test_stance_of_a_sentence(pro: float, stance: Stance) -> None:
         pytest.param([(0.9, 0.9)], Stance.PRO, id="one for"),
         pytest.param([(0.9, 0.1)], Stance.CONTRA, id="one against"),
         pytest.param([(0.9, 0.9), (0.9, 0.1)], Stance.MIXED, id="one for, one against"),
-        pytest.param([(0.9, 0.95), (0.9, 0.95), (0.9, 0.95), (0.4, 0.2)], Stance.PRO, id="hardly any against"),
+        pytest.param([(0.9, 0.95), (0.9, 0.95), (0.9, 0.95), (0.4, 0.15)], Stance.PRO, id="hardly any against"),
         pytest.param([(0.9, 0.5), (0.8, 0.5)], Stance.NEUTRAL, id="nothing certain"),
         pytest.param([(0.9, 0.9), (0.05, 0.1)], Stance.PRO, id="what bears less weighs less"),
     ],
 )
 def test_stance_of_a_document(readings: list[tuple[float, float]], stance: Stance) -> None:
-    found, confidence = joint_stance([Reading(*reading) for reading in readings], 0.7)
+    found, confidence = joint_stance([Reading(*reading) for reading in readings], BOUNDS)
     assert found is stance
     assert 0 <= confidence <= 1
