@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from policytext.structure.drafts import DraftBlock
+from policytext.structure.headings import align_chapters
 from policytext.structure.joining import join_interrupted
 from policytext.structure.labels import take_off_label
 from policytext.structure.manifest import ManifestEntry
@@ -34,7 +35,8 @@ def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None
             continue
         level = draft.level if draft.kind is BlockKind.HEADING else 0
         in_box = draft.container in (BlockKind.BOX, BlockKind.QUOTATION)
-        path = sections.above(level, in_box=in_box)
+        # What readers write below an article stands under none of its headings.
+        path = () if draft.container is BlockKind.COMMENT else sections.above(level, in_box=in_box)
         blocks.append(
             Block(
                 index=len(blocks),
@@ -47,7 +49,7 @@ def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None
                 container=draft.container,
             )
         )
-        if draft.kind is BlockKind.HEADING:
+        if draft.kind is BlockKind.HEADING and draft.container is not BlockKind.COMMENT:
             sections.open(level, builder.tail(span), in_box=in_box)
     text, offsets = builder.text, builder.offsets()
     return Document(
@@ -100,6 +102,7 @@ def draft_document(raw: RawDocument) -> tuple[list[DraftBlock], list[SourceLink]
     for draft in drafts:
         take_off_label(draft, raw.text)
     give_roles(drafts, raw.text)
+    align_chapters(drafts, raw.text)
     return join_interrupted(drafts, raw.text), links
 
 

@@ -156,6 +156,23 @@ def _give_levels(drafts: Sequence[TextDraft], texts: Sequence[str], found: Seque
         block.kind = BlockKind.HEADING
 
 
+def align_chapters(drafts: Sequence[DraftBlock], source_text: str) -> None:
+    """Give the chapters "1.", "2.", "3." of a document one level, in place: conversions to markup often mix them up.
+
+    Done only where the numbers run on from 1 without a second 1: otherwise lists inside chapters are numbered too.
+    """
+    chapters: list[DraftBlock] = []
+    for draft in drafts:
+        match = NUMBERING.match(draft.raw_text(source_text).lstrip()) if draft.kind is BlockKind.HEADING else None
+        if match is None or match["number"] is None or "." in match["number"] or draft.container is not None:
+            continue
+        if int(match["number"]) != len(chapters) + 1:
+            return
+        chapters.append(draft)
+    for chapter in chapters:
+        chapter.level = min(other.level for other in chapters)
+
+
 def _title(drafts: Sequence[TextDraft], texts: Sequence[str], found: Sequence[int]) -> int | None:
     """Index of the heading that is the document's title: the first, if no text precedes it."""
     if not found or drafts[found[0]].block.label or any(len(text) > _LONGEST for text in texts[: found[0]]):

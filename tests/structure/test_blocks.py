@@ -113,3 +113,30 @@ def test_line_ends(text: str, expected: int) -> None:
 def test_links(text: str, links: list[tuple[str, str]]) -> None:
     document = make(text)
     assert [(document.quote(link.span), link.target) for link in document.links] == links
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    return [(b.level, b.section[-1] if b.section else "") for b in make(text).blocks if b.kind is BlockKind.HEADING]
+
+
+@pytest.mark.parametrize(
+    ("marks", "levels"),
+    [
+        pytest.param(["# 1. Aanleiding", "## 2. Analyse", "# 3. Advies"], [1, 1, 1], id="chapters on mixed levels"),
+        pytest.param(
+            ["# 1. Aanleiding", "## 1. Geld", "# 2. Advies"], [1, 2, 1], id="a numbered list inside a chapter"
+        ),
+        pytest.param(["# 1. Aanleiding", "## 1.1 Geld", "## 2. Advies"], [1, 2, 1], id="numbers with a point"),
+        pytest.param(["# Aanleiding", "## 2019 in cijfers"], [1, 2], id="a year is no chapter"),
+    ],
+)
+def test_levels_of_chapters(marks: list[str], levels: list[int]) -> None:
+    text = "\n\n".join(f"{mark}\n\n{ZIN}" for mark in marks)
+    assert [level for level, _ in headings(text)] == levels
+
+
+def test_comments_stand_under_no_heading_of_the_article() -> None:
+    text = f"# Het team\n\n{ZIN}\n\n## Geld\n\n{ZIN}\n\n2 reacties op dit artikel\n\n1. Mooi stuk. {ZIN}\n\n2. {ZIN}\n"
+    comments = [block for block in make(text).blocks if block.container is BlockKind.COMMENT]
+    assert comments
+    assert {block.section for block in comments} == {()}
