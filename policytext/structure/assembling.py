@@ -1,5 +1,6 @@
 """Drafts become a document: text, offset map, blocks with their sections, links, markers, metadata."""
 
+import re
 from collections.abc import Sequence
 
 from policytext.structure.drafts import DraftBlock
@@ -69,6 +70,10 @@ def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None
     )
 
 
+# Parts under which nothing else stands, however large their heading is set.
+_CLOSED = re.compile(r"(?:\d+\.?\s*)?(?:colofon|inhoud(?:sopgave)?)\W*", re.IGNORECASE)
+
+
 class _Sections:
     """The headings above a block; those of a box end with it."""
 
@@ -81,7 +86,7 @@ class _Sections:
         if not in_box:
             self._box.clear()
         headings = self._box if in_box else self._headings
-        while level and headings and headings[-1][0] >= level:
+        while level and headings and (headings[-1][0] >= level or _CLOSED.fullmatch(headings[-1][1])):
             headings.pop()
         return tuple(title for _, title in (*self._headings, *self._box))
 
