@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from policytext.structure.drafts import DraftBlock, Piece
-from policytext.structure.lines import NUMBERING, ends_open, ends_sentence, stands_alone
+from policytext.structure.lines import CHAPTER, NUMBERING, ends_open, ends_sentence, stands_alone
 from policytext.structure.markup import TextDraft
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind
@@ -19,13 +19,6 @@ _LONGEST_SENTENCE = 100
 # Marked headings from which on a document is taken to mark all of its headings.
 _MARKS_ALL = 2
 _TITLE_LEVEL, _UPPER_LEVEL = 1, 2
-# Parts of a report that stand on the level of its chapters though they carry no number.
-_CHAPTER = re.compile(
-    r"(?:tot slot|slot(?:woord|beschouwing)?|inleiding|voorwoord|woord vooraf|samenvatting|managementsamenvatting"
-    r"|conclusies?(?: en aanbevelingen)?|aanbevelingen|ten slotte|afsluiting|inhoud(?:sopgave)?|bijlagen?\b.*"
-    r"|literatuur.*|.{0,20}bronnen|referenties|bibliografie|noten|voetnoten|eindnoten|colofon|nawoord|dankwoord|leeswijzer)\Z",
-    re.IGNORECASE,
-)
 _NOT_HEADING = re.compile(
     r"@\w|https?://|www\.|(?-i:\b\d{4}\s?[A-Z]{2}\b)|\A\W*(?:postbus|t\.a\.v\.|p/a|tel|bron|foto)\b"
     r"|\A(?:tekst|door|auteurs?):?\s+(?-i:[A-ZÀ-Þ][\w.'’-]*\s+(?:(?:van|de|der|den|ten|ter)\s+)*[A-ZÀ-Þ])|\A[\d\W]*\Z",
@@ -128,7 +121,7 @@ def _give_levels(drafts: Sequence[TextDraft], texts: Sequence[str], found: Seque
         index
         for index in found[1:]
         if not depths[index]
-        and not _CHAPTER.match(texts[index])
+        and not CHAPTER.match(texts[index])
         and index + 1 < len(texts)
         and (len(texts[index + 1]) > _LONGEST or depths.get(index + 1))
     ]
@@ -145,7 +138,7 @@ def _give_levels(drafts: Sequence[TextDraft], texts: Sequence[str], found: Seque
             block.level = _UPPER_LEVEL + depth - 1 + (lower == 1)
         elif index == title:
             block.level = _TITLE_LEVEL
-        elif lower == -1 and not _CHAPTER.match(texts[index]):
+        elif lower == -1 and not CHAPTER.match(texts[index]):
             block.level = _UPPER_LEVEL + 1
         else:
             block.level = _UPPER_LEVEL

@@ -23,6 +23,13 @@ NUMBERING = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<dot>[.)]?)[ \t\u00a0]+(?=[^\W\d_a-zß-ÿ]|[\"'“‘(])"
     r"|(?P<named>(?:Hoofdstuk|Bijlage|Deel|Artikel|Paragraaf)[ \t]+[\dA-Z][\d.]*)\b"
 )
+# Parts of a report that stand on the level of its chapters though they carry no number.
+CHAPTER = re.compile(
+    r"(?:tot slot|slot(?:woord|beschouwing)?|inleiding|voorwoord|woord vooraf|samenvatting|managementsamenvatting"
+    r"|conclusies?(?: en aanbevelingen)?|aanbevelingen|ten slotte|afsluiting|inhoud(?:sopgave)?|bijlagen?\b.*"
+    r"|literatuur.*|.{0,20}bronnen|referenties|bibliografie|noten|voetnoten|eindnoten|colofon|nawoord|dankwoord|leeswijzer)\Z",
+    re.IGNORECASE,
+)
 CAPTION = re.compile(
     r"(?:(?:Figuur|Tabel|Grafiek|Kaart|Afbeelding|Foto|Schema|Illustratie)[ \t]*\d{0,3}(?:[.:-]\d{0,3}){0,2}"
     r"[ \t]*[:.|–-]"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from policytext.structure.drafts import DraftBlock
-from policytext.structure.lines import ITEM_START, stands_alone
+from policytext.structure.lines import CHAPTER, ITEM_START, stands_alone
 from policytext.types.vocabulary import BlockKind
 
 CONTENTS_TITLE = re.compile(
@@ -54,7 +54,7 @@ def mark_sections(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> None:
         elif _NOTES.match(texts[index]):
             index = _mark_entries(drafts, texts, index, BlockKind.NOTE)
         elif _COLOPHON.match(texts[index]):
-            index = _mark_colophon(drafts, index)
+            index = _mark_colophon(drafts, texts, index)
         elif drafts[index].kind is BlockKind.HEADING and _BOX.match(texts[index]):
             index = _mark_box(drafts, index)
         else:
@@ -117,14 +117,16 @@ def _mark_entries(drafts: Sequence[DraftBlock], texts: Sequence[str], title: int
     return index
 
 
-def _mark_colophon(drafts: Sequence[DraftBlock], title: int) -> int:
+def _mark_colophon(drafts: Sequence[DraftBlock], texts: Sequence[str], title: int) -> int:
     _make_heading(drafts[title])
     level = drafts[title].level
     index = title + 1
     while index < len(drafts):
         draft = drafts[index]
         # On pages, a heading of any level on another page ends it: a colophon is small, and so is its title.
-        if draft.kind is BlockKind.HEADING and (draft.level <= level or draft.page > drafts[title].page):
+        if draft.kind is BlockKind.HEADING and (
+            draft.level <= level or draft.page > drafts[title].page or CHAPTER.match(texts[index])
+        ):
             break
         if draft.kind in _CONTENTS_KINDS:
             _set(draft, BlockKind.ADDRESS)

@@ -144,5 +144,5 @@ def test_comments_stand_under_no_heading_of_the_article() -> None:
 
 def test_no_chapter_stands_under_the_colophon() -> None:
     text = f"# Het team\n\n# Colofon\n\n{ZIN}\n\n## Samenvatting\n\n{ZIN}\n"
-    sections = [block.section for block in make(text).blocks if block.kind is BlockKind.PARAGRAPH]
-    assert sections == [("Colofon",), ("Samenvatting",)]
+    sections = [(block.kind, block.section) for block in make(text).blocks if block.kind is not BlockKind.HEADING]
+    assert sections == [(BlockKind.ADDRESS, ("Colofon",)), (BlockKind.PARAGRAPH, ("Samenvatting",))]
