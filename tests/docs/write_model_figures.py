@@ -37,7 +37,13 @@ _STANCE_FIGURES: Final = {
     "pro_accuracy_retrieved": "side: accuracy on retrieved pairs that take one",
     "pro_accuracy_by_words": "side: accuracy without vectors on all pairs that take one",
     "precision_where_said": "side: right where it is said",
+    "precision_where_said_retrieved": "side: right where it is said, on retrieved pairs",
     "share_said": "side: share of pairs for which it is said",
+}
+_STANCE_BOUNDS: Final = {
+    "bearing_threshold": "bearing from this probability on",
+    "contra_to": "contra is said up to this probability of pro",
+    "pro_from": "pro is said from this probability on",
 }
 
 Json = Mapping[str, Any]  # Any: a JSON object
@@ -60,8 +66,7 @@ def stance_table(weights: Json) -> str:
     values = weights["cross_validation"]
     rows = ["| figure | value |", "| --- | ---: |"]
     rows += [f"| {_STANCE_FIGURES.get(name, name.replace('_', ' '))} | {value} |" for name, value in values.items()]
-    rows.append(f"| threshold of bearing | {weights['bearing_threshold']} |")
-    rows.append(f"| threshold of certainty | {weights['certainty']} |")
+    rows += [f"| {label} | {weights[name]} |" for name, label in _STANCE_BOUNDS.items()]
     return "\n".join(rows)
 
 
