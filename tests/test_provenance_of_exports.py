@@ -1,5 +1,7 @@
 """The invariant of the project, on every exported statement and citation: its words stand where the export says.
 
+Every sentence of running text is made a statement for the purpose.
+
 Text formats: the characters of the decoded file at `spans`, joined, are the text, after this and no more:
 - compatibility composition (NFKC): the text has composed letters, ligatures apart, and a note marker as a superscript
   digit, where the file may have <sup>1</sup>, [^1] or a plain digit;
@@ -19,9 +21,13 @@ from typing import Any
 
 import pymupdf
 import pytest
+from fake_classifier import Always
+from fake_encoder import HashingEncoder
 
 from policytext.export.records import citation_row, statement_row
+from policytext.ingest.run import IngestOptions, ingest
 from policytext.store import Reader
+from policytext.types.vocabulary import StatementKind
 
 Row = dict[str, Any]
 
@@ -34,10 +40,31 @@ def rows_of(index: Path) -> list[Row]:
     return [{**row, "path": index.parent / row["source"]} for row in rows]
 
 
-@pytest.fixture(scope="module", params=["sample_index", "shared_index"])
+def ingested(folder: Path, index: Path) -> list[Row]:
+    """Rows of all documents of the folder, with every sentence as a statement, whatever a classifier thinks of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policytext.ingest.run.load_bulk_encoder", lambda _: HashingEncoder())
+        patch.setattr("policytext.statements.finding.classifier", lambda: Always(StatementKind.CLAIM))
+        ingest([folder], index, IngestOptions())
+    return rows_of(index)
+
+
+@pytest.fixture(scope="module")
+def sample_rows(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
+    """Rows of the sample corpus."""
+    return ingested(Path(__file__).resolve().parents[1] / "corpus", tmp_path_factory.mktemp("samples") / "index")
+
+
+@pytest.fixture(scope="module")
+def real_rows(shared_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
+    """Rows of the real documents; skips where they are absent."""
+    return ingested(shared_corpus, tmp_path_factory.mktemp("real") / "index")
+
+
+@pytest.fixture(params=["sample_rows", "real_rows"])
 def rows(request: pytest.FixtureRequest) -> list[Row]:
-    """Rows of the sample corpus, and of the real documents where they are."""
-    return rows_of(request.getfixturevalue(request.param))
+    """Rows of one corpus after the other."""
+    return list(request.getfixturevalue(request.param))
 
 
 @cache
@@ -120,8 +147,8 @@ def words_under(path: Path, quads: list[list[float]]) -> str:
     return "".join(found)
 
 
-def test_words_under_the_quads_are_the_exported_words(sample_index: Path) -> None:
-    checked = [row for row in rows_of(sample_index) if row["quads"] is not None]
+def test_words_under_the_quads_are_the_exported_words(sample_rows: list[Row]) -> None:
+    checked = [row for row in sample_rows if row["quads"] is not None]
     assert len({row["source"] for row in checked}) >= 4
     wrong = [
         (row["id"], row["text"], found)
@@ -131,8 +158,8 @@ def test_words_under_the_quads_are_the_exported_words(sample_index: Path) -> Non
     assert wrong == []
 
 
-def test_page_is_that_of_the_first_quad(sample_index: Path) -> None:
-    checked = [row for row in rows_of(sample_index) if row["quads"] is not None]
+def test_page_is_that_of_the_first_quad(sample_rows: list[Row]) -> None:
+    checked = [row for row in sample_rows if row["quads"] is not None]
     assert [row["id"] for row in checked if row["page"] != row["quads"][0][0]] == []
 
 
