@@ -53,11 +53,13 @@ def examples(page: Path) -> Iterator[Example]:
 
 
 def run(arguments: Sequence[str]) -> tuple[int, list[str]]:
-    """Exit code and lines of a command's standard output, 100 columns wide."""
+    """Exit code and lines of a command's standard output, 100 columns wide; samples named as in a checkout."""
     result = CliRunner().invoke(main, list(arguments), env={"COLUMNS": "100"})
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    return result.exit_code, [line.rstrip() for line in result.stdout.splitlines()]
+    return result.exit_code, [
+        line.rstrip() for line in result.stdout.replace(f"{ROOT}/corpus/", "corpus/").splitlines()
+    ]
 
 
 def missing(shown: Sequence[str], printed: Sequence[str]) -> str | None:
