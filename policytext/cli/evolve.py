@@ -8,7 +8,7 @@ import click
 from policytext.cli.options import filter_options, index_option, json_option
 
 if TYPE_CHECKING:
-    from policytext.query.answers import Entry, Quote, Timeline
+    from policytext.query.answers import Entry, Quote, Step, Timeline
 
 
 @click.command("evolve")
@@ -52,18 +52,25 @@ def _show(timeline: "Timeline", with_reported: bool) -> None:
     output.echo()
     if not timeline.entries:
         output.echo("Geen document neemt hierover zelf een standpunt in dat er duidelijk genoeg op slaat.")
-    steps = {step.earlier.id: step for step in timeline.steps}
-    starts = {step.later.id: step for step in timeline.steps if step.before is None}
+    steps = {step.earlier.id: step for step in timeline.steps if step.same_holder or step.after is not None}
+    starts = {step.later.id: step for step in timeline.steps if step.before is None and step.same_holder}
+    returns = {step.later.id: step for step in timeline.returns}
     for entry in timeline.entries:
         new = starts.get(entry.document.id)
         if new is not None:
-            output.echo(f"   ├─ {_step_line(new.change, new.why)}")
+            output.echo(f"   ├─ {_step_line(new)}")
             output.echo("   │")
         _show_entry(entry)
+        since = returns.get(entry.document.id)
+        if since is not None:
+            date = output.dutch_date(since.earlier.date)
+            output.echo(
+                output.wrapped(f"sinds {date}, zelfde afzender: {_step_line(since)}", " " * 13, first="   ↺         ")
+            )
         step = steps.get(entry.document.id)
-        if step is not None:
+        if step is not None and step.before is not None:
             output.echo("   │")
-            output.echo(f"   ├─ {_step_line(step.change, step.why)}")
+            output.echo(f"   ├─ {_step_line(step, others=True)}")
             if step.after is None:
                 output.echo(f"   │    in: {document_line(step.later)}")
             output.echo("   │")
@@ -72,7 +79,7 @@ def _show(timeline: "Timeline", with_reported: bool) -> None:
         output.echo(output.style("Weergegeven standpunten van anderen (tellen niet mee voor het document)", bold=True))
         for entry in timeline.reported:
             _show_entry(entry)
-    dropped = {step.later.id for step in timeline.steps if step.after is None}
+    dropped = {step.later.id for step in steps.values() if step.after is None}
     others = [document for document in timeline.silent if document.id not in dropped]
     if others:
         output.echo()
@@ -101,11 +108,12 @@ def _summary(timeline: "Timeline") -> str:
     return " · ".join(parts)
 
 
-def _step_line(change: object, why: str) -> str:
+def _step_line(step: "Step", *, others: bool = False) -> str:
+    """The change in words; with `others`, one between two holders says so: it is no change of anybody's mind."""
     from policytext.cli.output import CHANGES, safe
-    from policytext.types.vocabulary import Change
 
-    return f"{CHANGES[Change(str(change))]}: {safe(why)}"
+    holder = " (andere afzender)" if others and not step.same_holder else ""
+    return f"{CHANGES[step.change]}{holder}: {safe(step.why)}"
 
 
 def _show_entry(entry: "Entry") -> None:

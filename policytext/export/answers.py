@@ -29,7 +29,8 @@ def timeline_json(timeline: Timeline) -> Json:
         "entries": [_entry(entry) for entry in timeline.entries],
         "reported_entries": [{**_entry(entry), "is_comment": entry.is_comment} for entry in timeline.reported],
         "silent": [document_fields(document) for document in timeline.silent],
-        "changes": [_step(step) for step in timeline.steps],
+        "changes": [_step(step, consecutive=True) for step in timeline.steps]
+        + [_step(step, consecutive=False) for step in timeline.returns],
     }
 
 
@@ -73,12 +74,13 @@ def _entry(entry: Entry) -> Json:
     }
 
 
-def _step(step: Step) -> Json:
+def _step(step: Step, *, consecutive: bool) -> Json:
     return {
         "from": step.earlier.source,
         "to": step.later.source,
         "change": step.change.value,
         "same_holder": step.same_holder,
+        "consecutive": consecutive,
         "why": step.why,
         "before": None if step.before is None else _quote(step.before),
         "after": None if step.after is None else _quote(step.after),

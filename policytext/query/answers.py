@@ -27,12 +27,16 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A statement that bears on a proposition, with the probabilities in [0, 1] behind that judgement."""
+    """A statement that bears on a proposition, with the probabilities in [0, 1] behind that judgement.
+
+    `is_outright` says that it puts the matter in the proposition's own words.
+    """
 
     sentence: SentenceRecord
     stance: Stance
     bearing: float
     pro: float
+    is_outright: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ class Step:
 class Timeline:
     """How a position evolved: entries in order of date, undated documents last and outside the changes.
 
-    `silent` documents treat the subject without a position on the proposition; `documents` counts those looked at.
+    `steps` lead from each document to the next; `returns` from a holder's document to its own next one, where documents
+    of others lie in between. `silent` documents treat the subject without a position on the proposition; `documents`
+    counts those looked at.
     """
 
     proposition: str
@@ -82,3 +88,4 @@ class Timeline:
     reported: tuple[Entry, ...]
     silent: tuple[DocumentRecord, ...]
     steps: tuple[Step, ...]
+    returns: tuple[Step, ...]

@@ -49,6 +49,20 @@ def find_steps(entries: Sequence[Entry], silent: Sequence[DocumentRecord]) -> tu
     return tuple(steps)
 
 
+def find_returns(entries: Sequence[Entry]) -> tuple[Step, ...]:
+    """Changes since a holder's own last document, where documents of others lie in between, in order of date.
+
+    How an organisation's position evolved shows here; `find_steps` compares with whoever spoke last.
+    """
+    dated = [entry for entry in entries if entry.document.date is not None]
+    steps: list[Step] = []
+    for place, after in enumerate(dated):
+        earlier = [number for number in range(place) if _same(dated[number].document, after.document)]
+        if earlier and earlier[-1] < place - 1:
+            steps.append(_between(dated[earlier[-1]], after))
+    return tuple(steps)
+
+
 def _between(before: Entry, after: Entry) -> Step:
     change, why, pair = _judge(before, after)
     earlier, later = before.document, after.document

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from policytext.encode import DEFAULT_MODEL
 from policytext.query.answers import Entry, Quote, Timeline
-from policytext.query.changes import find_steps
+from policytext.query.changes import find_returns, find_steps
 from policytext.query.open_index import OpenIndex
 from policytext.query.pairs import (
     CONTEXT,
     Wording,
     bearing_features,
     features,
+    is_outright,
     rarity,
     vector_features,
 )
@@ -28,8 +29,9 @@ from policytext.types.vocabulary import Attribution, Strength
 CANDIDATES = 600
 #: Quotations shown for one entry: those that bear most on the proposition.
 QUOTES = 5
-#: Share of the threshold that suffices for a further quotation of a document or holder that has a clear one.
-ALONGSIDE = 0.7
+#: Share of the threshold that suffices for a further quotation of a document or holder that has a clear one, and the
+#: share of that clear one's own bearing: beside a sentence that says it outright, what merely touches on it is noise.
+ALONGSIDE, BESIDE_THE_BEST = 0.7, 0.4
 #: A document treats the subject when the mean similarity of its five nearest sentences is at least this. Measured with
 #: multilingual-e5-small: five documents on youth care reach 0.855 to 0.91 on propositions about youth care, and 0.81 to
 #: 0.85 on propositions about nitrogen, abortion or policing.
@@ -66,6 +68,7 @@ def evolve(index: OpenIndex, proposition: str, filters: Filters) -> Timeline:
         _in_order(others),
         tuple(sorted(silent, key=lambda document: _time_key(document))),
         find_steps(_in_order(entries), silent),
+        find_returns(_in_order(entries)),
     )
 
 
@@ -78,7 +81,9 @@ def _bearing(
     reported: dict[tuple[str, str | None], list[Quote]] = {}
     for sentence, reading in _readings(index, proposition, found):
         for statement in sentence.statements[:1]:
-            quote = Quote(sentence, sentence_stance(reading, model.bounds), reading.bearing, reading.pro)
+            quote = Quote(
+                sentence, sentence_stance(reading, model.bounds), reading.bearing, reading.pro, reading.is_outright
+            )
             if statement.attribution is Attribution.OWN and sentence.scope is not Scope.COMMENT:
                 own.setdefault(sentence.document.id, []).append(quote)
             else:
@@ -87,8 +92,13 @@ def _bearing(
 
 
 def _with_clear(quotes: dict[Key, list[Quote]], threshold: float) -> dict[Key, list[Quote]]:
-    """The groups in which at least one quotation bears clearly on the proposition."""
-    return {key: group for key, group in quotes.items() if max(quote.bearing for quote in group) >= threshold}
+    """The groups in which at least one quotation bears clearly on the proposition, without what bears far less."""
+    kept = {}
+    for key, group in quotes.items():
+        best = max(quote.bearing for quote in group)
+        if best >= threshold:
+            kept[key] = [quote for quote in group if quote.bearing >= BESIDE_THE_BEST * best]
+    return kept
 
 
 def _readings(
@@ -113,7 +123,7 @@ def _readings(
     vectors = _vector_features(index, proposition, [sentence.id for sentence, *_ in bearing])
     for sentence, probability, similarity, wording in bearing:
         words = features(wanted, wording, similarity, sentence.statements[0].kind)
-        yield sentence, Reading(probability, model.side(words, vectors.get(sentence.id)))
+        yield sentence, Reading(probability, model.side(words, vectors.get(sentence.id)), is_outright(words))
 
 
 def _context(index: OpenIndex, sentences: Sequence[SentenceRecord]) -> dict[str, frozenset[str]]:
@@ -142,7 +152,9 @@ def _vector_features(index: OpenIndex, proposition: str, units: Sequence[str]) -
 
 def _entry(quotes: Iterable[Quote], holder: str | None, *, is_comment: bool = False) -> Entry:
     best = sorted(quotes, key=lambda quote: -quote.bearing)[:QUOTES]
-    stance, confidence = joint_stance([Reading(quote.bearing, quote.pro) for quote in best], stance_model().bounds)
+    stance, confidence = joint_stance(
+        [Reading(quote.bearing, quote.pro, quote.is_outright) for quote in best], stance_model().bounds
+    )
     strengths = {quote.sentence.statements[0].strength for quote in best}
     return Entry(
         best[0].sentence.document,

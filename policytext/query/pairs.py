@@ -20,6 +20,13 @@ from policytext.types.vocabulary import StatementKind
 _WORD = re.compile(r"[^\W_]+(?:'s)?")
 Array = NDArray[np.float64]
 
+#: Words that turn "niet" into an affirmation: "niet alleen gemeenten, maar ook het Rijk".
+_NOT_ONLY = frozenset({"alleen", "slechts", "enkel", "uitsluitend", "zozeer"})
+
+#: Share of a proposition's words from which a sentence says the same or its denial. Of the labelled pairs that share so
+#: many and differ in whether a negation stands near the shared words, 88 in 100 are contra.
+SAME_WORDS = 0.7
+
 #: Sentences before a sentence that are read along with it.
 CONTEXT = 2
 
@@ -97,7 +104,11 @@ class Wording:
         return cls(
             tokens,
             tuple(stem(token) for token in tokens if token not in stops and token not in denials and len(token) > 2),
-            tuple(position for position, token in enumerate(tokens) if token in denials),
+            tuple(
+                position
+                for position, token in enumerate(tokens)
+                if token in denials and not set(tokens[position + 1 : position + 2]) & _NOT_ONLY
+            ),
             _sign(sum(directions.get(token, 0) for token in tokens)),
             _sign(sum(evaluations.get(token, 0) for token in tokens)),
         )
@@ -188,6 +199,16 @@ def vector_features(query: NDArray[np.float32], passage: NDArray[np.float32], se
     """
     scale = math.sqrt(len(sentence))
     return np.concatenate([query * sentence, np.abs(passage - sentence)]).astype(np.float64) * scale
+
+
+def is_outright(values: Array) -> bool:
+    """Whether a sentence puts the matter in the proposition's own words; from `features`."""
+    return bool(values[FEATURES.index("coverage_with_compounds")] >= SAME_WORDS)
+
+
+def is_denied(values: Array) -> bool:
+    """Whether a sentence says what the proposition says, but one of the two denies it; from `features`."""
+    return is_outright(values) and bool(values[FEATURES.index("negation_scope_differs")])
 
 
 def features(

@@ -14,7 +14,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.query.pairs import BEARING_FEATURES, FEATURES
+from policytext.query.pairs import BEARING_FEATURES, FEATURES, is_denied
 from policytext.types.vocabulary import Stance
 
 WEIGHTS = "stance.json"
@@ -25,10 +25,12 @@ class Reading:
     """How a sentence relates to a proposition: both values are probabilities in [0, 1].
 
     `bearing`: that the sentence takes a side on the proposition; `pro`: that this side is pro, given that it bears.
+    `is_outright` says that the sentence puts the matter in the proposition's own words (`pairs.is_outright`).
     """
 
     bearing: float
     pro: float
+    is_outright: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,16 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class StanceModel:
-    """The models and the thresholds chosen in cross-validation over propositions."""
+    """The models and the thresholds chosen in cross-validation over propositions.
+
+    `denied_pro` is the share of pro among labelled pairs in which one text denies what the other says in the same
+    words: too few for the logistic model to learn how much that means together.
+    """
 
     bearing: Logistic
     pro: Logistic
     pro_by_words: Logistic
+    denied_pro: float
     bearing_threshold: float
     bounds: Bounds
 
@@ -84,9 +91,12 @@ class StanceModel:
             words: from `pairs.features`.
             vectors: from `pairs.vector_features`; None where another model than the default one made them.
         """
-        if vectors is None:
-            return self.pro_by_words.probability(words)
-        return self.pro.probability(np.concatenate([words, vectors]))
+        pro = (
+            self.pro_by_words.probability(words)
+            if vectors is None
+            else self.pro.probability(np.concatenate([words, vectors]))
+        )
+        return min(pro, self.denied_pro) if is_denied(words) else pro
 
 
 @cache
@@ -100,6 +110,7 @@ def stance_model() -> StanceModel:
         Logistic.from_json(values["pro"]),
         Logistic.from_json(values["pro_by_words"]),
         values["bearing_threshold"],
+        values["denied_pro"],
         Bounds(values["contra_to"], values["pro_from"]),
     )
 
@@ -112,9 +123,11 @@ def sentence_stance(reading: Reading, bounds: Bounds) -> Stance:
 def joint_stance(readings: Sequence[Reading], bounds: Bounds) -> tuple[Stance, float]:
     """Stance of a document from the readings of its quotations, and a confidence in [0, 1].
 
-    Sentences that bear more on the proposition weigh more. Mixed is said when both sides have a certain sentence and
-    neither side has three quarters of the weight.
+    Where sentences put the matter in the proposition's own words, they alone decide: what else the document says on it
+    is read less surely. Sentences that bear more on the proposition weigh more. Mixed is said when both sides have a
+    certain sentence and neither side has three quarters of the weight.
     """
+    readings = [reading for reading in readings if reading.is_outright] or readings
     weights = np.array([reading.bearing for reading in readings])
     pros = np.array([reading.pro for reading in readings])
     share = float(weights @ pros / weights.sum())

@@ -34,6 +34,8 @@ _GOVERNING = re.compile(
     rf"[ ]{_CAPITAL}){{0,3}})"
 )
 
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = re.compile(r"\b(?:Van|De|Der|Den|Het|Een|En|Voor|Tot|Te|Ter|Ten|Op|In|Aan)\b")
 _WORD_END = re.compile(r"(?=,|\s|$)")
 
 
@@ -104,8 +106,23 @@ def find_organisations(text: str) -> tuple[OrganisationName, ...]:
     """Organisations named in a short text (a line, a few lines joined), in order, without overlaps.
 
     A minister stands for the ministry, a council or a college for its municipality. Where two names overlap the
-    longer one is given.
+    longer one is given. A line all in capitals is also read as if it were written in the usual way.
     """
+    names = _find(text)
+    if (
+        not names
+        and text.isupper()
+        and len(usual := _SMALL.sub(lambda word: word[0].lower(), _capitalised(text))) == len(text)
+    ):
+        names = _find(usual)
+    return names
+
+
+def _capitalised(text: str) -> str:
+    return _WORD.sub(lambda word: word[0][0] + word[0][1:].lower(), text)
+
+
+def _find(text: str) -> tuple[OrganisationName, ...]:
     found: list[OrganisationName] = []
     for pattern in (_MINISTRY, _MINISTER):
         for match in pattern.finditer(text):

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from policytext.structure.dates import find_dates
 from policytext.structure.front import FrontLine, is_labelled, labelled_value
+from policytext.structure.organisations import find_organisations
 from policytext.types.document import Block, RawDocument
 from policytext.types.vocabulary import BlockKind, Origin
 
@@ -109,6 +110,11 @@ def _can_be_title(line: FrontLine) -> bool:
     )
 
 
+def _is_sender(line: FrontLine) -> bool:
+    named = sum(len(name.span) for name in find_organisations(line.text))
+    return named >= 0.9 * len(line.text)
+
+
 def _largest(cover: Sequence[FrontLine]) -> str | None:
     """The lines in the largest letters of the cover, together where they follow each other."""
     page = next((line.page for line in cover), 1)
@@ -140,6 +146,8 @@ def _largest(cover: Sequence[FrontLine]) -> str | None:
 def _first(cover: Sequence[FrontLine]) -> str | None:
     """The first line that can be a title: a heading of the first level goes before other lines."""
     possible = [line for line in cover[:25] if _can_be_title(line)]
+    # A letterhead above the title names who sends it, and nothing else.
+    possible = [line for line in possible if not _is_sender(line)] or possible
     heading = next((line for line in possible if line.is_heading), None)
     if heading is not None:
         return heading.text

@@ -25,6 +25,7 @@ from policytext.query.pairs import (
     Wording,
     bearing_features,
     features,
+    is_denied,
     rarity,
     vector_features,
 )
@@ -150,6 +151,9 @@ def main() -> None:
     whole = np.hstack([words, found.vectors[sided]])
     said = cross_validate(whole, pro, pro_weight, pro_groups, PENALTY_VECTORS)
     by_words = cross_validate(words, pro, pro_weight, pro_groups, PENALTY)
+    denied = np.array([is_denied(row) for row in words])
+    denied_pro = (float(pro[denied].sum()) + 1.0) / (float(denied.sum()) + 2.0)
+    said = np.where(denied, np.minimum(said, denied_pro), said)
     contra_to, pro_from = bounds_for(said, pro)
     is_said = (said <= contra_to) | (said >= pro_from)
     right = (said >= 0.5) == (pro == 1)
@@ -159,6 +163,7 @@ def main() -> None:
         "pro_accuracy": round(float(right.mean()), 3),
         "pro_accuracy_retrieved": round(float(right[retrieved[sided]].mean()), 3),
         "pro_accuracy_by_words": round(float(((by_words >= 0.5) == (pro == 1)).mean()), 3),
+        "denied_pairs": int(denied.sum()),
         "precision_where_said": round(float(right[is_said].mean()), 3),
         "precision_where_said_retrieved": round(float(right[is_said & retrieved[sided]].mean()), 3),
         "share_said": round(float(is_said.mean()), 3),
@@ -172,6 +177,7 @@ def main() -> None:
             "pro": fit_logistic(whole, pro, pro_weight, PENALTY_VECTORS),
             "pro_by_words": fit_logistic(words, pro, pro_weight, PENALTY),
             "bearing_threshold": threshold,
+            "denied_pro": round(denied_pro, 3),
             "contra_to": contra_to,
             "pro_from": pro_from,
             "cross_validation": report,

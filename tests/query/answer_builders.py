@@ -64,7 +64,7 @@ def make_quote(
     )
     place = (f"{document.short_id}:{index}", document, text, (span,), None, None, None, 1, ())
     sentence = SentenceRecord(*place, index, index, span, Scope.TEXT, BlockKind.PARAGRAPH, None, (statement,))
-    return Quote(sentence, stance, bearing, pro)
+    return Quote(sentence, stance, bearing, pro, is_outright=False)
 
 
 def make_entry(date: str | None, *quotes: Quote, stance: Stance = Stance.PRO, organisation: str = "Dorpsraad") -> Entry:

@@ -7,7 +7,7 @@ import pytest
 from answer_builders import make_entry, make_quote, make_record
 
 from policytext.query.answers import Entry
-from policytext.query.changes import find_steps
+from policytext.query.changes import find_returns, find_steps
 from policytext.types.vocabulary import Change, Stance, StatementKind, Strength
 
 MUST, SHOULD, COULD = Strength.MUST, Strength.SHOULD, Strength.COULD
@@ -128,3 +128,15 @@ def test_undated_documents_stand_outside_the_changes() -> None:
 def test_holder_of_both_is_compared(other: str, same: bool) -> None:
     (step,) = find_steps([make_entry("2019"), make_entry("2021", organisation=other)], [])
     assert step.same_holder is same
+
+
+def test_return_of_a_holder_after_others_have_spoken() -> None:
+    first, other, last = position("2018", PRO), make_entry("2019", organisation="Ander"), position("2023", CONTRA)
+    (step,) = find_returns([first, other, last])
+    assert (step.earlier, step.later, step.change) == (first.document, last.document, Change.REVERSED)
+    assert step.same_holder
+
+
+def test_no_return_where_nobody_else_spoke() -> None:
+    assert find_returns([position("2018"), position("2023")]) == ()
+    assert find_returns([position("2018"), make_entry("2019", organisation="Ander")]) == ()

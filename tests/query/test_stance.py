@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from policytext.query.pairs import FEATURES, Wording, coverage, features
+from policytext.query.pairs import FEATURES, Wording, coverage, features, is_denied, rarity, weighted_coverage
 from policytext.query.stance import Bounds, Logistic, Reading, joint_stance, sentence_stance, stance_model
 from policytext.types.vocabulary import Stance, StatementKind
 
@@ -39,6 +39,31 @@ def feature(name: str, sentence: str, proposition: str = PROPOSITION, kind: Stat
 )
 def test_feature(name: str, sentence: str, value: float) -> None:
     assert feature(name, sentence) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        pytest.param(
+            "Wij vinden niet langer dat gemeenten meer geld moeten krijgen voor de jeugdhulp.", True, id="no more"
+        ),
+        pytest.param("Gemeenten hoeven niet meer geld te krijgen voor de jeugdhulp.", True, id="denied"),
+        pytest.param("Gemeenten moeten meer geld krijgen voor de jeugdhulp.", False, id="the same"),
+        pytest.param("Niet alleen gemeenten moeten meer geld krijgen voor de jeugdhulp.", False, id="not only"),
+        pytest.param("Scholen hoeven niet te wachten.", False, id="another subject denied"),
+    ],
+)
+def test_denial_in_the_same_words(sentence: str, denied: bool) -> None:
+    assert is_denied(features(Wording.of(PROPOSITION), Wording.of(sentence), 0.9, None)) is denied
+
+
+def test_a_rare_word_covers_more_than_a_common_one() -> None:
+    proposition = Wording.of("wijkteams en jeugdhulp")
+    weights = {stem: rarity(900 if "jeugd" in stem else 3, 1000) for stem in proposition.stems}
+    rare, common = (weighted_coverage(proposition, frozenset({stem}), weights) for stem in proposition.stems)
+    assert rare > 0.9 > 0.1 > common
+    assert weighted_coverage(proposition, frozenset(proposition.stems), weights) == pytest.approx(1)
+    assert weighted_coverage(Wording.of(""), frozenset({"wijkteam"}), {}) == 0
 
 
 @pytest.mark.parametrize("kind", [*StatementKind, None])
@@ -82,7 +107,7 @@ def test_logistic_is_a_probability() -> None:
     ],
 )
 def test_stance_of_a_sentence(pro: float, stance: Stance) -> None:
-    assert sentence_stance(Reading(0.9, pro), BOUNDS) is stance
+    assert sentence_stance(Reading(0.9, pro, is_outright=False), BOUNDS) is stance
 
 
 @pytest.mark.parametrize(
@@ -97,6 +122,13 @@ def test_stance_of_a_sentence(pro: float, stance: Stance) -> None:
     ],
 )
 def test_stance_of_a_document(readings: list[tuple[float, float]], stance: Stance) -> None:
-    found, confidence = joint_stance([Reading(*reading) for reading in readings], BOUNDS)
+    found, confidence = joint_stance([Reading(*reading, is_outright=False) for reading in readings], BOUNDS)
     assert found is stance
     assert 0 <= confidence <= 1
+
+
+def test_what_is_said_outright_decides_alone() -> None:
+    outright, others = Reading(0.6, 0.1, is_outright=True), [Reading(0.9, 0.9, is_outright=False)] * 3
+    assert joint_stance([*others, outright], BOUNDS)[0] is Stance.CONTRA
+    assert joint_stance([*others, outright, outright], BOUNDS)[0] is Stance.CONTRA
+    assert joint_stance(others, BOUNDS)[0] is Stance.PRO
