@@ -38,7 +38,10 @@ _WORDS: tuple[tuple[DocumentKind, str], ...] = (
 )  # fmt: skip
 _GENRES = tuple((kind, re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)) for kind, words in _WORDS)
 
-_MOTION = re.compile(r"(?:gewijzigde |nader gewijzigde |aangehouden )*motie (?:van|vreemd|nr|\d)|motie", re.IGNORECASE)
+_MOTION = re.compile(
+    r"(?:nr\.?\s*\d{1,4}\s+)?(?:gewijzigde |nader gewijzigde |aangehouden )*motie (?:van|vreemd|nr|\d)|motie",
+    re.IGNORECASE,
+)
 _BILL = re.compile(r"voorstel van wet\b", re.IGNORECASE)
 _ENACTMENT = re.compile(
     r"allen,? die deze zullen zien|wij willem-alexander|wij beatrix|hebben goedgevonden en verstaan|bij de gratie gods",

@@ -63,6 +63,18 @@ def test_date_of_a_cover(line: str, value: str | None) -> None:
     assert (found.date.value if found.date else None) == value
 
 
+def test_motion_as_a_paper_of_the_chamber_prints_it() -> None:
+    head = "Tweede Kamer\n\n38 910   Toegang tot de jeugdhulp\n\nNr. 34   MOTIE VAN HET LID VIS C.S.\n\nDe Kamer,\n\n"
+    assert (
+        metadata(f"{head}constaterende dat {BODY}\nverzoekt de regering dit te regelen.\n").kind is DocumentKind.MOTIE
+    )
+
+
+def test_letterhead_in_capitals_is_the_sender_and_not_the_title() -> None:
+    found = metadata(f"BRANCHEVERENIGING BUURTZAKEN\n\nRuimte om te kiezen\n\nmei 2022\n\n{BODY}")
+    assert (found.title, found.organisations) == ("Ruimte om te kiezen", ("Branchevereniging Buurtzaken",))
+
+
 def test_document_without_a_date_gets_none() -> None:
     found = metadata(f"# Over wijkteams\n\n{BODY}\nIn 2018 was dat anders.\n")
     assert found.date is None
