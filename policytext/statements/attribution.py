@@ -92,6 +92,16 @@ def _saying_first() -> re.Pattern[str]:
     )
 
 
+#: A named holder who argues for something: "De Vereniging X pleit voor ...", "De Rekenkamer beveelt aan om ...". A word
+#: that has its capital from opening the sentence ("Gemeenten willen dat ...") is no name.
+_ADVOCATING: Final = re.compile(
+    r"(?:^|(?<=[,;:–(]\s)|(?<=\ben\s)|(?<=\bmaar\s)|(?<=\bterwijl\s))"
+    rf"(?P<holder>(?:[Dd]e|[Hh]et)\s+{_NAME}|[A-Z]{{2,}}[\w&-]*|[A-ZÀ-Þ][\w&’-]+\s+(?={_NAME}\s){_NAME})\s+"
+    r"(?:\([^()]{1,30}\)\s+)?(?:(?:pleit(?:en|te|ten)?|bepleit(?:en|te|ten)?)\b|(?:beveelt|bevelen|beval|bevalen)\s[^.]*\baan\b"
+    r"|(?:roept|roepen|riep|riepen)\s[^.]*\bop\b|adviseer(?:t|de|den)\b|(?:wil|willen|wilde|wilden)\s+dat\b)"
+)
+
+
 @cache
 def _after_quotation() -> re.Pattern[str]:
     """The same behind what was said: “Het geld is op”, zegt wethouder De Groot."""
@@ -150,7 +160,7 @@ class Attributor:
 
     def _holder(self, text: str) -> str | None:
         """Who is said to hold the sentence; None where nobody else is."""
-        for pattern in (_ACCORDING, _saying(), _saying_first(), _after_quotation()):
+        for pattern in (_ACCORDING, _ADVOCATING, _saying(), _saying_first(), _after_quotation()):
             for match in pattern.finditer(text):
                 holder = self._other(match["holder"])
                 if holder is not None:

@@ -98,7 +98,9 @@ def _says_nothing(block: Block, reading: Reading, kind: StatementKind) -> bool:
     """
     if block.kind not in (BlockKind.HEADING, BlockKind.SUBJECT):
         return False
-    asks = "imperative" in reading.cues or any(cue.startswith(_ASKING) for cue in reading.cues)
+    # "Aanbevelingen aan het Rijk" names a subject, though its noun is one that asks; a verb must ask.
+    has_verb = "no common verb" not in reading.cues
+    asks = "imperative" in reading.cues or (has_verb and any(cue.startswith(_ASKING) for cue in reading.cues))
     return kind is not StatementKind.RECOMMENDATION or not asks
 
 

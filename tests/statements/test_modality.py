@@ -22,6 +22,11 @@ MUST, SHOULD, COULD = Strength.MUST, Strength.SHOULD, Strength.COULD
         pytest.param("Zorg voor één aanspreekpunt.", MUST, id="zorg voor"),
         pytest.param("Het is belangrijk dat gemeenten dit moeten kunnen.", MUST, id="the strongest sign decides"),
         pytest.param("De gemeente zou eerder moeten ingrijpen.", SHOULD, id="zou moeten is no moeten"),
+        pytest.param(
+            "Gemeenten zouden een onafhankelijke toets op alle verwijzingen moeten invoeren.",
+            SHOULD,
+            id="zouden far off",
+        ),
         pytest.param("Wij adviseren het kabinet de regeling te verlengen.", SHOULD, id="adviseren"),
         pytest.param("Wij pleiten voor een vast aanspreekpunt.", SHOULD, id="pleiten"),
         pytest.param("Het verdient aanbeveling de tarieven te herzien.", SHOULD, id="verdient aanbeveling"),
