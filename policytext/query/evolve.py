@@ -29,9 +29,9 @@ from policytext.types.vocabulary import Attribution, Strength
 CANDIDATES = 600
 #: Quotations shown for one entry: those that bear most on the proposition.
 QUOTES = 5
-#: Share of the threshold that suffices for a further quotation of a document or holder that has a clear one, and the
-#: share of that clear one's own bearing: beside a sentence that says it outright, what merely touches on it is noise.
-ALONGSIDE, BESIDE_THE_BEST = 0.7, 0.4
+#: Share of the best quotation's bearing that a further one of the same document or holder needs: beside a sentence that
+#: says it outright, what merely touches on it is noise.
+BESIDE_THE_BEST = 0.4
 #: A document treats the subject when the mean similarity of its five nearest sentences is at least this. Measured with
 #: multilingual-e5-small: five documents on youth care reach 0.855 to 0.91 on propositions about youth care, and 0.81 to
 #: 0.85 on propositions about nitrogen, abortion or policing.
@@ -88,23 +88,21 @@ def _bearing(
                 own.setdefault(sentence.document.id, []).append(quote)
             else:
                 reported.setdefault((sentence.document.id, statement.holder), []).append(quote)
-    return _with_clear(own, model.bearing_threshold), _with_clear(reported, model.bearing_threshold)
+    return _without_noise(own), _without_noise(reported)
 
 
-def _with_clear(quotes: dict[Key, list[Quote]], threshold: float) -> dict[Key, list[Quote]]:
-    """The groups in which at least one quotation bears clearly on the proposition, without what bears far less."""
-    kept = {}
-    for key, group in quotes.items():
-        best = max(quote.bearing for quote in group)
-        if best >= threshold:
-            kept[key] = [quote for quote in group if quote.bearing >= BESIDE_THE_BEST * best]
-    return kept
+def _without_noise(quotes: dict[Key, list[Quote]]) -> dict[Key, list[Quote]]:
+    """The groups without what bears far less on the proposition than their best quotation."""
+    return {
+        key: [quote for quote in group if quote.bearing >= BESIDE_THE_BEST * max(other.bearing for other in group)]
+        for key, group in quotes.items()
+    }
 
 
 def _readings(
     index: OpenIndex, proposition: str, found: Sequence[tuple[SentenceRecord, float]]
 ) -> Iterator[tuple[SentenceRecord, Reading]]:
-    """The statements that bear on the proposition or nearly do, each with how it relates to it."""
+    """The statements that bear on the proposition, each with how it relates to it."""
     model, wanted = stance_model(), Wording.of(proposition)
     counts = index.reader.stem_counts(dict.fromkeys(wanted.stems))
     total = index.reader.info().sentences
@@ -118,7 +116,7 @@ def _readings(
             wanted, wording, context[sentence.id], similarity, sentence.statements[0].kind, weights
         )
         probability = model.bearing.probability(values)
-        if probability >= ALONGSIDE * model.bearing_threshold:
+        if probability >= model.bearing_threshold:
             bearing.append((sentence, probability, similarity, wording))
     vectors = _vector_features(index, proposition, [sentence.id for sentence, *_ in bearing])
     for sentence, probability, similarity, wording in bearing:

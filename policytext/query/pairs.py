@@ -178,14 +178,17 @@ def bearing_features(
         weights: rarity of the proposition's stems.
     """
     stems = frozenset(sentence.stems)
+    own = weighted_coverage(proposition, stems, weights)
+    # What was said before makes a sentence clearer, not relevant: one that shares no word itself gets nothing from it.
+    with_context = weighted_coverage(proposition, stems.union(context), weights) if own > 0 else 0.0
     return np.array(
         [
             similarity,
             kind is StatementKind.CLAIM,
             kind is StatementKind.RECOMMENDATION,
             kind is StatementKind.COMMITMENT,
-            weighted_coverage(proposition, stems, weights),
-            weighted_coverage(proposition, stems.union(context), weights),
+            own,
+            with_context,
         ],
         dtype=np.float64,
     )

@@ -18,6 +18,8 @@ from policytext.query.pairs import BEARING_FEATURES, FEATURES, is_denied
 from policytext.types.vocabulary import Stance
 
 WEIGHTS = "stance.json"
+#: Share of the weight that either side needs for a position to be called mixed.
+BOTH_SIDES = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,12 @@ def stance_model() -> StanceModel:
     if values["features"] != list(FEATURES) or values["bearing_features"] != list(BEARING_FEATURES):
         raise ValueError(f"{WEIGHTS} was trained on other features; run python -m policytext.training.stance")
     return StanceModel(
-        Logistic.from_json(values["bearing"]),
-        Logistic.from_json(values["pro"]),
-        Logistic.from_json(values["pro_by_words"]),
-        values["bearing_threshold"],
-        values["denied_pro"],
-        Bounds(values["contra_to"], values["pro_from"]),
+        bearing=Logistic.from_json(values["bearing"]),
+        pro=Logistic.from_json(values["pro"]),
+        pro_by_words=Logistic.from_json(values["pro_by_words"]),
+        denied_pro=values["denied_pro"],
+        bearing_threshold=values["bearing_threshold"],
+        bounds=Bounds(contra_to=values["contra_to"], pro_from=values["pro_from"]),
     )
 
 
@@ -124,15 +126,16 @@ def joint_stance(readings: Sequence[Reading], bounds: Bounds) -> tuple[Stance, f
     """Stance of a document from the readings of its quotations, and a confidence in [0, 1].
 
     Where sentences put the matter in the proposition's own words, they alone decide: what else the document says on it
-    is read less surely. Sentences that bear more on the proposition weigh more. Mixed is said when both sides have a
-    certain sentence and neither side has three quarters of the weight.
+    is read less surely. Sentences that bear more on the proposition weigh more. Mixed is said when certain sentences of
+    either side have at least `BOTH_SIDES` of the weight.
     """
     readings = [reading for reading in readings if reading.is_outright] or readings
     weights = np.array([reading.bearing for reading in readings])
     pros = np.array([reading.pro for reading in readings])
     share = float(weights @ pros / weights.sum())
-    stances = {sentence_stance(reading, bounds) for reading in readings}
-    if {Stance.PRO, Stance.CONTRA} <= stances and 0.25 <= share <= 0.75:
+    stances = [sentence_stance(reading, bounds) for reading in readings]
+    weight = {side: sum(w for w, said in zip(weights, stances, strict=True) if said is side) for side in Stance}
+    if min(weight[Stance.PRO], weight[Stance.CONTRA]) >= BOTH_SIDES * weights.sum():
         return Stance.MIXED, 1.0 - 2 * abs(share - 0.5)
     stance = _side(share, bounds)
     if stance is Stance.NEUTRAL:

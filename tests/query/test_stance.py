@@ -1,10 +1,23 @@
 """Features of a proposition and a sentence, and what a document's sentences add up to."""
 
+import json
+from importlib.resources import files
+
 import numpy as np
 import pytest
 
-from policytext.query.pairs import FEATURES, Wording, coverage, features, is_denied, rarity, weighted_coverage
-from policytext.query.stance import Bounds, Logistic, Reading, joint_stance, sentence_stance, stance_model
+from policytext.query.pairs import (
+    BEARING_FEATURES,
+    FEATURES,
+    Wording,
+    bearing_features,
+    coverage,
+    features,
+    is_denied,
+    rarity,
+    weighted_coverage,
+)
+from policytext.query.stance import WEIGHTS, Bounds, Logistic, Reading, joint_stance, sentence_stance, stance_model
 from policytext.types.vocabulary import Stance, StatementKind
 
 PROPOSITION = "Gemeenten moeten meer geld krijgen voor de jeugdhulp."
@@ -66,6 +79,20 @@ def test_a_rare_word_covers_more_than_a_common_one() -> None:
     assert weighted_coverage(Wording.of(""), frozenset({"wijkteam"}), {}) == 0
 
 
+@pytest.mark.parametrize(
+    ("sentence", "helps"),
+    [
+        pytest.param("Dat is goed voor de jeugdhulp.", True, id="shares a word"),
+        pytest.param("Wij doen negen voorstellen.", False, id="shares nothing"),
+    ],
+)
+def test_context_helps_a_sentence_that_shares_a_word(sentence: str, *, helps: bool) -> None:
+    proposition = Wording.of("wijkteams vormen de toegang tot de jeugdhulp")
+    weights = dict.fromkeys(proposition.stems, 1.0)
+    values = bearing_features(proposition, Wording.of(sentence), proposition.stems, 0.9, None, weights)
+    assert bool(values[BEARING_FEATURES.index("context_coverage")] > 0) == helps
+
+
 @pytest.mark.parametrize("kind", [*StatementKind, None])
 def test_kind_is_one_of_three_or_none(kind: StatementKind | None) -> None:
     found = [feature(f"is_{name}", "Zo is het.", kind=kind) for name in ("claim", "recommendation", "commitment")]
@@ -86,7 +113,9 @@ def test_text_without_content_gives_finite_features(text: str) -> None:
 
 def test_shipped_model_loads_with_sensible_thresholds() -> None:
     model = stance_model()
-    assert 0 < model.bearing_threshold < 1
+    values = json.loads(files("policytext.query").joinpath(WEIGHTS).read_text(encoding="utf-8"))
+    assert (model.bearing_threshold, model.denied_pro) == (values["bearing_threshold"], values["denied_pro"])
+    assert 0 < model.denied_pro < model.bounds.contra_to
     assert 0 < model.bounds.contra_to < model.bounds.pro_from < 1
 
 
