@@ -142,7 +142,7 @@ def test_evolve_shows_entries_in_order_of_date(sample: Call) -> None:
             {"statement", "kind", "bearing", "pro", "citations", *PLACE} <= quote.keys() for quote in entry["quotes"]
         )
     for step in found["changes"]:
-        assert {"from", "to", "change", "same_holder", "why", "before", "after"} == step.keys()
+        assert {"from", "to", "change", "same_holder", "consecutive", "why", "before", "after"} == step.keys()
 
 
 def test_evolve_prints_what_the_json_holds(sample: Call) -> None:
