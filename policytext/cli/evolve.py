@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from policytext.query.answers import Entry, Quote, Step, Timeline
 
 
+#: Confidence below which a position carries a question mark.
+SURE = 0.5
+
+
 @click.command("evolve")
 @click.argument("proposition")
 @filter_options
@@ -21,7 +25,8 @@ def command(proposition: str, reported: bool, index_folder: Path, as_json: bool,
     """Show who takes which side on PROPOSITION, document after document, and what changed.
 
     Write the proposition as a sentence that one can agree or disagree with. What a document reports of others, and
-    readers' comments, are shown apart and never count as the document's own position.
+    readers' comments, are shown apart and never count as the document's own position. A question mark says that the
+    judgement is unsure.
 
     \b
     policytext evolve "Wijkteams moeten de toegang tot de jeugdhulp vormen"
@@ -78,7 +83,7 @@ def _show(timeline: "Timeline", with_reported: bool) -> None:
         output.echo()
         output.echo(output.style("Weergegeven standpunten van anderen (tellen niet mee voor het document)", bold=True))
         for entry in timeline.reported:
-            _show_entry(entry)
+            _show_entry(entry, is_reported=True)
     dropped = {step.later.id for step in steps.values() if step.after is None}
     others = [document for document in timeline.silent if document.id not in dropped]
     if others:
@@ -89,7 +94,7 @@ def _show(timeline: "Timeline", with_reported: bool) -> None:
     if timeline.entries:
         output.echo()
         first = timeline.entries[0].quotes[0].sentence.id
-        output.echo(f"Standpunten zijn een eerste oordeel; lees de vindplaats: policytext show {first}")
+        output.echo(f"Standpunten zijn een eerste oordeel (“?”: onzeker); lees de vindplaats: policytext show {first}")
 
 
 def _summary(timeline: "Timeline") -> str:
@@ -116,19 +121,17 @@ def _step_line(step: "Step", *, others: bool = False) -> str:
     return f"{CHANGES[step.change]}{holder}: {safe(step.why)}"
 
 
-def _show_entry(entry: "Entry") -> None:
+def _show_entry(entry: "Entry", *, is_reported: bool = False) -> None:
     from policytext.cli import output
     from policytext.cli.quotation import document_line
 
     holder = ""
     if entry.is_comment:
         holder = f" — reactie van {output.safe(entry.holder or 'een lezer')}"
-    elif entry.holder is not None and entry.holder != "; ".join(entry.document.organisations):
-        holder = f" — {output.safe(entry.holder)} (weergegeven)"
-    elif entry.holder is None and entry.document.organisations:
-        holder = " — niet genoemde ander (weergegeven)"
+    elif is_reported:
+        holder = f" — {output.safe(entry.holder or 'niet genoemde ander')} (weergegeven)"
     output.echo(f" {document_line(entry.document)}{holder}")
-    label = output.STANCES[entry.stance]
+    label = output.STANCES[entry.stance] + ("?" if entry.confidence < SURE else "")
     coloured = output.style(label, fg=output.STANCE_COLOURS[entry.stance])
     for number, quote in enumerate(entry.quotes):
         lead = f" {coloured}{' ' * (12 - len(label))}" if number == 0 else " " * 13

@@ -1,6 +1,7 @@
 """`policytext ingest`: read documents into the index."""
 
-from pathlib import Path
+from collections import Counter
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -104,6 +105,7 @@ def _report_json(report: "IngestReport") -> dict[str, object]:
             }
             for file in report.files
         ],
+        "unread": list(report.unread),
         "seconds": {stage.value: round(seconds, 3) for stage, seconds in report.seconds.items()},
     }
 
@@ -141,6 +143,10 @@ def _show(report: "IngestReport") -> None:
     for file in report.files:
         for warning in file.warnings:
             notes.print(Text(safe(f"Warning: {file.source}: {warning}")))
+    if report.unread:
+        kinds = Counter(PurePath(source).suffix.lower() for source in report.unread)
+        counted = ", ".join(f"{count} {suffix}" for suffix, count in sorted(kinds.items()))
+        notes.print(Text(f"Not read: {counted} (no reader for these formats yet; convert them to PDF or text)"))
     for file in report.having(Outcome.FAILED):
         notes.print(Text(safe(f"Failed: {file.source}: {file.reason}")))
         if file.hint:

@@ -11,6 +11,9 @@ from policytext.readers import SUPPORTED_SUFFIXES
 from policytext.store.names import project_folder, source_name
 from policytext.structure.manifest import FILE_NAME, Manifest, ManifestEntry, load_manifest
 
+#: Formats in which policy documents come and that no reader takes yet.
+UNREAD_SUFFIXES = (".doc", ".docx", ".epub", ".htm", ".html", ".odt", ".pptx", ".rtf", ".xml")
+
 #: Files that say something about a folder of documents and are none themselves.
 _ABOUT_THE_FOLDER = ("readme*", "licen[cs]e*", "changelog*")
 
@@ -39,7 +42,7 @@ def find_candidates(paths: Sequence[Path], index_folder: Path) -> list[Candidate
     for path in paths:
         if not path.exists():
             raise NothingToIngest(f"{path}: there is no such file or folder", "check the path")
-        files = [path] if path.is_file() else list(_documents_below(path, index_folder, manifests))
+        files = [path] if path.is_file() else list(_files_below(path, index_folder, manifests, SUPPORTED_SUFFIXES))
         if not files:
             raise NothingToIngest(f"{path}: no documents in this folder ({', '.join(sorted(SUPPORTED_SUFFIXES))})")
         for file in files:
@@ -49,7 +52,20 @@ def find_candidates(paths: Sequence[Path], index_folder: Path) -> list[Candidate
     return list(found.values())
 
 
-def _documents_below(folder: Path, index_folder: Path, manifests: dict[Path, Manifest]) -> Iterator[Path]:
+def find_unread(paths: Sequence[Path], index_folder: Path) -> list[str]:
+    """Sources of the documents in folders that no reader takes yet: nothing is passed over in silence."""
+    manifests: dict[Path, Manifest] = {}
+    return sorted(
+        source_name(file, index_folder)
+        for path in paths
+        if path.is_dir()
+        for file in _files_below(path, index_folder, manifests, UNREAD_SUFFIXES)
+    )
+
+
+def _files_below(
+    folder: Path, index_folder: Path, manifests: dict[Path, Manifest], suffixes: Collection[str]
+) -> Iterator[Path]:
     index = os.path.abspath(index_folder)
     for where, folders, files in os.walk(folder):
         here = Path(where)
@@ -64,7 +80,7 @@ def _documents_below(folder: Path, index_folder: Path, manifests: dict[Path, Man
             path = here / name
             if (
                 not name.startswith(".")
-                and path.suffix.lower() in SUPPORTED_SUFFIXES
+                and path.suffix.lower() in suffixes
                 and not any(fnmatch(name.lower(), pattern) for pattern in _ABOUT_THE_FOLDER)
                 and not _is_ignored(path, manifests)
             ):

@@ -48,9 +48,10 @@ class FileReport:
 
 @dataclass(slots=True)
 class IngestReport:
-    """All files of a run in order, and seconds for each stage."""
+    """All files of a run in order, documents in folders that no reader takes yet, and seconds for each stage."""
 
     files: list[FileReport] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     seconds: dict[Stage, float] = field(default_factory=dict)
 
     def having(self, outcome: Outcome) -> list[FileReport]:

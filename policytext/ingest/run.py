@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from policytext.citations import find_citations, resolve_citations
 from policytext.encode import DEFAULT_MODEL, Encoder, load_bulk_encoder
 from policytext.errors import IndexMissing, PolicytextError, UnreadableDocument
-from policytext.ingest.discover import Candidate, find_candidates, vanished
+from policytext.ingest.discover import Candidate, find_candidates, find_unread, vanished
 from policytext.ingest.report import FileReport, IngestReport, Outcome, Progress, Silent, Stage
 from policytext.ingest.version import pipeline_version
 from policytext.readers import read_document
@@ -152,6 +152,7 @@ def ingest(
         index_folder, model=encoder.name, dimensions=encoder.dimensions, pipeline_version=pipeline_version()
     ) as writer:
         run = _Run(writer, encoder, options, progress)
+        run.report.unread = find_unread(paths, index_folder)
         progress.begin(len(candidates))
         for candidate in candidates:
             progress.file(candidate.source)

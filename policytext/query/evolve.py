@@ -150,7 +150,7 @@ def _vector_features(index: OpenIndex, proposition: str, units: Sequence[str]) -
 
 def _entry(quotes: Iterable[Quote], holder: str | None, *, is_comment: bool = False) -> Entry:
     best = sorted(quotes, key=lambda quote: -quote.bearing)[:QUOTES]
-    stance, confidence = joint_stance(
+    stance, certainty = joint_stance(
         [Reading(quote.bearing, quote.pro, quote.is_outright) for quote in best], stance_model().bounds
     )
     strengths = {quote.sentence.statements[0].strength for quote in best}
@@ -159,7 +159,7 @@ def _entry(quotes: Iterable[Quote], holder: str | None, *, is_comment: bool = Fa
         holder,
         is_comment,
         stance,
-        confidence,
+        certainty * best[0].bearing,
         next((strength for strength in reversed(_STRENGTHS) if strength in strengths), None),
         tuple(sorted(best, key=lambda quote: quote.sentence.index)),
     )

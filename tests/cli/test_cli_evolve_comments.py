@@ -67,3 +67,15 @@ def test_what_another_is_reported_to_hold_stands_apart(evolve: Callable[[str], d
     assert REPORTED not in quotes(found["entries"])
     (reported,) = (entry for entry in found["reported_entries"] if REPORTED in quotes([entry]))
     assert (reported["is_comment"], reported["holder"]) == (False, "rekenkamer")
+
+
+def test_unsure_positions_carry_a_question_mark_and_own_ones_no_holder(sample: Call) -> None:
+    command = ("evolve", "Wijkteams moeten de toegang tot de jeugdhulp vormen")
+    entries = json.loads(sample(*command, "--json").stdout)["entries"]
+    shown = sample(*command).stdout.partition("Weergegeven standpunten")[0]
+    unsure = sum(entry["confidence"] < 0.5 for entry in entries)
+    assert 0 < unsure < len(entries)
+    assert (
+        sum(line.count(f"{label}?") for line in shown.splitlines() for label in ("pro", "contra", "gemengd")) == unsure
+    )
+    assert "(weergegeven)" not in shown

@@ -190,3 +190,18 @@ def test_control_characters_of_a_document_reach_no_terminal(docs: Path, call: Ca
     outputs = [call("ingest", docs), call("documents"), call("search", "wijk"), call("show", "kwaad", "--all")]
     assert all(result.exit_code == 0 for result in outputs)
     assert not any(sign in result.output for result in outputs for sign in "\x1b\x07")
+
+
+def test_documents_that_no_reader_takes_are_told(docs: Path, call: Call) -> None:
+    for name in ("brief.docx", "verslag.docx", "pagina.html", "foto.jpg", ".verborgen.odt"):
+        (docs / name).write_bytes(b"x")
+    result = call("ingest", docs)
+    assert result.exit_code == 0
+    assert "1 ingested, 0 unchanged, 0 failed" in result.stdout
+    assert "Not read: 2 .docx, 1 .html" in " ".join(result.stderr.split())
+    unread = json.loads(call("ingest", docs, "--json").stdout)["unread"]
+    assert [Path(source).name for source in unread] == ["brief.docx", "pagina.html", "verslag.docx"]
+
+
+def test_a_folder_of_what_can_be_read_says_nothing_of_other_formats(docs: Path, call: Call) -> None:
+    assert "Not read" not in call("ingest", docs).stderr
