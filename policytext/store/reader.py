@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.errors import NotFound
-from policytext.store import fulltext, packing, rows
+from policytext.store import fulltext, packing, rows, vector_blocks
 from policytext.store.connection import DATABASE_NAME, open_for_reading, translated
 from policytext.store.filters import Filters
 from policytext.store.keys import find_document
@@ -265,21 +265,11 @@ class Reader:
         Returns:
             The ids that have a vector and float32 vectors of shape (n, dimensions).
         """
-        if ids is not None:
-            return self._chosen_vectors(ids)
-        count, dimensions = self.info().vectors, int(self._meta.get("dimensions", "0"))
-        table = np.empty((count, dimensions), dtype=np.float32)
-        keys: list[str] = []
+        dimensions = int(self._meta.get("dimensions", "0"))
         with translated(self.folder / DATABASE_NAME):
-            # Copied row by row into place: fetching all blobs and joining them takes several times as long.
-            for short_id, numbers, data in self._connection.execute(
-                "SELECT d.short_id, v.numbers, v.data FROM vector_block v JOIN document d ON d.id = v.document"
-                " ORDER BY v.document"
-            ):
-                block = np.frombuffer(data, dtype="<f4").reshape(-1, dimensions)
-                table[len(keys) : len(keys) + len(block)] = block
-                keys += [f"{short_id}:{number}" for number in np.frombuffer(numbers, dtype="<u4").tolist()]
-        return keys, table
+            if ids is None:
+                return vector_blocks.read_all(self._connection, self.info().vectors, dimensions)
+            return vector_blocks.read_chosen(self._connection, ids, dimensions)
 
     # -- statements, citations, works, relations
 
@@ -344,28 +334,6 @@ class Reader:
         """All rows of a query. Any: SQLite gives each cell the type that was stored."""
         with translated(self.folder / DATABASE_NAME):
             return self._connection.execute(sql, parameters).fetchall()
-
-    def _chosen_vectors(self, ids: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
-        """Vectors of some units: only their bytes are read, not the blobs that they stand in."""
-        width = 4 * int(self._meta.get("dimensions", "0"))
-        short_ids = packing.to_json(sorted({key.partition(":")[0] for key in ids}))
-        held = self._rows(
-            "SELECT v.document, d.short_id, v.numbers FROM vector_block v JOIN document d ON d.id = v.document"
-            " WHERE d.short_id IN (SELECT value FROM json_each(?))",
-            (short_ids,),
-        )
-        wanted, found = frozenset(ids), dict[str, bytes]()
-        with translated(self.folder / DATABASE_NAME):
-            for row, short_id, numbers in held:
-                keys = [f"{short_id}:{number}" for number in np.frombuffer(numbers, dtype="<u4").tolist()]
-                with self._connection.blobopen("vector_block", "data", row, readonly=True) as blob:
-                    for position, key in enumerate(keys):
-                        if key in wanted:
-                            blob.seek(position * width)
-                            found[key] = blob.read(width)
-        kept = [key for key in ids if key in found]
-        table = np.frombuffer(b"".join(found[key] for key in kept), dtype="<f4").reshape(len(kept), width // 4)
-        return kept, table.astype(np.float32)
 
     def _all_documents(self) -> dict[int, DocumentRecord]:
         if self._documents is None:

@@ -394,14 +394,3 @@ def test_ids_are_numbered_in_order_of_position() -> None:
     found = find_citations(document, sentences)
     assert [citation.id for citation in found] == [f"{document.short_id}:c{number}" for number in (1, 2, 3, 4)]
     assert [citation.span for citation in found] == sorted(citation.span for citation in found)
-
-
-def test_source_words_are_the_citation() -> None:
-    """The source characters at every span, joined, are the words of the document."""
-    document, sentences = build(
-        (P, "Wij lezen *Wil tot beter* (2006) en [dit](https://a.nl/b) (RMO 2008).¹"), (N, "¹ SCP (2018), *Zorg*")
-    )
-    for citation in find_citations(document, sentences):
-        for span in (citation.span, *citation.anchors):
-            source = "".join(document.source_text[part.start : part.end] for part in document.source_spans(span))
-            assert source == document.quote(span)
