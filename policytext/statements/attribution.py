@@ -50,7 +50,7 @@ _NO_SPEAKER: Final = re.compile(
 )
 _SELF: Final = re.compile(
     r"^(?:dit|deze|het onderhavige|ons|onze)\s+(?:rapport|brief|essay|advies|notitie|artikel|memo|nota|onderzoek"
-    r"|programma|akkoord|coalitie|motie|plan|visie)\b",
+    r"|programma|akkoord|coalitie|motie|plan|visie|hoofdstuk|paragraaf|deel|stuk|document|publicatie|bijlage)\b",
     re.IGNORECASE,
 )
 #: Who speaks in a letter of a minister.

@@ -62,6 +62,7 @@ def test_words_of_another(sentence: str, holder: str) -> None:
         pytest.param("Volgens plan opent het loket in mei.", id="according to plan"),
         pytest.param("Stichting Buurtkracht vindt dat de drempel te hoog is.", id="own organisation"),
         pytest.param("Volgens Buurtkracht moet dat anders.", id="own organisation, short"),
+        pytest.param("Dit hoofdstuk schetst het probleem: gemeenten komen geld tekort.", id="this chapter"),
         pytest.param("Dit rapport concludeert dat de kosten stijgen.", id="this report"),
         pytest.param("Dat wil zeggen dat niemand beslist.", id="that is to say"),
         pytest.param("De vraag is of dit helpt.", id="no verb of saying"),
