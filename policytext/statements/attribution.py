@@ -85,10 +85,13 @@ def _saying() -> re.Pattern[str]:
 
 @cache
 def _saying_first() -> re.Pattern[str]:
-    """The same with the subject behind the verb: "In 2019 stelde de commissie dat ..."."""
+    """The same with the subject behind the verb: "In 2019 stelde de commissie dat ...".
+
+    Before a colon it would be the object as often: "Dit hoofdstuk schetst het probleem: ...".
+    """
     verbs = "|".join(sorted((row["form"] for row in table("reporting_verbs") if row["kind"] == "says"), key=len))
     return re.compile(
-        rf"{_NOT_US}\b(?:{verbs})\s+(?P<holder>(?:de|het|een|{_NAME})(?:\s+[^\s.;:,“„\"]+){{0,6}}?)(?:\s+dat\b|\s*:|,?\s*[“„\"])"
+        rf"{_NOT_US}\b(?:{verbs})\s+(?P<holder>(?:de|het|een|{_NAME})(?:\s+[^\s.;:,“„\"]+){{0,6}}?)(?:\s+dat\b|,?\s*[“„\"])"
     )
 
 
