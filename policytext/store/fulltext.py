@@ -66,6 +66,11 @@ def stopwords() -> frozenset[str]:
     return frozenset(token for word in lexicon_words("search_stopwords") for token in tokens(word))
 
 
+def has_phrase(query: str) -> bool:
+    """Whether the query holds words in quotation marks, which must occur word for word."""
+    return any(tokens(match[1]) for match in _PHRASE.finditer(query))
+
+
 def query_expression(query: str, *, require_all: bool = False) -> str | None:
     """An FTS5 expression for what a user typed, or None when it holds no word.
 

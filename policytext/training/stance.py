@@ -163,6 +163,7 @@ def main() -> None:
     contra_to, pro_from = bounds_for(said, pro)
     is_said = (said <= contra_to) | (said >= pro_from)
     right = (said >= 0.5) == (pro == 1)
+    said_right = np.where(said >= pro_from, pro == 1, pro == 0)
     report = {
         "pairs": len(rows),
         "bearing_f1_retrieved": f1,
@@ -170,8 +171,8 @@ def main() -> None:
         "pro_accuracy_retrieved": round(float(right[retrieved[sided]].mean()), 3),
         "pro_accuracy_by_words": round(float(((by_words >= 0.5) == (pro == 1)).mean()), 3),
         "denied_pairs": int(denied.sum()),
-        "precision_where_said": round(float(right[is_said].mean()), 3),
-        "precision_where_said_retrieved": round(float(right[is_said & retrieved[sided]].mean()), 3),
+        "precision_where_said": round(float(said_right[is_said].mean()), 3),
+        "precision_where_said_retrieved": round(float(said_right[is_said & retrieved[sided]].mean()), 3),
         "share_said": round(float(is_said.mean()), 3),
     }
     sys.stdout.write(json.dumps(report, indent=2) + "\n")

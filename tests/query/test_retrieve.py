@@ -56,9 +56,18 @@ def test_search_finds_other_forms_of_a_word(opened: Open) -> None:
     assert "wachtlijsten" in search(opened(TEXTS), "wachtlijst", Filters(), limit=1).hits[0].sentence.text
 
 
-def test_quoted_words_come_first(opened: Open) -> None:
-    hit = search(opened(TEXTS), '"loket in de winter"', Filters(), limit=1).hits[0]
-    assert "loket in de winter" in hit.sentence.text
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        pytest.param('"loket in de winter"', 1, id="the phrase"),
+        pytest.param('"loket in de winter" bibliotheek', 1, id="the phrase and another word"),
+        pytest.param('"loket in de zomer"', 0, id="a phrase that occurs nowhere"),
+    ],
+)
+def test_quoted_words_must_occur(opened: Open, query: str, count: int) -> None:
+    answer = search(opened(TEXTS), query, Filters())
+    assert answer.total == len(answer.hits) == count
+    assert all("loket in de winter" in hit.sentence.text for hit in answer.hits)
 
 
 def test_parts_of_an_answer_make_the_whole(opened: Open) -> None:
