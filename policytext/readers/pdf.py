@@ -28,6 +28,8 @@ MEDIA_TYPE = "application/pdf"
 # PyMuPDF has no types of its own.
 _ENGINE: Any = pymupdf
 _FLAGS = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+# PyMuPDF's own errors derive from RuntimeError, those that it hands through from MuPDF do not.
+_ENGINE_ERRORS = (RuntimeError, ValueError, _ENGINE.mupdf.FzErrorBase)
 # A page of small print holds 10,000 glyphs; more than this is hostile.
 _MOST_GLYPHS_A_PAGE = 200_000
 _MOST_LINKS_A_PAGE = 1_000
@@ -67,7 +69,7 @@ def _open(path: Path, data: bytes) -> Any:
     _ENGINE.TOOLS.mupdf_display_warnings(False)
     try:
         document = _ENGINE.open(stream=data, filetype="pdf")
-    except (RuntimeError, ValueError) as error:  # PyMuPDF's errors derive from RuntimeError
+    except _ENGINE_ERRORS as error:
         raise UnreadableDocument(f"{path}: damaged PDF: {_reason(error)}") from error
     if document.needs_pass:
         document.close()
@@ -77,7 +79,7 @@ def _open(path: Path, data: bytes) -> Any:
         )
     try:
         pages = document.page_count
-    except (RuntimeError, ValueError) as error:
+    except _ENGINE_ERRORS as error:
         raise UnreadableDocument(f"{path}: damaged PDF: {_reason(error)}") from error
     if pages == 0:
         raise UnreadableDocument(f"{path}: damaged PDF: no page can be found in it")
@@ -103,7 +105,7 @@ def _read(path: Path, document: Any, content_id: str) -> RawDocument:
             width, height = float(page.rect.width), float(page.rect.height)
             content = page.get_text("rawdict", flags=_FLAGS)
             found_links = page.get_links()
-        except (RuntimeError, ValueError):
+        except _ENGINE_ERRORS:
             failed.append(number)
             collector.add_page([], [])
             pages.append(Page(number, label))
@@ -147,7 +149,7 @@ def _page_labels(document: Any) -> list[str | None]:
         if not document.get_page_labels():
             return []
         return [document.load_page(number).get_label() or None for number in range(document.page_count)]
-    except (RuntimeError, ValueError):
+    except _ENGINE_ERRORS:
         return []
 
 

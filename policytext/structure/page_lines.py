@@ -134,7 +134,8 @@ def _find_edges(lines: Sequence[PageLine]) -> None:
     """Edges of the column about each line: the widest of the lines of about its size that stand near it."""
     reach = 12
     for number, line in enumerate(lines):
-        near = [
+        # The line itself counts even where a damaged file gives it no width, or none that is a number.
+        near = [line] + [
             other
             for other in lines[max(0, number - reach) : number + reach + 1]
             if other.column == line.column
