@@ -37,6 +37,8 @@ BESIDE_THE_BEST = 0.4
 #: 0.85 on propositions about nitrogen, abortion or policing.
 ON_SUBJECT = 0.855
 _NEAREST = 5
+#: Probability of bearing from which a quotation needs no document on the subject around it: more likely than not.
+BEARS = 0.5
 _STRENGTHS = (Strength.COULD, Strength.SHOULD, Strength.MUST)
 
 
@@ -52,6 +54,8 @@ def evolve(index: OpenIndex, proposition: str, filters: Filters) -> Timeline:
     found = candidates(index, proposition, vector, replace(filters, include_comments=True), CANDIDATES)
     documents = index.reader.documents(filters)
     own, reported = _bearing(index, proposition, found)
+    own = {key: quotes for key, quotes in own.items() if _is_on_subject(quotes, found, index)}
+    reported = {key: quotes for key, quotes in reported.items() if _is_on_subject(quotes, found, index)}
     entries = [_entry(quotes, _sender(quotes[0].sentence.document)) for quotes in own.values()]
     others = [
         _entry(quotes, holder, is_comment=quotes[0].sentence.scope is Scope.COMMENT)
@@ -175,6 +179,15 @@ def _treats_subject(document: DocumentRecord, found: Sequence[tuple[SentenceReco
     )
     top = nearest[:_NEAREST]
     return bool(top) and on_reference_scale(index, sum(top) / len(top)) >= ON_SUBJECT
+
+
+def _is_on_subject(quotes: Sequence[Quote], found: Sequence[tuple[SentenceRecord, float]], index: OpenIndex) -> bool:
+    """Whether quotations that may bear by chance stand in a document on the subject.
+
+    One that bears more likely than not speaks for itself; a doubtful one shares a word or two, and that happens in
+    documents on anything.
+    """
+    return max(quote.bearing for quote in quotes) >= BEARS or _treats_subject(quotes[0].sentence.document, found, index)
 
 
 def _time_key(document: DocumentRecord) -> tuple[bool, str, str]:

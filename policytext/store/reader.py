@@ -25,6 +25,7 @@ from policytext.store.records import (
     Scope,
     SentenceRecord,
     StatementRecord,
+    chronological,
 )
 from policytext.types.citation import Work
 from policytext.types.document import Document, Sentence
@@ -245,16 +246,12 @@ class Reader:
 
     def stem_counts(self, stems: Iterable[str]) -> dict[str, int]:
         """In how many units each stem (from `fulltext.stem`) occurs; 0 for one that is in none."""
-        found: dict[str, int] = {}
-        for stem in stems:
-            words = fulltext.tokens(stem)
-            rows = (
-                self._rows("SELECT count(*) FROM unit_text WHERE unit_text MATCH ?", (f'stems : "{" ".join(words)}"',))
-                if words
-                else [(0,)]
-            )
-            found[stem] = int(rows[0][0])
-        return found
+        count = "SELECT count(*) FROM unit_text WHERE unit_text MATCH ?"
+        phrases = {stem: " ".join(fulltext.tokens(stem)) for stem in stems}
+        return {
+            stem: int(self._rows(count, (f'stems : "{phrase}"',))[0][0]) if phrase else 0
+            for stem, phrase in phrases.items()
+        }
 
     def vectors(self, ids: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.float32]]:
         """Unit ids and their vectors.
@@ -342,7 +339,7 @@ class Reader:
                 sources.setdefault(row, []).append(path)
             found = self._rows(f"SELECT {rows.DOCUMENT_COLUMNS} FROM document")
             records = {row[0]: rows.document_record(row, tuple(sources.get(row[0], ()))) for row in found}
-            self._documents = dict(sorted(records.items(), key=lambda item: _chronological(item[1])))
+            self._documents = dict(sorted(records.items(), key=lambda item: chronological(item[1])))
         return self._documents
 
     def _document_rows(self, filters: Filters) -> set[int] | None:
@@ -397,10 +394,6 @@ class Reader:
         for row in found:
             stated.setdefault(row[2], []).append(rows.statement_of(row, documents[row[1]].id))
         return stated
-
-
-def _chronological(record: DocumentRecord) -> tuple[bool, str, str, str]:
-    return record.date is None, record.date or "", record.title.casefold(), record.id
 
 
 def _in_order(documents: dict[int, DocumentRecord], records: list[tuple[int, _Record]]) -> list[_Record]:

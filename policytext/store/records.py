@@ -168,3 +168,8 @@ class IndexInfo:
     relations: int
     vectors: int
     failures: int
+
+
+def chronological(record: DocumentRecord) -> tuple[bool, str, str, str]:
+    """Sort key of documents: by date, undated ones last, then by title."""
+    return record.date is None, record.date or "", record.title.casefold(), record.id

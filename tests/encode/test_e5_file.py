@@ -140,13 +140,13 @@ def test_cache_that_cannot_be_a_folder_is_a_clear_error(cache: Path) -> None:
     [
         pytest.param({"POLICYTEXT_CACHE": "/own", "XDG_CACHE_HOME": "/xdg"}, "/own", id="own variable first"),
         pytest.param({"XDG_CACHE_HOME": "/xdg"}, "/xdg/policytext", id="XDG"),
-        pytest.param({"XDG_CACHE_HOME": "relative"}, "/home/iemand/.cache/policytext", id="XDG must be absolute"),
-        pytest.param({}, "/home/iemand/.cache/policytext", id="default"),
+        pytest.param({"XDG_CACHE_HOME": "relative"}, "/thuis/iemand/.cache/policytext", id="XDG must be absolute"),
+        pytest.param({}, "/thuis/iemand/.cache/policytext", id="default"),
     ],
 )
 def test_cache_folder(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str) -> None:
     for name in ("POLICYTEXT_CACHE", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
-    for name, value in {"HOME": "/home/iemand", **environment}.items():
+    for name, value in {"HOME": "/thuis/iemand", **environment}.items():
         monkeypatch.setenv(name, value)
     assert cache_folder() == Path(expected)

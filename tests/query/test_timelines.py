@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from answer_builders import make_quote, make_record
 from fake_classifier import Always
 
+from policytext.query import evolve as evolution
 from policytext.query.answers import Timeline
 from policytext.query.evolve import QUOTES, evolve
 from policytext.query.open_index import OpenIndex
@@ -81,3 +83,19 @@ def test_document_on_another_subject_is_not_there(timeline: Callable[..., Timeli
     found = timeline({"a.md": dated("2021-05-25"), "b.md": dated("2022-05-25", "De brug over de Maas wordt geverfd.")})
     assert [entry.document.source for entry in found.entries] == ["a.md"]
     assert found.documents == 2
+
+
+@pytest.mark.parametrize(
+    ("bearing", "treats_subject", "counts"),
+    [
+        pytest.param((0.2, 0.3), True, True, id="doubtful, in a document on the subject"),
+        pytest.param((0.2, 0.3), False, False, id="doubtful, in a document on something else"),
+        pytest.param((0.2, 0.6), False, True, id="one that says it clearly, wherever it stands"),
+    ],
+)
+def test_doubtful_quotations_need_a_document_on_the_subject(
+    bearing: tuple[float, ...], treats_subject: bool, counts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evolution, "_treats_subject", lambda *_: treats_subject)
+    quotes = [make_quote(make_record("2020"), bearing=value) for value in bearing]
+    assert evolution._is_on_subject(quotes, [], None) is counts  # type: ignore[arg-type]  # no index is asked
