@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from policytext.store import DocumentRecord, Located
-from policytext.types.document import Quad
+from policytext.types.raw import Quad
 from policytext.types.spans import Span
 
 Json = dict[str, Any]  # Any: a JSON value

@@ -8,8 +8,11 @@ import hashlib
 from pathlib import Path
 
 from policytext.errors import EmptyDocument, UnreadableDocument, UnsupportedFormat
+from policytext.readers.options import ReadOptions
 from policytext.readers.text import TEXT_SUFFIXES, read_text
-from policytext.types.document import RawDocument
+from policytext.types.raw import RawDocument
+
+DEFAULT_OPTIONS = ReadOptions()
 
 PDF_SUFFIX = ".pdf"
 SUPPORTED_SUFFIXES: tuple[str, ...] = (*TEXT_SUFFIXES, PDF_SUFFIX)
@@ -18,7 +21,7 @@ _PDF_MAGIC = b"%PDF-"
 _PDF_HEADER_WITHIN = 1024
 
 
-def read_document(path: Path) -> RawDocument:
+def read_document(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> RawDocument:
     """What the file holds, decoded, with the position of every character.
 
     Raises:
@@ -31,20 +34,20 @@ def read_document(path: Path) -> RawDocument:
     except OSError as error:
         raise UnreadableDocument(f"{path}: {error.strerror or error}") from error
     content_id = "sha256:" + hashlib.sha256(data).hexdigest()
-    raw = _read(path, data, content_id)
+    raw = _read(path, data, content_id, options)
     if not any(character.isalnum() for character in raw.text):
         raise EmptyDocument(f"{path}: holds no text")
     return raw
 
 
-def _read(path: Path, data: bytes, content_id: str) -> RawDocument:
+def _read(path: Path, data: bytes, content_id: str, options: ReadOptions) -> RawDocument:
     suffix = path.suffix.lower()
     if data.lstrip()[: len(_PDF_MAGIC)] == _PDF_MAGIC or (
         suffix == PDF_SUFFIX and _PDF_MAGIC in data[:_PDF_HEADER_WITHIN]
     ):
         from policytext.readers.pdf import read_pdf  # noqa: PLC0415 - loads the PDF engine, which text does not need
 
-        return read_pdf(path, data, content_id)
+        return read_pdf(path, data, content_id, options)
     if not data:
         raise EmptyDocument(f"{path}: the file is empty", "check the file, it has no content")
     if suffix == PDF_SUFFIX:

@@ -16,9 +16,10 @@ import pymupdf
 
 from policytext.errors import EmptyDocument, UnreadableDocument
 from policytext.readers.file_facts import file_metadata
+from policytext.readers.options import ReadOptions
 from policytext.readers.reading_order import order_segments
 from policytext.readers.segments import Run, Segment, find_segments
-from policytext.types.document import GlyphBoxes, Page, Quad, RawDocument, SourceLine, SourceLink
+from policytext.types.raw import GlyphBoxes, Page, Quad, RawDocument, SourceLine, SourceLink
 from policytext.types.spans import Span
 
 READER_VERSION = f"pymupdf {pymupdf.VersionBind}, pdf 1"
@@ -45,13 +46,14 @@ _LETTER = re.compile(r"[^\W_]")
 _UNDEFINED = re.compile(r"[\ufffd\uffff\ufffe\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
-def read_pdf(path: Path, data: bytes, content_id: str) -> RawDocument:
+def read_pdf(path: Path, data: bytes, content_id: str, options: ReadOptions | None = None) -> RawDocument:
     """Glyphs of a PDF in reading order, with the box of each in points from the top left of its page.
 
     Args:
         path: for messages.
         data: the bytes of the file.
         content_id: of the bytes.
+        options: when to recognise text from pictures and how to tell the parts of pages apart.
 
     Raises:
         UnreadableDocument: the file is damaged beyond repair, or needs a password to be opened.

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from policytext.errors import UnreadableDocument, UnsupportedFormat
-from policytext.types.document import Page, RawDocument, SourceLine
+from policytext.types.raw import Page, RawDocument, SourceLine
 from policytext.types.spans import Span
 
 READER_VERSION = "text 1"

@@ -14,17 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.types.citation import Citation, Work
-from policytext.types.document import (
-    Block,
-    Document,
-    DocumentDate,
-    GlyphBoxes,
-    Link,
-    Metadata,
-    NoteMarker,
-    Page,
-    Quad,
-)
+from policytext.types.document import Block, Document, DocumentDate, Link, Metadata, NoteMarker
+from policytext.types.raw import GlyphBoxes, Page, Quad
 from policytext.types.spans import OffsetMap, Run, Span
 from policytext.types.statement import Figure, Statement
 from policytext.types.vocabulary import (

@@ -5,7 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from policytext.types.citation import Citation
-from policytext.types.document import Metadata, Quad
+from policytext.types.document import Metadata
+from policytext.types.raw import Quad
 from policytext.types.spans import Span
 from policytext.types.statement import Statement
 from policytext.types.vocabulary import BlockKind

@@ -13,7 +13,7 @@ from policytext.store.records import (
     SentenceRecord,
     StatementRecord,
 )
-from policytext.types.document import Quad
+from policytext.types.raw import Quad
 from policytext.types.spans import Span
 from policytext.types.statement import Statement
 from policytext.types.vocabulary import BlockKind

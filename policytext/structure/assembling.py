@@ -13,7 +13,8 @@ from policytext.structure.metadata import find_metadata
 from policytext.structure.normalise import TextBuilder, find_compounds
 from policytext.structure.notes import find_markers
 from policytext.structure.roles import give_roles, give_text_roles
-from policytext.types.document import Block, Document, Link, RawDocument, SourceLink
+from policytext.types.document import Block, Document, Link
+from policytext.types.raw import RawDocument, SourceLink
 from policytext.types.spans import OffsetMap, Span
 from policytext.types.vocabulary import BlockKind
 

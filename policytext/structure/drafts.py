@@ -18,7 +18,7 @@ The contract of pieces:
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from policytext.types.document import SourceLine
+from policytext.types.raw import SourceLine
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind
 

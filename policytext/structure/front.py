@@ -7,7 +7,7 @@ subject there. They come from the reader's lines, not from the blocks, which joi
 import re
 from dataclasses import dataclass
 
-from policytext.types.document import RawDocument, SourceLine
+from policytext.types.raw import RawDocument, SourceLine
 
 # A cover, a letterhead and the contents fit in this many lines; a colophon and a signature in the second number.
 _HEAD_LINES, _TAIL_LINES = 160, 70

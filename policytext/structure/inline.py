@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policytext.structure.drafts import Piece, split_superscripts
-from policytext.types.document import SourceLink
+from policytext.types.raw import SourceLink
 from policytext.types.spans import Span
 
 # Longest target of a link and text of a link: bounds that keep hostile input linear.

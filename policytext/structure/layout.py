@@ -13,7 +13,7 @@ from policytext.structure.page_edges import mark_page_edges
 from policytext.structure.page_headings import mark_headings
 from policytext.structure.page_lines import measure, read_lines
 from policytext.structure.page_notes import mark_notes
-from policytext.types.document import RawDocument
+from policytext.types.raw import RawDocument
 from policytext.types.vocabulary import BlockKind
 
 # Where no word is broken at a line end: an address keeps its hyphens.

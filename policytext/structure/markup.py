@@ -22,7 +22,7 @@ from policytext.structure.lines import (
     starts_lower,
 )
 from policytext.structure.wrapping import find_wrap_width
-from policytext.types.document import RawDocument, SourceLine, SourceLink
+from policytext.types.raw import RawDocument, SourceLine, SourceLink
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind
 

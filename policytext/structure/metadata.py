@@ -24,7 +24,8 @@ from policytext.structure.manifest import ManifestEntry
 from policytext.structure.organisations import canonical_organisation
 from policytext.structure.senders import find_addressee, find_senders
 from policytext.structure.titles import find_subject, find_title
-from policytext.types.document import Block, Metadata, RawDocument
+from policytext.types.document import Block, Metadata
+from policytext.types.raw import RawDocument
 from policytext.types.vocabulary import BlockKind, DocumentKind, Origin
 
 _DOSSIER = re.compile(r"(?P<dossier>\d{2} ?\d{3})(?: [(]?(?P<suffix>[IVXLC]+|R\d{4})[)]?)?(?=\s|$)")

@@ -12,7 +12,7 @@ from statistics import median
 
 from policytext.structure.furniture import PAGE_NUMBER, is_furniture_text, repetition_key
 from policytext.structure.page_lines import SMALL, Measures, PageLine
-from policytext.types.document import Page
+from policytext.types.raw import Page
 from policytext.types.vocabulary import BlockKind
 
 # Shares of a page's height in which heads and feet stand.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from policytext.types.document import RawDocument, SourceLine
+from policytext.types.raw import RawDocument, SourceLine
 from policytext.types.vocabulary import BlockKind
 
 # Lines of fewer characters say little about the size of the running text.

@@ -7,7 +7,8 @@ from pathlib import PurePath
 from policytext.structure.dates import find_dates
 from policytext.structure.front import FrontLine, is_labelled, labelled_value
 from policytext.structure.organisations import find_organisations
-from policytext.types.document import Block, RawDocument
+from policytext.types.document import Block
+from policytext.types.raw import RawDocument
 from policytext.types.vocabulary import BlockKind, Origin
 
 _SUBJECT_LABEL = re.compile(r"^(?:onderwerp|betreft|betr\.?|inzake|subject)\s*:?\s*", re.IGNORECASE)

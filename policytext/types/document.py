@@ -1,121 +1,16 @@
-"""Documents as they were read and understood: raw document, blocks, sentences, metadata.
+"""Documents as they were understood: blocks, sentences, metadata.
 
 All spans are half-open, in code points of `Document.text` unless a name says `source`. Pages are numbered from 1.
 Boxes are in points (1/72 inch), origin at the top left of the page.
 """
 
-from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
+from policytext.types.raw import GlyphBoxes, Page, Quad
 from policytext.types.spans import OffsetMap, Span
 from policytext.types.vocabulary import BlockKind, DatePrecision, DocumentKind, Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Quad:
-    """An upright rectangle on a page, in points from the top left."""
-
-    page: int
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-@dataclass(frozen=True, slots=True)
-class GlyphBoxes:
-    """Where each code point of the source of a paged document stands.
-
-    `boxes` holds x0, y0, x1, y1 of each source code point, so its length is four times that of the source; inserted
-    line ends have boxes of no width. `page_starts[i]` is the source position at which page i + 1 begins.
-    """
-
-    page_starts: tuple[int, ...]
-    boxes: "array[float]"
-
-    def page_of(self, position: int) -> int:
-        """Number of the page on which the source code point stands."""
-        return max(1, bisect_right(self.page_starts, position))
-
-    def quads(self, spans: Iterable[Span]) -> tuple[Quad, ...]:
-        """One rectangle for each line that the source spans touch, in order."""
-        lines: list[Quad] = []
-        for span in spans:
-            for position in range(span.start, span.end):
-                x0, y0, x1, y1 = self.boxes[4 * position : 4 * position + 4]
-                if x1 <= x0:
-                    continue
-                page = self.page_of(position)
-                last = lines[-1] if lines else None
-                same_line = (
-                    last is not None
-                    and last.page == page
-                    and min(last.y1, y1) - max(last.y0, y0) > 0.5 * min(last.y1 - last.y0, y1 - y0)
-                    and x0 > last.x0 - 1
-                )
-                if last is not None and same_line:
-                    lines[-1] = Quad(page, last.x0, min(last.y0, y0), max(last.x1, x1), max(last.y1, y1))
-                else:
-                    lines.append(Quad(page, x0, y0, x1, y1))
-        return tuple(lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page: its number from 1, its printed label where one is known, its size in points (0 for text formats)."""
-
-    number: int
-    label: str | None
-    width: float = 0.0
-    height: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A line of the source with what a reader saw of it: input of the structure stage.
-
-    `source` covers the line without its line end. `size` is the font size in points (0 where there is none).
-    `superscripts` are source spans that stand raised, the candidates for note markers.
-    """
-
-    source: Span
-    page: int = 1
-    box: Quad | None = None
-    size: float = 0.0
-    bold: bool = False
-    italic: bool = False
-    superscripts: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLink:
-    """A link that the file itself holds: where its text stands in the source and where it leads."""
-
-    source: Span
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class RawDocument:
-    """What a reader makes of a file: the decoded text with positions, not yet understood.
-
-    `reader` names the reader and its version. `file_metadata` holds what the file says of itself (title, author,
-    date), a weaker origin than the text. `glyphs` is None for text formats.
-    """
-
-    content_id: str
-    media_type: str
-    reader: str
-    text: str
-    lines: tuple[SourceLine, ...]
-    pages: tuple[Page, ...]
-    glyphs: GlyphBoxes | None = None
-    links: tuple[SourceLink, ...] = ()
-    file_metadata: tuple[tuple[str, str], ...] = ()
-    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

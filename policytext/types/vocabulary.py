@@ -46,6 +46,29 @@ _RUNNING_TEXT = frozenset(
 )
 
 
+class ShapeKind(StrEnum):
+    """What is drawn on a page, as far as it parts or frames text."""
+
+    RULE = "rule"
+    BOX = "box"
+
+
+class OcrMode(StrEnum):
+    """When text is recognised from the picture of a page."""
+
+    AUTO = "auto"  # on pages without a usable text layer
+    OFF = "off"
+    FORCE = "force"  # on every page
+
+
+class LayoutMode(StrEnum):
+    """How the parts of a page are told apart."""
+
+    AUTO = "auto"  # by geometry, and by the layout model on pages where geometry is not sure
+    GEOMETRY = "geometry"
+    MODEL = "model"
+
+
 class DocumentKind(StrEnum):
     """Genre of a document, in the words that Dutch readers use."""
 
@@ -81,6 +104,7 @@ class Origin(StrEnum):
 
     OPTION = "option"
     MANIFEST = "manifest"
+    PUBLICATION = "official metadata"  # fields that an official publication carries for the purpose
     TEXT = "text"
     FILE = "file metadata"
     UNKNOWN = "unknown"

@@ -2,7 +2,8 @@
 
 import re
 
-from policytext.types.document import Block, Document, DocumentDate, Link, Metadata, NoteMarker, Page, Sentence
+from policytext.types.document import Block, Document, DocumentDate, Link, Metadata, NoteMarker, Sentence
+from policytext.types.raw import Page
 from policytext.types.spans import OffsetMap, Run, Span
 from policytext.types.vocabulary import BlockKind, DatePrecision, DocumentKind, Origin
 

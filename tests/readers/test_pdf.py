@@ -9,7 +9,7 @@ import pytest
 from policytext.errors import EmptyDocument, UnreadableDocument
 from policytext.readers import read_document
 from policytext.readers.pdf import read_pdf
-from policytext.types.document import RawDocument
+from policytext.types.raw import RawDocument
 
 ID = "sha256:" + 64 * "0"
 WORDS = "De raad kiest voor betere jeugdhulp in de wijk."

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from policytext.store import Writer
 from policytext.types.citation import Citation
-from policytext.types.document import Block, Document, DocumentDate, GlyphBoxes, Metadata, Page, Sentence
+from policytext.types.document import Block, Document, DocumentDate, Metadata, Sentence
+from policytext.types.raw import GlyphBoxes, Page
 from policytext.types.spans import OffsetMap, Run, Span
 from policytext.types.statement import Statement
 from policytext.types.vocabulary import (

@@ -13,7 +13,8 @@ from store_builders import DIMENSIONS, Ingested, ingested, make_citation, make_d
 
 from policytext.store import Reader, Writer
 from policytext.store.packing import pack_glyphs, pack_integers, unpack_glyphs, unpack_integers
-from policytext.types.document import Document, GlyphBoxes, Link, NoteMarker
+from policytext.types.document import Document, Link, NoteMarker
+from policytext.types.raw import GlyphBoxes
 from policytext.types.spans import Span
 from policytext.types.statement import Figure
 from policytext.types.vocabulary import Attribution, BlockKind, StatementKind

@@ -4,7 +4,8 @@ from array import array
 
 import pytest
 
-from policytext.types.document import DocumentDate, GlyphBoxes, Quad
+from policytext.types.document import DocumentDate
+from policytext.types.raw import GlyphBoxes, Quad
 from policytext.types.spans import Span
 from policytext.types.vocabulary import DatePrecision, Origin
 
