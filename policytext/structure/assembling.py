@@ -1,13 +1,14 @@
 """Drafts become a document: text, offset map, blocks with their sections, links, markers, metadata."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from policytext.structure.drafts import DraftBlock
 from policytext.structure.headings import align_chapters
 from policytext.structure.joining import join_interrupted
 from policytext.structure.labels import take_off_label
 from policytext.structure.manifest import ManifestEntry
+from policytext.structure.marked import draft_marked
 from policytext.structure.markup import draft_markup
 from policytext.structure.metadata import find_metadata
 from policytext.structure.normalise import TextBuilder, find_compounds
@@ -27,10 +28,11 @@ def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None
         manifest_entry: what the manifest says of the file, which overrides what the text says.
         file_name: for a title where neither text nor manifest has one.
     """
-    drafts, links = draft_document(raw)
+    drafts, source_links = draft_document(raw)
     builder = TextBuilder(raw.text, find_compounds(raw.text))
     blocks: list[Block] = []
     sections = _Sections()
+    notes: dict[str, int] = {}
     for draft in drafts:
         span = builder.add_block(draft.pieces)
         if span is None:
@@ -51,22 +53,26 @@ def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None
                 container=draft.container,
             )
         )
+        if draft.note_id is not None:
+            notes.setdefault(draft.note_id, blocks[-1].index)
         if draft.kind is BlockKind.HEADING and draft.container is not BlockKind.COMMENT:
             sections.open(level, builder.tail(span), in_box=in_box)
     text, offsets = builder.text, builder.offsets()
+    links = _links(source_links, offsets)
+    markers = find_markers(text, blocks, offsets, _referred(raw, offsets, notes))
     return Document(
         id=raw.content_id,
         media_type=raw.media_type,
         reader=raw.reader,
         text=text,
         blocks=tuple(blocks),
-        offsets=offsets,
+        offsets=offsets if raw.file_map is None else offsets.through(raw.file_map),
         pages=raw.pages,
         metadata=find_metadata(raw, tuple(blocks), text, manifest_entry, file_name),
-        source_text=raw.text,
+        source_text=raw.text if raw.file_text is None else raw.file_text,
         glyphs=raw.glyphs,
-        links=_links(links, offsets),
-        markers=find_markers(text, blocks, offsets),
+        links=links,
+        markers=markers,
         warnings=raw.warnings,
     )
 
@@ -98,7 +104,9 @@ class _Sections:
 
 def draft_document(raw: RawDocument) -> tuple[list[DraftBlock], list[SourceLink]]:
     """Drafts with their final kinds, in the order of the text, and the links in source positions."""
-    if raw.glyphs is None:
+    if raw.blocks:
+        drafts, links = give_text_roles(draft_marked(raw), raw.text), list(raw.links)
+    elif raw.glyphs is None:
         text_drafts, links = draft_markup(raw)
         drafts = give_text_roles(text_drafts, raw.text)
     else:
@@ -106,30 +114,48 @@ def draft_document(raw: RawDocument) -> tuple[list[DraftBlock], list[SourceLink]
 
         drafts, links = draft_blocks(raw), list(raw.links)
     for draft in drafts:
-        take_off_label(draft, raw.text)
+        if not (raw.blocks and draft.label):  # markup keeps its labels beside the words already
+            take_off_label(draft, raw.text)
     give_roles(drafts, raw.text)
     align_chapters(drafts, raw.text)
     return join_interrupted(drafts, raw.text), links
 
 
+def _referred(raw: RawDocument, offsets: OffsetMap, notes: Mapping[str, int]) -> dict[Span, int | None]:
+    """Markers that the file itself leads to a note: their spans in the text, and the index of the note's block."""
+    references = sorted(raw.references, key=lambda reference: (reference.source.start, reference.source.end))
+    spans = _in_text([reference.source for reference in references], offsets)
+    return {
+        span: notes.get(reference.note_id)
+        for span, reference in zip(spans, references, strict=True)
+        if span is not None
+    }
+
+
 def _links(links: Sequence[SourceLink], offsets: OffsetMap) -> tuple[Link, ...]:
     """Links whose words are in the text, in its order."""
     ordered = sorted(links, key=lambda link: (link.source.start, link.source.end))
+    spans = _in_text([link.source for link in ordered], offsets)
+    found = [Link(span, link.target) for span, link in zip(spans, ordered, strict=True) if span is not None]
+    return tuple(sorted(found, key=lambda link: (link.span.start, link.span.end)))
+
+
+def _in_text(sources: Sequence[Span], offsets: OffsetMap) -> list[Span | None]:
+    """Text spans of source spans that come in order of their starts; None where no character was kept."""
     runs = sorted((run for run in offsets.runs if len(run.source)), key=lambda run: run.source.start)
-    found: list[Link] = []
+    found: list[Span | None] = []
     first = 0
-    for link in ordered:
-        while first < len(runs) and runs[first].source.end <= link.source.start:
+    for source in sources:
+        while first < len(runs) and runs[first].source.end <= source.start:
             first += 1
         starts: list[int] = []
         ends: list[int] = []
         number = first
-        while number < len(runs) and runs[number].source.start < link.source.end:
+        while number < len(runs) and runs[number].source.start < source.end:
             run = runs[number]
             shift = run.text.start - run.source.start
-            starts.append(max(run.source.start, link.source.start) + shift if run.is_linear else run.text.start)
-            ends.append(min(run.source.end, link.source.end) + shift if run.is_linear else run.text.end)
+            starts.append(max(run.source.start, source.start) + shift if run.is_linear else run.text.start)
+            ends.append(min(run.source.end, source.end) + shift if run.is_linear else run.text.end)
             number += 1
-        if starts and min(starts) < max(ends):
-            found.append(Link(Span(min(starts), max(ends)), link.target))
-    return tuple(sorted(found, key=lambda link: (link.span.start, link.span.end)))
+        found.append(Span(min(starts), max(ends)) if starts and min(starts) < max(ends) else None)
+    return found

@@ -45,7 +45,8 @@ class DraftBlock:
     between them: `structure.joining` puts the parts together. `follows_break` says that the draft is the first of
     its page, column or box, where such a second part can stand. `is_placed` says that places on pages decided what
     belongs together, so that only a draft after a break can be a second part. `is_final` keeps a draft from being
-    joined or given another kind by the later steps.
+    joined or given another kind by the later steps. `note_id` is the name by which the file's own references call a
+    note.
     """
 
     kind: BlockKind
@@ -57,6 +58,7 @@ class DraftBlock:
     follows_break: bool = False
     is_placed: bool = False
     is_final: bool = False
+    note_id: str | None = None
 
     @property
     def source_start(self) -> int:

@@ -7,7 +7,8 @@ such a note is kept as a dead end.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from policytext.structure.lines import plain_digits
 from policytext.types.document import Block, NoteMarker
@@ -20,13 +21,17 @@ _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:[kdcm]?m|h?a|CO|NO|PM|CH)\Z")
 _WITHOUT_MARKERS = frozenset({BlockKind.NOTE, BlockKind.FURNITURE, BlockKind.CONTENTS})
 
 
-def find_markers(text: str, blocks: Sequence[Block], offsets: OffsetMap) -> tuple[NoteMarker, ...]:
+def find_markers(
+    text: str, blocks: Sequence[Block], offsets: OffsetMap, referred: Mapping[Span, int | None] = MappingProxyType({})
+) -> tuple[NoteMarker, ...]:
     """Markers in order of the text.
 
     Args:
         text: of the document.
         blocks: in order; notes among them.
         offsets: of the text, to know what follows what in the source.
+        referred: spans of markers that the file itself leads to a note, with the index of the note's block, or None
+            where the note is missing.
     """
     notes: dict[str, list[tuple[int, int]]] = {}
     for block in blocks:
@@ -35,7 +40,8 @@ def find_markers(text: str, blocks: Sequence[Block], offsets: OffsetMap) -> tupl
             notes.setdefault(block.label, []).append((source[0].start if source else 0, block.index))
     for places in notes.values():
         places.sort()
-    markers: list[NoteMarker] = []
+    markers = [NoteMarker(span, plain_digits(text[span.start : span.end]), note) for span, note in referred.items()]
+    taken = {position for span in referred for position in range(span.start, span.end)}
     for block in blocks:
         if block.kind in _WITHOUT_MARKERS:
             continue
@@ -47,11 +53,13 @@ def find_markers(text: str, blocks: Sequence[Block], offsets: OffsetMap) -> tupl
             if label in ("2", "3") and _UNIT_BEFORE.search(before):
                 continue
             span = Span(*match.span())
+            if match.start() in taken:
+                continue
             note = _find_note(notes.get(label, []), offsets.to_source(span)[0].start)
             if note is None and before[-1:].isdigit():
                 continue  # a power, not a marker
             markers.append(NoteMarker(span, label, note))
-    return tuple(markers)
+    return tuple(sorted(markers, key=lambda marker: marker.span))
 
 
 def find_labels(texts: Sequence[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ Two coordinate systems exist and are never mixed:
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -102,6 +102,40 @@ class OffsetMap:
                 pieces.append(piece)
         return tuple(pieces)
 
+    def through(self, onward: "OffsetMap") -> "OffsetMap":
+        """The map to where `onward` leads from the source of this one: text to raw text to file.
+
+        What is indivisible in either map is so in the result; of a run that `onward` spreads over several stretches,
+        white space around markup, the first counts.
+        """
+        runs: list[Run] = []
+        for run in self.runs:
+            pieces = list(onward.pieces(run.source)) if len(run.source) else []
+            if run.is_linear and pieces:
+                shift = run.text.start - run.source.start
+                for piece in pieces:
+                    _append(runs, Run(Span(piece.text.start + shift, piece.text.end + shift), piece.source))
+            else:
+                held = [piece.source for piece in pieces if len(piece.source)]
+                last = runs[-1].source.end if runs else 0
+                _append(runs, Run(run.text, _leading(held) if held else Span(last, last)))
+        return OffsetMap(runs)
+
+    def pieces(self, span: Span) -> Iterator[Run]:
+        """The runs of a text span, cut to it; an indivisible run keeps its whole source."""
+        index = bisect_right(self._starts, span.start) - 1
+        while 0 <= index < len(self.runs) and self.runs[index].text.start < span.end:
+            run = self.runs[index]
+            index += 1
+            if not run.text.overlaps(span):
+                continue
+            text = Span(max(run.text.start, span.start), min(run.text.end, span.end))
+            if run.is_linear:
+                shift = run.source.start - run.text.start
+                yield Run(text, Span(text.start + shift, text.end + shift))
+            else:
+                yield Run(text, run.source)
+
     def to_text(self, span: Span) -> Span | None:
         """Smallest text span that covers every kept character of a source span, or None if none was kept."""
         starts: list[int] = []
@@ -117,3 +151,22 @@ class OffsetMap:
                 starts.append(run.text.start)
                 ends.append(run.text.end)
         return Span(min(starts), max(ends)) if starts else None
+
+
+def _append(runs: list[Run], run: Run) -> None:
+    """Add a run, or let the last one grow where both are read code point by code point."""
+    last = runs[-1] if runs else None
+    if last is not None and last.is_linear and run.is_linear and last.source.end == run.source.start:
+        runs[-1] = Run(Span(last.text.start, run.text.end), Span(last.source.start, run.source.end))
+    else:
+        runs.append(run)
+
+
+def _leading(spans: Sequence[Span]) -> Span:
+    """The first of the spans, with those that follow on it without a gap."""
+    end = spans[0].end
+    for span in spans[1:]:
+        if span.start != end:
+            break
+        end = span.end
+    return Span(spans[0].start, end)
