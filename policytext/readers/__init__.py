@@ -1,4 +1,4 @@
-"""Files in, raw documents out: one reader per format, chosen by what the file holds and by its suffix.
+"""Files in, raw documents out: one reader per format, chosen by what the file holds.
 
 A reader decodes and says where everything stands; it understands nothing. A raw document is the only thing that the
 structure stage sees of a file.
@@ -7,18 +7,13 @@ structure stage sees of a file.
 import hashlib
 from pathlib import Path
 
-from policytext.errors import EmptyDocument, UnreadableDocument, UnsupportedFormat
+from policytext.errors import EmptyDocument, UnreadableDocument
+from policytext.readers.formats import SUFFIXES, Format, detect_format
 from policytext.readers.options import ReadOptions
-from policytext.readers.text import TEXT_SUFFIXES, read_text
 from policytext.types.raw import RawDocument
 
 DEFAULT_OPTIONS = ReadOptions()
-
-PDF_SUFFIX = ".pdf"
-SUPPORTED_SUFFIXES: tuple[str, ...] = (*TEXT_SUFFIXES, PDF_SUFFIX)
-_PDF_MAGIC = b"%PDF-"
-# PDF 32000-1:2008, implementation note 13: viewers accept a header anywhere in the first 1024 bytes.
-_PDF_HEADER_WITHIN = 1024
+SUPPORTED_SUFFIXES: tuple[str, ...] = tuple(SUFFIXES)
 
 
 def read_document(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> RawDocument:
@@ -41,17 +36,28 @@ def read_document(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> RawDocu
 
 
 def _read(path: Path, data: bytes, content_id: str, options: ReadOptions) -> RawDocument:
-    suffix = path.suffix.lower()
-    if data.lstrip()[: len(_PDF_MAGIC)] == _PDF_MAGIC or (
-        suffix == PDF_SUFFIX and _PDF_MAGIC in data[:_PDF_HEADER_WITHIN]
-    ):
-        from policytext.readers.pdf import read_pdf  # noqa: PLC0415 - loads the PDF engine, which text does not need
+    """Hand the file to the reader of its format; a reader is imported when it is needed, some load a whole engine."""
+    kind = detect_format(path, data)
+    if kind is Format.PDF:
+        from policytext.readers.pdf import read_pdf  # noqa: PLC0415
 
         return read_pdf(path, data, content_id, options)
-    if not data:
-        raise EmptyDocument(f"{path}: the file is empty", "check the file, it has no content")
-    if suffix == PDF_SUFFIX:
-        raise UnreadableDocument(f"{path}: is not a PDF file, whatever its name says")
-    if suffix not in TEXT_SUFFIXES:
-        raise UnsupportedFormat(f"{path}: no reader for {suffix or 'files without a suffix'}")
-    return read_text(path, data, content_id)
+    if kind is Format.DOCX:
+        from policytext.readers.docx import read_docx  # noqa: PLC0415
+
+        return read_docx(path, data, content_id)
+    if kind is Format.ODT:
+        from policytext.readers.odt import read_odt  # noqa: PLC0415
+
+        return read_odt(path, data, content_id)
+    if kind is Format.HTML:
+        from policytext.readers.html import read_html  # noqa: PLC0415
+
+        return read_html(path, data, content_id)
+    if kind is Format.XML:
+        from policytext.readers.xml import read_xml  # noqa: PLC0415
+
+        return read_xml(path, data, content_id)
+    from policytext.readers.text import read_text  # noqa: PLC0415
+
+    return read_text(path, data, content_id, is_markdown=kind is Format.MARKDOWN)
