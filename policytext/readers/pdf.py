@@ -17,9 +17,10 @@ import pymupdf
 from policytext.errors import EmptyDocument, UnreadableDocument
 from policytext.readers.file_facts import file_metadata
 from policytext.readers.options import ReadOptions
+from policytext.readers.page_shapes import find_shapes
 from policytext.readers.reading_order import order_segments
 from policytext.readers.segments import Run, Segment, find_segments
-from policytext.types.raw import GlyphBoxes, Page, Quad, RawDocument, SourceLine, SourceLink
+from policytext.types.raw import GlyphBoxes, Page, Quad, RawDocument, Shape, SourceLine, SourceLink
 from policytext.types.spans import Span
 
 READER_VERSION = f"pymupdf {pymupdf.VersionBind}, pdf 1"
@@ -100,6 +101,7 @@ def _read(path: Path, document: Any, content_id: str) -> RawDocument:
     labels = _page_labels(document)
     pages: list[Page] = []
     links: list[SourceLink] = []
+    shapes: list[Shape] = []
     for number in range(1, document.page_count + 1):
         label = labels[number - 1] if number <= len(labels) else None
         try:
@@ -107,6 +109,7 @@ def _read(path: Path, document: Any, content_id: str) -> RawDocument:
             width, height = float(page.rect.width), float(page.rect.height)
             content = page.get_text("rawdict", flags=_FLAGS)
             found_links = page.get_links()
+            shapes += find_shapes(page.get_cdrawings(), number, width, height)
         except _ENGINE_ERRORS:
             failed.append(number)
             collector.add_page([], [])
@@ -142,6 +145,7 @@ def _read(path: Path, document: Any, content_id: str) -> RawDocument:
         links=tuple(links),
         file_metadata=file_metadata(document.metadata or {}),
         warnings=tuple(warnings),
+        shapes=tuple(shapes),
     )
 
 
