@@ -11,11 +11,10 @@ from policytext.readers import SUPPORTED_SUFFIXES
 from policytext.store.names import project_folder, source_name
 from policytext.structure.manifest import FILE_NAME, Manifest, ManifestEntry, load_manifest
 
-#: Formats in which policy documents come and that no reader takes yet.
-UNREAD_SUFFIXES = (".doc", ".docx", ".epub", ".htm", ".html", ".odt", ".pptx", ".rtf", ".xml")
-
 #: Files that say something about a folder of documents and are none themselves.
-_ABOUT_THE_FOLDER = ("readme*", "licen[cs]e*", "changelog*")
+_ABOUT_THE_FOLDER = ("readme*", "licen[cs]e*", "changelog*", "makefile", FILE_NAME)
+#: Official publications come with a record of their metadata, which is read along beside them.
+_BESIDE_A_DOCUMENT = ("metadata.xml", "*.metadata.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,9 @@ def find_candidates(paths: Sequence[Path], index_folder: Path) -> list[Candidate
     for path in paths:
         if not path.exists():
             raise NothingToIngest(f"{path}: there is no such file or folder", "check the path")
-        files = [path] if path.is_file() else list(_files_below(path, index_folder, manifests, SUPPORTED_SUFFIXES))
+        files = [path]
+        if not path.is_file():
+            files = [file for file in _files_below(path, index_folder, manifests) if _is_document(file)]
         if not files:
             raise NothingToIngest(f"{path}: no documents in this folder ({', '.join(sorted(SUPPORTED_SUFFIXES))})")
         for file in files:
@@ -53,19 +54,24 @@ def find_candidates(paths: Sequence[Path], index_folder: Path) -> list[Candidate
 
 
 def find_unread(paths: Sequence[Path], index_folder: Path) -> list[str]:
-    """Sources of the documents in folders that no reader takes yet: nothing is passed over in silence."""
+    """Sources of the files in folders that come in no format of documents: nothing is passed over in silence."""
     manifests: dict[Path, Manifest] = {}
     return sorted(
         source_name(file, index_folder)
         for path in paths
         if path.is_dir()
-        for file in _files_below(path, index_folder, manifests, UNREAD_SUFFIXES)
+        for file in _files_below(path, index_folder, manifests)
+        if not _is_document(file)
     )
 
 
-def _files_below(
-    folder: Path, index_folder: Path, manifests: dict[Path, Manifest], suffixes: Collection[str]
-) -> Iterator[Path]:
+def _is_document(path: Path) -> bool:
+    """Whether a file of a folder comes under a name of documents; what has no suffix is looked at when it is read."""
+    return path.suffix.lower() in (*SUPPORTED_SUFFIXES, "")
+
+
+def _files_below(folder: Path, index_folder: Path, manifests: dict[Path, Manifest]) -> Iterator[Path]:
+    """All files below a folder, save hidden ones, those about the folder or a document, and what a manifest ignores."""
     index = os.path.abspath(index_folder)
     for where, folders, files in os.walk(folder):
         here = Path(where)
@@ -78,12 +84,10 @@ def _files_below(
         )
         for name in sorted(files):
             path = here / name
-            if (
-                not name.startswith(".")
-                and path.suffix.lower() in suffixes
-                and not any(fnmatch(name.lower(), pattern) for pattern in _ABOUT_THE_FOLDER)
-                and not _is_ignored(path, manifests)
-            ):
+            if path.exists() and not path.is_file():
+                continue  # a pipe or a device: reading it might never end
+            is_aside = any(fnmatch(name.lower(), pattern) for pattern in (*_ABOUT_THE_FOLDER, *_BESIDE_A_DOCUMENT))
+            if not name.startswith(".") and not is_aside and not _is_ignored(path, manifests):
                 yield path
 
 

@@ -7,7 +7,7 @@ read is reported and the run goes on.
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,7 @@ from policytext.statements import find_statements
 from policytext.store import KnownSource, Reader, Writer
 from policytext.structure import build_document
 from policytext.structure.manifest import ManifestEntry
+from policytext.structure.metadata import make_metadata, manifest_values
 from policytext.types.citation import Citation
 from policytext.types.document import Document, Metadata, Sentence
 from policytext.types.vocabulary import BlockKind, Origin
@@ -209,17 +210,9 @@ def manifest_key(entry: ManifestEntry | None, overrides: ManifestEntry | None) -
 
 def overridden(metadata: Metadata, overrides: ManifestEntry) -> Metadata:
     """Metadata in which the values given as options replace all others."""
-    given = [name for name in ("title", "organisations", "kind", "addressee", "date") if getattr(overrides, name)]
-    origins = dict(metadata.origins) | dict.fromkeys(given, Origin.OPTION)
-    return replace(
-        metadata,
-        title=overrides.title or metadata.title,
-        organisations=overrides.organisations or metadata.organisations,
-        kind=overrides.kind or metadata.kind,
-        addressee=overrides.addressee or metadata.addressee,
-        date=metadata.date if overrides.date is None else replace(overrides.date, origin=Origin.OPTION),
-        origins=tuple(origins.items()),
-    )
+    given = {name: value for name, value in manifest_values(overrides).items() if value}
+    values = {name: getattr(metadata, name) for name in Metadata.__dataclass_fields__ if name != "origins"}
+    return make_metadata(values | given, dict(metadata.origins) | dict.fromkeys(given, Origin.OPTION))
 
 
 def index_model(index_folder: Path) -> str:

@@ -212,6 +212,10 @@ def pack_metadata(metadata: Metadata) -> str:
             "address": metadata.address,
             "subject": metadata.subject,
             "reference": metadata.reference,
+            "signatories": list(metadata.signatories),
+            "dossier": metadata.dossier,
+            "number": metadata.number,
+            "session_year": metadata.session_year,
             "origins": [[name, origin.value] for name, origin in metadata.origins],
         }
     )
@@ -233,6 +237,11 @@ def unpack_metadata(text: str) -> Metadata:
         subject=value["subject"],
         reference=value["reference"],
         origins=tuple((name, Origin(origin)) for name, origin in value["origins"]),
+        # what an index of an earlier version does not hold yet is unknown
+        signatories=tuple(value.get("signatories", ())),
+        dossier=value.get("dossier"),
+        number=value.get("number"),
+        session_year=value.get("session_year"),
     )
 
 

@@ -20,7 +20,7 @@ a mistake in it must not pass in silence.
 import datetime
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -47,7 +47,13 @@ _KEYS = {
     "authors": "authors",
     "addressee": "addressee",
     "language": "language",
+    "subject": "subject",
+    "reference": "reference",
+    "dossier": "dossier",
+    "number": "number",
 }
+#: What can be said of a document, as a manifest and the option --set write it.
+FIELD_NAMES = tuple(key for key in _KEYS if key != "file")
 
 # ISO 639 codes with an optional region: "nl", "nl-BE", "pap".
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
@@ -69,6 +75,10 @@ class ManifestEntry:
     authors: tuple[str, ...] = ()
     addressee: str | None = None
     language: str | None = None
+    subject: str | None = None
+    reference: str | None = None
+    dossier: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,39 @@ def _entry(row: Mapping[str, object], path: Path, number: int) -> ManifestEntry:
             raise ConfigError(f"{where}: {key!r} is given twice, in singular and plural")
         values[field] = value
 
+    return _entry_of(values, file, where)
+
+
+def parse_settings(settings: Sequence[str]) -> ManifestEntry:
+    """What "FIELD=VALUE" settings say of a document, in the fields of a manifest; a list is given field by field.
+
+    Raises:
+        ConfigError: a setting is no "FIELD=VALUE", names no field, or has a value that the field cannot have.
+    """
+    values: dict[str, object] = {}
+    for setting in settings:
+        key, separator, value = setting.partition("=")
+        key = key.strip().lower()
+        field = _KEYS.get(key)
+        if not separator or not key:
+            raise ConfigError(f"{setting!r} is not FIELD=VALUE", hint="for instance --set date=2021-05-25")
+        if field is None or key == "file":
+            raise ConfigError(
+                f"unknown field {key!r}{_suggestion(key, list(FIELD_NAMES))}",
+                hint=f"known fields: {', '.join(sorted(FIELD_NAMES))}",
+            )
+        if field in ("organisations", "authors"):
+            before = values.get(field, [])
+            assert isinstance(before, list)  # made here
+            values[field] = [*before, value]
+        elif field in values:
+            raise ConfigError(f"{key!r} is set twice")
+        else:
+            values[field] = value
+    return _entry_of(values, "", "--set")
+
+
+def _entry_of(values: Mapping[str, object], file: str, where: str) -> ManifestEntry:
     def text(field: str) -> str | None:
         return None if field not in values else _text(values[field], f"{where}: {field!r}")
 
@@ -161,6 +204,10 @@ def _entry(row: Mapping[str, object], path: Path, number: int) -> ManifestEntry:
         authors=texts("authors"),
         addressee=text("addressee"),
         language=language,
+        subject=text("subject"),
+        reference=text("reference"),
+        dossier=text("dossier"),
+        number=text("number"),
     )
 
 

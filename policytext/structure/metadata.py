@@ -1,13 +1,16 @@
 """What is known about a document: title, kind, date, senders, addressee, subject, reference, language.
 
-Every value says where it comes from: the manifest, the text, the file's own metadata. What neither says is unknown:
-nothing is guessed from the name of the file except, where all else fails, a title.
+Every value says where it comes from. In order of strength: the manifest, the fields that an official publication
+carries for the purpose, the text, the file's own metadata. What none says is unknown: nothing is guessed from the name
+of the file except, where all else fails, a title.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 from policytext.structure.datelines import find_document_date
+from policytext.structure.dates import parse_iso
 from policytext.structure.front import (
     FrontLine,
     body_index,
@@ -19,34 +22,78 @@ from policytext.structure.front import (
     tail_lines,
 )
 from policytext.structure.genre import find_kind
+from policytext.structure.kamerstuk import find_kamerstuk
 from policytext.structure.language import find_language
 from policytext.structure.manifest import ManifestEntry
 from policytext.structure.organisations import canonical_organisation
 from policytext.structure.senders import find_addressee, find_senders
 from policytext.structure.titles import find_subject, find_title
-from policytext.types.document import Block, Metadata
+from policytext.types.document import Block, DocumentDate, Metadata
 from policytext.types.raw import RawDocument
 from policytext.types.vocabulary import BlockKind, DocumentKind, Origin
 
-_DOSSIER = re.compile(r"(?P<dossier>\d{2} ?\d{3})(?: [(]?(?P<suffix>[IVXLC]+|R\d{4})[)]?)?(?=\s|$)")
-_NUMBER = re.compile(r"nr\.?\s*(?P<number>\d{1,4})\b", re.IGNORECASE)
 # A paper can begin its text under one line of title: so many lines are looked at for a title at least.
 _LEAST_COVER = 4
+_LONGEST_REFERENCE = 60
 _SPACE = re.compile(r"\s+")
+_FIELDS = tuple(field.name for field in fields(Metadata) if field.name != "origins")
+# Fields of official publications, in the singular, that a document has several of.
+_LISTS = {"organisation": "organisations", "author": "authors", "signatory": "signatories"}
+_TEXTS = ("title", "addressee", "language", "address", "subject", "reference", "dossier", "number", "session_year")
+
+Values = Mapping[str, object]
 
 
 def find_metadata(
     raw: RawDocument, blocks: Sequence[Block], text: str, manifest_entry: ManifestEntry | None, file_name: str
 ) -> Metadata:
-    """Metadata of a document; what the manifest says goes before what the text says.
+    """Metadata of a document; a stronger origin overrides a weaker one, field by field.
 
     Args:
-        raw: what the reader made of the file: its lines and the file's own metadata.
+        raw: what the reader made of the file: its lines, what it states of itself, the file's own metadata.
         blocks: of the document, in order.
         text: of the document, which the spans of `blocks` refer to.
         manifest_entry: what a manifest says of the document, or None.
         file_name: the last resort for a title.
     """
+    from_text, title_origin = _from_text(raw, blocks, text, file_name)
+    layers: list[tuple[Origin, Values]] = [
+        (Origin.FILE, _from_file(raw.file_metadata)),
+        (Origin.TEXT, from_text),
+        (Origin.PUBLICATION, from_publication(raw.stated)),
+        (Origin.MANIFEST, manifest_values(manifest_entry)),
+    ]
+    values: dict[str, object] = {}
+    origins = dict.fromkeys(_FIELDS, Origin.UNKNOWN)
+    for origin, layer in layers:
+        for name, value in layer.items():
+            if value:
+                values[name] = value
+                origins[name] = title_origin if name == "title" and origin is Origin.TEXT else origin
+    return make_metadata(values, origins)
+
+
+def make_metadata(values: Values, origins: Mapping[str, Origin]) -> Metadata:
+    """Metadata of values by field; fields without one are empty, and a date's own origin is that of its field."""
+    date = values.get("date")
+    known: dict[str, object] = dict.fromkeys(_FIELDS) | {
+        "title": "",
+        "kind": DocumentKind.UNKNOWN,
+        "organisations": (),
+        "authors": (),
+        "signatories": (),
+        "language": "und",
+    }
+    known |= values
+    if isinstance(date, DocumentDate):
+        known["date"] = DocumentDate(date.value, date.precision, origins["date"])
+    return Metadata(**known, origins=tuple(sorted(origins.items())))  # type: ignore[arg-type]  # each by its field
+
+
+def _from_text(
+    raw: RawDocument, blocks: Sequence[Block], text: str, file_name: str
+) -> tuple[dict[str, object], Origin]:
+    """What the document itself says, and where its title comes from."""
     head = head_lines(raw)
     tail = tail_lines(raw)
     colophon = colophon_lines(head) or colophon_lines(tail)
@@ -75,66 +122,74 @@ def find_metadata(
         organisations=senders.organisations,
         has_comments=_has(blocks, BlockKind.COMMENT),
     )
-    date = find_document_date(head, tail, colophon, body, salutation, is_minutes=kind is DocumentKind.VERSLAG)
-    reference = _reference(head)
-    language = find_language(text)
-    known = {
-        "title": (title, title_origin),
-        "kind": (kind, Origin.UNKNOWN if kind is DocumentKind.UNKNOWN else Origin.TEXT),
-        "organisations": (senders.organisations, _origin(senders.organisations)),
-        "authors": (senders.authors, _origin(senders.authors)),
-        "addressee": (to[0] if to else None, _origin(to)),
-        "language": (language, Origin.TEXT),
+    paper = find_kamerstuk(head)
+    values: dict[str, object] = {
+        "title": title,
+        "kind": None if kind is DocumentKind.UNKNOWN else kind,
+        "organisations": senders.organisations,
+        "authors": senders.authors,
+        "signatories": senders.signatories,
+        "addressee": to[0] if to else None,
+        "date": find_document_date(head, tail, colophon, body, salutation, is_minutes=kind is DocumentKind.VERSLAG),
+        "language": find_language(text),
+        "subject": subject,
+        "reference": paper.reference if paper else _reference(head),
+        "dossier": paper.dossier if paper else None,
+        "number": paper.number if paper else None,
+        "session_year": paper.session_year if paper else None,
     }
-    entry = manifest_entry or ManifestEntry(file=file_name)
-    merged = Metadata(
-        title=entry.title or title,
-        kind=entry.kind or kind,
-        organisations=tuple(canonical_organisation(name) for name in entry.organisations) or senders.organisations,
-        authors=entry.authors or senders.authors,
-        addressee=entry.addressee or (to[0] if to else None),
-        date=entry.date or date,
-        language=entry.language or language,
-        address=entry.address,
-        subject=subject,
-        reference=reference,
-        origins=(),
-    )
-    stated = {
-        field: Origin.MANIFEST
-        for field in ("title", "kind", "organisations", "authors", "addressee", "language", "address")
-        if getattr(entry, field)
+    return values, title_origin
+
+
+def _from_file(file_metadata: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """The date of the file, which is often that of a conversion: the last resort. Its title is `find_title`'s."""
+    stated = dict(file_metadata)
+    found = parse_iso(stated.get("date", ""))
+    address = stated.get("address", "")
+    return {
+        "date": DocumentDate(*found, Origin.FILE) if found else None,
+        "address": address if address.startswith(("http://", "https://")) else None,
     }
-    origins = {field: stated.get(field, origin) for field, (_, origin) in known.items()}
-    origins["date"] = merged.date.origin if merged.date else Origin.UNKNOWN
-    origins["address"] = stated.get("address", Origin.UNKNOWN)
-    origins["subject"] = _origin(subject)
-    origins["reference"] = _origin(reference)
-    return Metadata(
-        **{name: getattr(merged, name) for name in Metadata.__dataclass_fields__ if name != "origins"},
-        origins=tuple(sorted(origins.items())),
-    )
+
+
+def from_publication(stated: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """What an official publication states of itself; values that are none (an unknown kind) are left out."""
+    values: dict[str, object] = {}
+    for name, value in stated:
+        words = _SPACE.sub(" ", value).strip()
+        if not words:
+            continue
+        if name in _LISTS:
+            item = canonical_organisation(words) if name == "organisation" else words
+            before = values.get(_LISTS[name], ())
+            assert isinstance(before, tuple)  # made here
+            values[_LISTS[name]] = (*before, item) if item not in before else before
+        elif name == "kind" and words.lower() in [str(kind) for kind in DocumentKind]:
+            values["kind"] = DocumentKind(words.lower())
+        elif name == "date" and (found := parse_iso(words)):
+            values["date"] = DocumentDate(*found, Origin.PUBLICATION)
+        elif name in _TEXTS:
+            values[name] = words
+    return values
+
+
+def manifest_values(entry: ManifestEntry | None) -> dict[str, object]:
+    """What a manifest or an option says, by field of the metadata."""
+    if entry is None:
+        return {}
+    values = {name: getattr(entry, name) for name in _FIELDS if hasattr(entry, name)}
+    values["organisations"] = tuple(canonical_organisation(name) for name in entry.organisations)
+    return values
 
 
 def _has(blocks: Sequence[Block], kind: BlockKind) -> bool:
     return any(block.kind is kind or block.container is kind for block in blocks)
 
 
-def _origin(value: object) -> Origin:
-    return Origin.TEXT if value else Origin.UNKNOWN
-
-
 def _reference(head: Sequence[FrontLine]) -> str | None:
-    """The sender's own reference ("Ons kenmerk"), or dossier and number of a Kamerstuk ("35334-331")."""
+    """The sender's own reference ("Ons kenmerk")."""
     first_page = tuple(line for line in head if line.page == head[0].page) if head else ()
-    for index, line in enumerate(first_page[:14]):
-        dossier = _DOSSIER.match(line.text)
-        if dossier is None:
-            continue
-        number = next((m for other in first_page[index : index + 16] if (m := _NUMBER.match(other.text))), None)
-        if number is not None:
-            return f"{dossier['dossier'].replace(' ', '')}-{number['number']}"
     found = labelled_value(first_page, "reference")
-    if found is None or not any(character.isdigit() for character in found[1]) or len(found[1]) > 60:
+    if found is None or not any(character.isdigit() for character in found[1]) or len(found[1]) > _LONGEST_REFERENCE:
         return None
     return _SPACE.sub(" ", found[1])

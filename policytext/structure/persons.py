@@ -24,7 +24,9 @@ _NOT_PERSON = re.compile(
     r"Volksgezondheid|Onderwijs|Cultuur|Wetenschap|Programmamanager|Programma|Departement|Afdeling|Directie|College|"
     r"Hoofddocent|Hoogleraar|Research|Bijlage[n]?|Pagina|Kenmerk|Datum|Onderwerp|Betreft|Bezoekadres|Postadres|"
     r"Amsterdam|Rotterdam|Utrecht|Groningen|Wethouder|Burgemeester|Wethouders|Gemeenten|Instituut|Team|Teams|"
-    r"State|Kingdom|Relations|Director|Directeur-generaal|Policy|Staten|Generaal|Directoraat|Collectie|Project|Plan|Action|Hoofd|Teammanager|Afdelingshoofd|Manager|Bureau|Bestuurscommissie|Handel|Vergunningen|Internationaal|Teamleider|Coördinator|Beleidsmedewerker|Namens|The|And|Of|Financiën|Publicatie|Uitgave|Vormgeving|Colofon|Foto|Tekst|Redactie|Druk|Illustratie|Auteur|Auteurs|De|Het|Een)\b"
+    r"State|Kingdom|Relations|Director|Directeur-generaal|Policy|Staten|Generaal|Directoraat|Collectie|Project|Plan|Action|Hoofd|Teammanager|Afdelingshoofd|Manager|Bureau|Bestuurscommissie|Handel|Vergunningen|Internationaal|Teamleider|Coördinator|Beleidsmedewerker|Namens|The|And|Of|Financiën|Publicatie|Uitgave|Vormgeving|Colofon|Foto|Tekst|Redactie|Druk|Illustratie|Auteur|Auteurs|De|Het|Een|"
+    # what stands in the place of a name that was blacked out: "Gedeeltelijk, Art. 10 lid 2"
+    r"Gedeeltelijk|Geheel|Art|Artikel|Lid|Wob|Woo)\b"
 )
 
 

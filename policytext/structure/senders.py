@@ -72,10 +72,14 @@ _PARTY_LIST = 6
 
 @dataclass(frozen=True, slots=True)
 class Senders:
-    """Organisations by how sure it is that they send the document, best first, and the persons who wrote or signed."""
+    """Organisations by how sure it is that they send the document, best first, and the persons who wrote or signed.
+
+    `signatories` are those of them who signed.
+    """
 
     organisations: tuple[str, ...]
     authors: tuple[str, ...]
+    signatories: tuple[str, ...] = ()
 
 
 def find_addressee(head: Sequence[FrontLine], salutation: int | None, body: int) -> tuple[str, frozenset[int]] | None:
@@ -166,6 +170,7 @@ def find_senders(
     is_letter = salutation is not None
     letterhead_end = len(head) if is_letter else body
     authors: list[str] = []
+    signatories: list[str] = []
     for index, line in enumerate(head[: max(letterhead_end, salutation or 0)]):
         beyond_greeting = salutation is not None and index > salutation
         if index in addressee_lines or len(line.text) > _SHORT or (beyond_greeting and line.page > head[0].page):
@@ -189,7 +194,8 @@ def find_senders(
         if len(line.text) <= _SHORT and not _NOTE.match(line.text) and not _is_sentence(line.text):
             add(line.text, 5.0 if _FUNCTION.search(line.text) else 3.0)
             if line.text != signature[0].text:
-                authors += find_persons(line.text.split(",")[0].split("(")[0])
+                signatories += find_persons(line.text.split(",")[0].split("(")[0])
+    authors += signatories
     for line in colophon:
         if match := _BYLINE.match(line.text):
             authors += find_persons(match["names"])
@@ -209,7 +215,7 @@ def find_senders(
     if not authors and not is_letter:
         authors = _names_under_title(head[:body])
     organisations = _merge(scores)
-    return Senders(organisations, tuple(dict.fromkeys(authors)))
+    return Senders(organisations, tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(signatories)))
 
 
 def _is_sentence(line: str) -> bool:

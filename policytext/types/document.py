@@ -31,7 +31,9 @@ class DocumentDate:
 class Metadata:
     """What is known about a document; `origins` says for each field where the value comes from.
 
-    `organisations` send the document; `authors` are the persons who wrote or signed it.
+    `organisations` send the document; `authors` are the persons who wrote or signed it, `signatories` those of them
+    who signed. A Kamerstuk has a `dossier` ("32545", with its addition "36600-VII"), a `number` in it ("143") and a
+    `session_year` ("2020-2021"); its `reference` joins the first two.
     """
 
     title: str
@@ -45,6 +47,10 @@ class Metadata:
     subject: str | None
     reference: str | None
     origins: tuple[tuple[str, Origin], ...]
+    signatories: tuple[str, ...] = ()
+    dossier: str | None = None
+    number: str | None = None
+    session_year: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
