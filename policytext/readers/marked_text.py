@@ -139,10 +139,17 @@ class MarkedText:
 
     def add_line_break(self) -> None:
         """End the line, not the block; nothing where no block is open."""
+        self._add_white_space("\n")
+
+    def add_tab(self) -> None:
+        """Part what stands side by side (cells of a row, a label and its value); nothing where no block is open."""
+        self._add_white_space("\t")
+
+    def _add_white_space(self, character: str) -> None:
         if self._open is None:
             return
         start = self.position
-        self._open.chunks.append("\n")
+        self._open.chunks.append(character)
         self._open.length += 1
         self._add_run(Span(start, start + 1), None, None)
 
