@@ -29,6 +29,8 @@ _FEWEST_MARGIN_LINES = 2
 _ALIGNED_MARGIN = 0.8
 _OTHER_SIZE = 0.7
 _MOST_GUTTERS = 24
+# Columns stand side by side when they share this much of the height of the lower one.
+_BESIDE = 0.5
 _DEEPEST = 5
 # A page with more segments than this is a drawing or hostile; it is read from the top, without columns and rows.
 _MOST_SEGMENTS = 4_000
@@ -37,6 +39,15 @@ _WORD_GAP = 1.8
 _MARKER_GAP_POINTS = 60.0
 # A gap of this many font sizes is a space between words.
 _SPACE = 0.15
+# Pieces of one line, nearer to each other than any two columns, and what a list marker or a note's label stands before.
+_GLUED, _MARKER_GAP, _LABEL_GAP = 0.45, 40.0, 1.3
+_BAND = 16.0
+# Letters so much larger than their neighbours (a title beside a caption) stand on no line with them.
+_OTHER_LETTERS, _FEW_CHARACTERS = 1.8, 6
+# Words of a justified line that are this evenly spread, in shares of the usual gap, from one edge to the other.
+_EVEN, _FEWEST_SPREAD, _WIDEST_SPREAD = 0.45, 4, 7.0
+_FIRM_MARKER = re.compile(r"[-–—•▪▫◦·‣●○■□➢➤✓✔§\ue000-\uf8ff]|\(?(?:\d{1,2}|[a-zA-Z])[.)]")
+_LABEL = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 _MARKER = re.compile(r"[-–—•▪▫◦·‣●○■□➢➤✓✔§\ue000-\uf8ffo*]|\(?[\da-zA-Z]{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|\d{1,2}")
 
 
@@ -50,7 +61,71 @@ def order_segments(segments: Sequence[Segment]) -> list[list[Segment]]:
     by_place = sorted(segments, key=lambda segment: (segment.middle, segment.x0))
     if len(by_place) > _MOST_SEGMENTS:
         return [by_place]
+    by_place = sorted(_glued(by_place), key=lambda segment: (segment.middle, segment.x0))
     return [_rows(region) for region in _regions(by_place, 0) if region]
+
+
+def count_columns(regions: Sequence[Sequence[Segment]]) -> int:
+    """How many columns of running text stand side by side: 1 for a plain page, 0 for one without text.
+
+    A margin with short lines and the cells of a table are no columns of running text.
+    """
+    columns = [
+        (min(s.x0 for s in region), region[0].y0, max(s.x1 for s in region), region[-1].y1)
+        for region in regions
+        if _is_prose(region)
+    ]
+    most = 1 if regions else 0
+    for column in columns[:_MOST_GUTTERS]:
+        beside = [column]
+        for other in columns[:_MOST_GUTTERS]:
+            shared = min(column[3], other[3]) - max(column[1], other[1])
+            is_beside = all(other[0] >= one[2] - 1 or other[2] <= one[0] + 1 for one in beside)
+            if is_beside and shared > _BESIDE * min(column[3] - column[1], other[3] - other[1]):
+                beside.append(other)
+        most = max(most, len(beside))
+    return most
+
+
+def _glued(segments: Sequence[Segment]) -> list[Segment]:
+    """Segments with the pieces of a line put together where nothing can part them: no column is so near to another."""
+    bands: dict[int, list[Segment]] = {}
+    found: list[Segment] = []
+    for segment in sorted(segments, key=lambda segment: (segment.x0, segment.y0)):
+        band = int(segment.middle // _BAND)
+        near = [other for number in (band - 1, band, band + 1) for other in bands.get(number, ())]
+        before = max((other for other in near if _are_glued(other, segment)), key=lambda o: o.x1, default=None)
+        if before is None:
+            found.append(segment)
+            bands.setdefault(band, []).append(segment)
+        else:
+            # A marker or a label is a word of its own, however near it stands.
+            is_marker = _MARKER.fullmatch(before.text.strip()) is not None and before.middle != segment.middle
+            _merge(before, segment, is_apart=is_marker or _FIRM_MARKER.fullmatch(before.text.strip()) is not None)
+            before.measure()
+    return found
+
+
+def _are_glued(before: Segment, segment: Segment) -> bool:
+    gap = segment.x0 - before.x1
+    if not -1.5 <= gap <= _MARKER_GAP:
+        return False
+    shared = min(before.y1, segment.y1) - max(before.y0, segment.y0)
+    is_row = shared >= 0.5 * min(before.y1 - before.y0, segment.y1 - segment.y0)
+    size = max(before.size, segment.size)
+    words = before.text.strip()
+    if is_row and gap <= _GLUED * size and not _differ_in_size(before, segment):
+        return True
+    if is_row and _FIRM_MARKER.fullmatch(words):
+        return True
+    # The label of a note, raised so far that it stands half above its note.
+    is_raised = before.middle < segment.middle and before.size <= segment.size + 1
+    return shared > 0 and is_raised and gap <= _LABEL_GAP * size and _LABEL.fullmatch(words) is not None
+
+
+def _differ_in_size(before: Segment, segment: Segment) -> bool:
+    small, large = sorted((before, segment), key=lambda s: s.size)
+    return large.size > _OTHER_LETTERS * small.size and len(small.text.strip()) > _FEW_CHARACTERS
 
 
 def _regions(segments: list[Segment], depth: int) -> list[list[Segment]]:
@@ -172,11 +247,13 @@ def _rows(segments: Sequence[Segment]) -> list[Segment]:
         else:
             rows.append([segment])
     lines: list[Segment] = []
+    left, right = min(s.x0 for s in segments), max(s.x1 for s in segments)
     for row in rows:
         row.sort(key=lambda segment: segment.x0)
+        is_spread = _is_spread(row, left, right)
         merged = [row[0]]
         for segment in row[1:]:
-            if _goes_on(merged[-1], segment):
+            if is_spread or _goes_on(merged[-1], segment):
                 _merge(merged[-1], segment)
             else:
                 merged.append(segment)
@@ -195,18 +272,31 @@ def _is_in_row(segment: Segment, row: Sequence[Segment]) -> bool:
     return all(segment.x0 >= other.x1 - 2 or segment.x1 <= other.x0 + 2 for other in row)
 
 
+def _is_spread(row: Sequence[Segment], left: float, right: float) -> bool:
+    """Whether a row is a justified line with few words: even gaps, from near one edge of the region to the other."""
+    if len(row) < _FEWEST_SPREAD or row[-1].x1 < right - 0.1 * (right - left) or len({s.size for s in row}) > 1:
+        return False
+    if row[0].x0 > left + 0.3 * (right - left) or not all(any(c.isalpha() for c in s.text) for s in row):
+        return False
+    gaps = [segment.x0 - before.x1 for before, segment in pairwise(row)]
+    usual = median(gaps)
+    return usual <= _WIDEST_SPREAD * row[0].size and all(abs(gap - usual) <= _EVEN * usual for gap in gaps)
+
+
 def _goes_on(before: Segment, segment: Segment) -> bool:
     gap = segment.x0 - before.x1
     size = max(before.size, segment.size)
+    if _differ_in_size(before, segment):
+        return False
     if gap <= _WORD_GAP * size:
         return True
     return gap <= _MARKER_GAP_POINTS and _MARKER.fullmatch(before.text.strip()) is not None
 
 
-def _merge(before: Segment, segment: Segment) -> None:
+def _merge(before: Segment, segment: Segment, *, is_apart: bool = False) -> None:
     """Put a segment behind another, with a space of no width where the page only leaves a gap."""
     last = before.runs[-1]
-    if segment.x0 - before.x1 > _SPACE * max(before.size, segment.size):
+    if is_apart or segment.x0 - before.x1 > _SPACE * max(before.size, segment.size):
         edge, top, bottom = before.x1, last.boxes[-1][1], last.boxes[-1][3]
         before.runs.append(Run(" ", [(edge, top, edge, bottom)], last.baseline, last.size, last.bold, last.italic))
     before.runs += segment.runs

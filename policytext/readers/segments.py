@@ -177,3 +177,25 @@ def _stripped(runs: list[Run], text: str, start: int, end: int) -> Iterator[list
             kept.append(run.cut(first, last))
         position += len(run.text)
     yield kept
+
+
+def turn_blocks(blocks: Iterable[Mapping[str, Any]], matrix: Any) -> None:
+    """Turn the glyphs of a rawdict in place: PyMuPDF gives those of a turned page as they stood before it was turned.
+
+    Args:
+        blocks: of PyMuPDF's rawdict.
+        matrix: PyMuPDF's `rotation_matrix` of the page, for the quarter turns that PDF allows.
+    """
+    a, b, c, d, e, f = (float(value) for value in matrix)
+    for block in blocks:
+        for line in block.get("lines", ()):
+            across, down = line["dir"]
+            line["dir"] = (a * across + c * down, b * across + d * down)
+            for span in line["spans"]:
+                for char in span["chars"]:
+                    x0, y0, x1, y1 = char["bbox"]
+                    xs = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e))
+                    ys = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
+                    char["bbox"] = (xs[0], ys[0], xs[1], ys[1])
+                    x, y = char["origin"]
+                    char["origin"] = (a * x + c * y + e, b * x + d * y + f)

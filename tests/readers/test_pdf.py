@@ -107,15 +107,14 @@ def test_page_labels_links_and_file_metadata() -> None:
     assert dict(raw.file_metadata) == {"title": "Wijk en jeugd", "author": "A. Bakker", "date": "2021-05-25"}
 
 
-def test_scan_is_empty_and_names_ocr() -> None:
-    with pytest.raises(EmptyDocument, match="2 pages without text") as caught:
+def test_blank_document_is_empty() -> None:
+    with pytest.raises(EmptyDocument, match="no text on its 2 pages"):
         read(pdf("", ""))
-    assert "ocrmypdf -l nld" in caught.value.hint
 
 
-def test_pages_without_text_are_named() -> None:
+def test_blank_pages_are_no_unread_pages() -> None:
     raw = read(pdf(WORDS, "", WORDS))
-    assert raw.warnings == ("no text on page 2: pictures or scans (OCR: ocrmypdf -l nld)",)
+    assert (raw.warnings, raw.unread_pages, raw.ocr) == ((), (), ())
     assert raw.glyphs is not None
     assert raw.glyphs.page_of(len(raw.text) - 2) == 3
 

@@ -1,0 +1,230 @@
+"""Recognising the text of pages that are pictures, with Tesseract.
+
+The `tesseract` program is asked where it is installed: it says how sure it is of each word, can be stopped, and cannot
+take this process down. Without the program, the Tesseract that PyMuPDF holds reads the page, with language data alone
+and without confidence. The reasons and figures are in docs/adr/0012.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+
+from policytext.errors import ConfigError, ModelMissing
+from policytext.readers.hocr import body_height, page_confidence, parse_hocr, text_blocks
+from policytext.types.raw import OcrPage
+
+_ENGINE: Any = pymupdf
+# Codes of Tesseract: ISO 639-2 with an optional variant ("chi_sim", "deu_latf"), joined by plus signs.
+_LANGUAGE = re.compile(r"[a-z]{3}(?:_[A-Za-z]{2,8}){0,2}")
+_MOST_LANGUAGES = 6
+# Tesseract's own advice (tessdoc, "Improving the quality of the output"): at least 300 dots an inch.
+_DOTS_AN_INCH = 300
+_POINTS_AN_INCH = 72
+# A page of A2 at 300 dots an inch; larger ones are read at fewer dots.
+_MOST_PIXELS = 36_000_000
+_MOST_SECONDS_A_PAGE = 240
+_SECONDS_TO_START = 20
+# Where packages of Linux, Homebrew and the Windows installer put language data.
+_FOLDERS = (
+    "/usr/share/tesseract-ocr/*/tessdata",
+    "/usr/share/tesseract-ocr/tessdata",
+    "/usr/share/tesseract/tessdata",
+    "/usr/share/tessdata",
+    "/usr/local/share/tessdata",
+    "/opt/homebrew/share/tessdata",
+    "/opt/local/share/tessdata",
+    "C:/Program Files/Tesseract-OCR/tessdata",
+)
+# Heights of running text on two pages that differ less than this are one.
+_SAME_BODY = 0.12
+_LETTER = re.compile(r"[^\W\d_]")
+_FLAGS = _ENGINE.TEXT_PRESERVE_LIGATURES | _ENGINE.TEXT_PRESERVE_WHITESPACE
+
+
+class OcrFailed(Exception):
+    """The text of one page could not be recognised; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Text of a page in the form of PyMuPDF's rawdict, in points of the page as it is shown."""
+
+    blocks: list[dict[str, Any]]
+    about: OcrPage
+
+    @property
+    def letters(self) -> int:
+        """Number of letters in it."""
+        lines = [line for block in self.blocks for line in block.get("lines", ())]
+        glyphs = [glyph["c"] for line in lines for span in line["spans"] for glyph in span["chars"]]
+        return sum(1 for glyph in glyphs if _LETTER.match(glyph))
+
+
+def split_languages(languages: str) -> tuple[str, ...]:
+    """Codes of languages as Tesseract knows them, each once.
+
+    Raises:
+        ConfigError: a code cannot be one.
+    """
+    codes = tuple(dict.fromkeys(languages.strip().split("+")))
+    if not languages.strip() or len(codes) > _MOST_LANGUAGES or not all(_LANGUAGE.fullmatch(code) for code in codes):
+        raise ConfigError(
+            f"no languages for OCR: {languages[:60]!r}",
+            "give the codes of Tesseract, of three letters, joined by plus signs: nld, or nld+eng",
+        )
+    return codes
+
+
+def tessdata_folders() -> list[Path]:
+    """Folders of this machine that can hold Tesseract's language data; that of TESSDATA_PREFIX comes first.
+
+    TESSDATA_PREFIX names the folder itself, or, as it was in Tesseract 3, the one in which it stands.
+    """
+    prefix = os.environ.get("TESSDATA_PREFIX")
+    candidates = [Path(prefix), Path(prefix) / "tessdata"] if prefix else []
+    for pattern in _FOLDERS:
+        folder = Path(pattern)
+        if "*" in pattern:
+            start = Path(pattern.split("*")[0])
+            candidates += sorted(start.glob("*/tessdata"), reverse=True) if start.is_dir() else []
+        else:
+            candidates.append(folder)
+    return [folder for folder in candidates if folder.is_dir()]
+
+
+def find_recogniser(languages: str) -> "Recogniser":
+    """What recognises text in these languages on this machine.
+
+    Args:
+        languages: codes of Tesseract joined by plus signs ("nld", "nld+eng").
+
+    Raises:
+        ConfigError: the languages are no codes.
+        ModelMissing: the data of a language is not installed; the hint names the package of Debian.
+    """
+    codes = split_languages(languages)
+    folders = tessdata_folders()
+    for folder in folders:
+        if all((folder / f"{code}.traineddata").is_file() for code in codes):
+            return Recogniser("+".join(codes), folder, shutil.which("tesseract"))
+    missing = [code for code in codes if not any((folder / f"{code}.traineddata").is_file() for folder in folders)]
+    raise ModelMissing(
+        f"no language data of Tesseract for {', '.join(missing or codes)}{_installed(folders)}",
+        _remedy(missing or codes),
+    )
+
+
+def _installed(folders: Sequence[Path]) -> str:
+    known = sorted({file.stem for folder in folders for file in folder.glob("*.traineddata")} - {"osd", "equ"})
+    return f" (installed: {', '.join(known[:12])})" if known else ""
+
+
+def _remedy(codes: Sequence[str]) -> str:
+    packages = " ".join(f"tesseract-ocr-{code.lower().replace('_', '-')}" for code in codes)
+    return f"OCR needs language data: apt-get install {packages} (Debian, Ubuntu), or TESSDATA_PREFIX naming its folder"
+
+
+@dataclass(slots=True)
+class Recogniser:
+    """Recognises the text of pages. `program` is the path of Tesseract, None for the one that PyMuPDF holds."""
+
+    languages: str
+    tessdata: Path
+    program: str | None
+    _bodies: list[float] = field(default_factory=list)
+
+    @property
+    def engine(self) -> str:
+        """Name of the engine with its version."""
+        return _version(self.program) if self.program else f"tesseract in pymupdf {_ENGINE.VersionBind}"
+
+    def recognise(self, page: Any, number: int) -> Recognised:
+        """Text of a page of PyMuPDF, from its picture as it is shown, without remarks that lie over it.
+
+        Raises:
+            OcrFailed: the page cannot be drawn or read.
+        """
+        try:
+            pixmap, scale = _picture(page)
+        except (RuntimeError, ValueError, MemoryError, _ENGINE.mupdf.FzErrorBase) as error:
+            raise OcrFailed(f"the page cannot be drawn: {error}") from error
+        if self.program is None:
+            return Recognised(self._read_inside(pixmap, scale), OcrPage(number, self.engine, self.languages, None))
+        lines = parse_hocr(self._run(pixmap.tobytes("pnm"), round(_POINTS_AN_INCH / scale)))
+        blocks = text_blocks(lines, scale, self._body(body_height(lines) * scale) / scale)
+        return Recognised(blocks, OcrPage(number, self.engine, self.languages, page_confidence(lines)))
+
+    def _body(self, height: float) -> float:
+        """Height of running text in points: that of an earlier page where it is about the same."""
+        for known in self._bodies:
+            if abs(known - height) <= _SAME_BODY * known:
+                return known
+        if height:
+            self._bodies.append(height)
+        return height
+
+    def _run(self, picture: bytes, dots: int) -> str:
+        command = [
+            *(str(self.program), "stdin", "stdout", "--tessdata-dir", str(self.tessdata), "-l", self.languages),
+            *("--dpi", str(max(70, dots)), "-c", "hocr_char_boxes=1", "hocr"),
+        ]
+        try:
+            # One thread: Tesseract's own threads wait for each other more than they read.
+            done = subprocess.run(
+                command,
+                input=picture,
+                capture_output=True,
+                timeout=_MOST_SECONDS_A_PAGE,
+                check=False,
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            )
+        except subprocess.TimeoutExpired as error:
+            raise OcrFailed(f"took more than {_MOST_SECONDS_A_PAGE} seconds") from error
+        except OSError as error:
+            raise OcrFailed(f"{self.program}: {error.strerror or error}") from error
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise OcrFailed(said[-1][:200] if said else f"tesseract ended with {done.returncode}")
+        return done.stdout.decode("utf-8", "replace")
+
+    def _read_inside(self, pixmap: Any, scale: float) -> list[dict[str, Any]]:
+        try:
+            data = pixmap.pdfocr_tobytes(compress=False, language=self.languages, tessdata=str(self.tessdata))
+            with _ENGINE.open(stream=data, filetype="pdf") as document:
+                page = document.load_page(0)
+                unzoom = pixmap.width * scale / page.rect.width
+                text = page.get_textpage(flags=_FLAGS, matrix=_ENGINE.Matrix(unzoom, unzoom))
+                blocks: list[dict[str, Any]] = page.get_text("rawdict", textpage=text)["blocks"]
+        except (RuntimeError, ValueError, ZeroDivisionError, _ENGINE.mupdf.FzErrorBase) as error:
+            raise OcrFailed(str(error).strip().splitlines()[-1][:200] if str(error).strip() else "no reason") from error
+        return blocks
+
+
+def _picture(page: Any) -> tuple[Any, float]:
+    """The page in shades of grey, and points in a pixel."""
+    width, height = float(page.rect.width), float(page.rect.height)
+    if min(width, height) < 1:
+        raise ValueError("it has no size")
+    zoom = min(_DOTS_AN_INCH / _POINTS_AN_INCH, (_MOST_PIXELS / (width * height)) ** 0.5)
+    colours = _ENGINE.csGRAY
+    return page.get_pixmap(matrix=_ENGINE.Matrix(zoom, zoom), colorspace=colours, alpha=False, annots=False), 1 / zoom
+
+
+@cache
+def _version(program: str) -> str:
+    try:
+        done = subprocess.run(
+            [program, "--version"], capture_output=True, text=True, timeout=_SECONDS_TO_START, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return "tesseract"
+    first = (done.stdout or done.stderr).strip().splitlines()[:1]
+    return first[0][:60] if first and first[0].startswith("tesseract") else "tesseract"
