@@ -100,7 +100,7 @@ def _glued(segments: Sequence[Segment]) -> list[Segment]:
             bands.setdefault(band, []).append(segment)
         else:
             # A marker or a label is a word of its own, however near it stands.
-            is_marker = _MARKER.fullmatch(before.text.strip()) is not None and before.middle != segment.middle
+            is_marker = _MARKER.fullmatch(before.text.strip()) is not None and before.middle < segment.middle - 0.5
             _merge(before, segment, is_apart=is_marker or _FIRM_MARKER.fullmatch(before.text.strip()) is not None)
             before.measure()
     return found
