@@ -208,7 +208,7 @@ def _edges(word: Word) -> list[tuple[float, float]]:
 
 
 def _turned(words: list[Word], angle: float, size: float, scale: float) -> dict[str, Any]:
-    """A line that runs up or down. Tesseract's boxes of its glyphs are not those of the page, those of its words are."""
+    """A line that runs up or down: the boxes of its glyphs are not in place, those of its words are."""
     spans: list[dict[str, Any]] = []
     runs_up = angle < 180
     for index, word in enumerate(words):

@@ -9,10 +9,11 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pymupdf
@@ -45,6 +46,8 @@ _FOLDERS = (
 )
 # Heights of running text on two pages that differ less than this are one.
 _SAME_BODY = 0.12
+# What PyMuPDF makes of the heights of words that have one size differs up to this share.
+_GUESSED_SIZE = 0.3
 _LETTER = re.compile(r"[^\W\d_]")
 _FLAGS = _ENGINE.TEXT_PRESERVE_LIGATURES | _ENGINE.TEXT_PRESERVE_WHITESPACE
 
@@ -63,9 +66,7 @@ class Recognised:
     @property
     def letters(self) -> int:
         """Number of letters in it."""
-        lines = [line for block in self.blocks for line in block.get("lines", ())]
-        glyphs = [glyph["c"] for line in lines for span in line["spans"] for glyph in span["chars"]]
-        return sum(1 for glyph in glyphs if _LETTER.match(glyph))
+        return sum(1 for span in _spans(self.blocks) for glyph in span["chars"] if _LETTER.match(glyph["c"]))
 
 
 def split_languages(languages: str) -> tuple[str, ...]:
@@ -197,7 +198,9 @@ class Recogniser:
 
     def _read_inside(self, pixmap: Any, scale: float) -> list[dict[str, Any]]:
         try:
-            data = pixmap.pdfocr_tobytes(compress=False, language=self.languages, tessdata=str(self.tessdata))
+            # Of a picture in shades of grey, PyMuPDF 2.0 recognises nothing, without saying so.
+            coloured = _ENGINE.Pixmap(_ENGINE.csRGB, pixmap)
+            data = coloured.pdfocr_tobytes(compress=False, language=self.languages, tessdata=str(self.tessdata))
             with _ENGINE.open(stream=data, filetype="pdf") as document:
                 page = document.load_page(0)
                 unzoom = pixmap.width * scale / page.rect.width
@@ -205,7 +208,18 @@ class Recogniser:
                 blocks: list[dict[str, Any]] = page.get_text("rawdict", textpage=text)["blocks"]
         except (RuntimeError, ValueError, ZeroDivisionError, _ENGINE.mupdf.FzErrorBase) as error:
             raise OcrFailed(str(error).strip().splitlines()[-1][:200] if str(error).strip() else "no reason") from error
+        sizes = [span["size"] for span in _spans(blocks) for _ in span["chars"]]
+        body = self._body(median(sizes)) if sizes else 0.0
+        for span in _spans(blocks):
+            if abs(span["size"] - body) <= _GUESSED_SIZE * body:
+                span["size"] = body
         return blocks
+
+
+def _spans(blocks: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
+        for line in block.get("lines", ()):
+            yield from line["spans"]
 
 
 def _picture(page: Any) -> tuple[Any, float]:
