@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policytext.cli.options import PartialDate, index_option, json_option
+from policytext.cli.options import PartialDate, index_option, json_option, reading, reading_options
 from policytext.errors import FINISHED_WITH_FAILURES
 from policytext.types.vocabulary import DocumentKind
 
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 @click.option("--date", type=PartialDate(), help="Date of the documents: 2021-05-25, 2021-05 or 2021.")
 @click.option("--document-kind", type=click.Choice([str(kind) for kind in DocumentKind]), help="Kind of the documents.")
 @click.option("--addressee", help="To whom the documents are addressed.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="Any field of the metadata, for all documents of this run: --set author='A. Vis' --set language=nl.",
+)
+@reading_options
 @index_option
 @json_option
 @click.pass_context
@@ -39,26 +47,37 @@ def command(
     date: str | None,
     document_kind: str | None,
     addressee: str | None,
+    settings: tuple[str, ...],
+    ocr: str,
+    ocr_languages: str,
+    layout: str,
     index_folder: Path,
     as_json: bool,
 ) -> None:
     """Read the documents at PATHS (files or folders) into the index.
 
-    Unchanged documents are skipped, changed ones replaced. A document that cannot be read is reported and the rest
-    goes on; the exit code is then 6. What a sources.toml beside the documents says of title, organisation and date
-    outranks what the text says, and the options here outrank both.
+    PDF, DOCX, ODT, HTML, XML of official publications, Markdown and text are read, whatever their names are. Unchanged
+    documents are skipped, changed ones replaced; the same document in another form is kept as a source and not read
+    twice. A document that cannot be read is reported and the rest goes on; the exit code is then 6. What a
+    sources.toml beside the documents says of title, organisation and date outranks what the text says, and the options
+    here outrank both.
 
     \b
     policytext ingest corpus/
     policytext ingest brief.pdf --organisation "VNG" --date 2021-05-25
+    policytext ingest scan.pdf --ocr-lang nld+eng --set reference=2021-0000123
     """
     from policytext.cli import output
     from policytext.cli.progress import progress_bar
     from policytext.ingest.report import Outcome
     from policytext.ingest.run import IngestOptions, index_model, ingest
 
-    overrides = _overrides(title, organisation, date, document_kind, addressee)
-    options = IngestOptions(model or index_model(index_folder), overrides, prune, again)
+    named = [("title", title), *(("organisation", name) for name in organisation), ("date", date)]
+    named += [("kind", document_kind), ("addressee", addressee)]
+    overrides = _overrides([*(f"{field}={value}" for field, value in named if value), *settings])
+    options = IngestOptions(
+        model or index_model(index_folder), reading(ocr, ocr_languages, layout), overrides, prune, again
+    )
     with progress_bar() as progress:
         report = ingest(paths, index_folder, options, progress)
     if as_json:
@@ -69,24 +88,10 @@ def command(
         ctx.exit(FINISHED_WITH_FAILURES)
 
 
-def _overrides(
-    title: str | None, organisations: tuple[str, ...], date: str | None, kind: str | None, addressee: str | None
-) -> "ManifestEntry | None":
-    from policytext.structure.dates import parse_iso
-    from policytext.structure.manifest import ManifestEntry
-    from policytext.types.document import DocumentDate
-    from policytext.types.vocabulary import Origin
+def _overrides(settings: list[str]) -> "ManifestEntry | None":
+    from policytext.structure.manifest import parse_settings
 
-    if not (title or organisations or date or kind or addressee):
-        return None
-    return ManifestEntry(
-        file="",
-        title=title,
-        organisations=organisations,
-        date=DocumentDate(*found, Origin.OPTION) if date is not None and (found := parse_iso(date)) else None,
-        kind=None if kind is None else DocumentKind(kind),
-        addressee=addressee,
-    )
+    return parse_settings(settings) if settings else None
 
 
 def _report_json(report: "IngestReport") -> dict[str, object]:
@@ -98,6 +103,7 @@ def _report_json(report: "IngestReport") -> dict[str, object]:
                 "reason": file.reason or None,
                 "hint": file.hint or None,
                 "warnings": list(file.warnings),
+                "same_as": file.same_as or None,
                 "pages": file.pages,
                 "sentences": file.sentences,
                 "statements": file.statements,
@@ -119,6 +125,7 @@ def _show(report: "IngestReport") -> None:
     from policytext.cli.output import safe, width
     from policytext.ingest.report import Outcome
 
+    always_told = (Outcome.INGESTED, Outcome.UNCHANGED, Outcome.FAILED)
     table = Table(box=None, pad_edge=False)
     table.add_column("document", overflow="fold")
     table.add_column("outcome")
@@ -127,6 +134,8 @@ def _show(report: "IngestReport") -> None:
     for file in report.having(Outcome.INGESTED):
         counts = [str(number) for number in (file.sentences, file.statements, file.citations)]
         table.add_row(Text(safe(file.source)), "ingested", *counts)
+    for file in report.having(Outcome.SAME):
+        table.add_row(Text(safe(file.source)), Text(f"same as {safe(file.same_as)}"), "", "", "")
     for file in (*report.having(Outcome.REMOVED), *report.having(Outcome.FAILED)):
         table.add_row(Text(safe(file.source)), Text(file.outcome.value, "red" if file.reason else ""), "", "", "")
     console = Console(width=width(), highlight=False)
@@ -135,9 +144,10 @@ def _show(report: "IngestReport") -> None:
         console.print()
     console.print(
         ", ".join(
-            f"{len(report.having(outcome))} {outcome.value}" for outcome in Outcome if outcome is not Outcome.REMOVED
+            f"{len(report.having(outcome))} {outcome.value}"
+            for outcome in Outcome
+            if outcome in always_told or report.having(outcome)
         )
-        + (f", {len(removed)} removed" if (removed := report.having(Outcome.REMOVED)) else "")
     )
     notes = Console(stderr=True, width=width(), highlight=False)
     for file in report.files:
@@ -146,7 +156,7 @@ def _show(report: "IngestReport") -> None:
     if report.unread:
         kinds = Counter(PurePath(source).suffix.lower() for source in report.unread)
         counted = ", ".join(f"{count} {suffix}" for suffix, count in sorted(kinds.items()))
-        notes.print(Text(f"Not read: {counted} (no reader for these formats yet; convert them to PDF or text)"))
+        notes.print(Text(f"Not read: {counted} (no documents, or in no format that is read; --json names them)"))
     for file in report.having(Outcome.FAILED):
         notes.print(Text(safe(f"Failed: {file.source}: {file.reason}")))
         if file.hint:

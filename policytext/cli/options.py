@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from policytext.types.vocabulary import DocumentKind, StatementKind
+from policytext.types.vocabulary import DocumentKind, LayoutMode, OcrMode, StatementKind
+
+if TYPE_CHECKING:
+    from policytext.readers.options import ReadOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,6 +52,44 @@ index_option = click.option(
 )
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def reading_options(command: Command) -> Command:
+    """Add what a user can choose about how files are read; `reading` makes an object of it."""
+    for option in reversed(
+        (
+            click.option(
+                "--ocr",
+                type=click.Choice([str(mode) for mode in OcrMode]),
+                default=str(OcrMode.AUTO),
+                show_default=True,
+                help="Recognise text in pictures of pages: where there is no usable text, never, on every page.",
+            ),
+            click.option(
+                "--ocr-lang",
+                "ocr_languages",
+                default="nld",
+                show_default=True,
+                help="Languages to recognise, in the codes of Tesseract: nld+eng.",
+            ),
+            click.option(
+                "--layout",
+                type=click.Choice([str(mode) for mode in LayoutMode]),
+                default=str(LayoutMode.AUTO),
+                show_default=True,
+                help="Tell the parts of pages apart by geometry, by the slower layout model, or by it where needed.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def reading(ocr: str, ocr_languages: str, layout: str) -> "ReadOptions":
+    """The choices of `reading_options` as an object."""
+    from policytext.readers.options import ReadOptions
+
+    return ReadOptions(OcrMode(ocr), ocr_languages, LayoutMode(layout))
 
 
 def filter_options(command: Command) -> Command:

@@ -13,6 +13,7 @@ class Outcome(StrEnum):
 
     INGESTED = "ingested"
     UNCHANGED = "unchanged"
+    SAME = "same document"  # kept as another form of a document that is in the index in a better one
     FAILED = "failed"
     REMOVED = "removed"
 
@@ -22,6 +23,7 @@ class Stage(StrEnum):
 
     READ = "read"
     STRUCTURE = "structure"
+    COMPARE = "compare"
     SENTENCES = "sentences"
     ENCODE = "encode"
     CITATIONS = "citations"
@@ -33,13 +35,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file: what became of it and, for a failure, why and what to do; warnings where it was read with doubts."""
+    """One file: what became of it and, for a failure, why and what to do; warnings where it was read with doubts.
+
+    `same_as` is the source of the document of which the file is another form.
+    """
 
     source: str
     outcome: Outcome
     reason: str = ""
     hint: str = ""
     warnings: tuple[str, ...] = ()
+    same_as: str = ""
     pages: int = 0
     sentences: int = 0
     statements: int = 0

@@ -15,20 +15,24 @@ from numpy.typing import NDArray
 
 from policytext.citations import find_citations, resolve_citations
 from policytext.encode import DEFAULT_MODEL, Encoder, load_bulk_encoder
-from policytext.errors import IndexMissing, PolicytextError, UnreadableDocument
+from policytext.errors import IndexMissing, NotFound, PolicytextError, UnreadableDocument
 from policytext.ingest.discover import Candidate, find_candidates, find_unread, vanished
+from policytext.ingest.kinship import Kin, Kinship, Wording
 from policytext.ingest.report import FileReport, IngestReport, Outcome, Progress, Silent, Stage
 from policytext.ingest.version import pipeline_version
-from policytext.readers import read_document
+from policytext.readers import DEFAULT_OPTIONS, read_document
+from policytext.readers.options import ReadOptions
+from policytext.readers.sidecars import sidecar_of
 from policytext.sentences import split_sentences
 from policytext.statements import find_statements
-from policytext.store import KnownSource, Reader, Writer
+from policytext.store import Form, KnownSource, Reader, Writer
+from policytext.store.names import project_folder
 from policytext.structure import build_document
+from policytext.structure.doubts import DUTCH
 from policytext.structure.manifest import ManifestEntry
-from policytext.structure.metadata import make_metadata, manifest_values
 from policytext.types.citation import Citation
-from policytext.types.document import Document, Metadata, Sentence
-from policytext.types.vocabulary import BlockKind, Origin
+from policytext.types.document import Document, Sentence
+from policytext.types.vocabulary import BlockKind
 from policytext.vectors import VectorIndex
 
 _LOG = logging.getLogger(__name__)
@@ -42,6 +46,7 @@ class IngestOptions:
     """How to ingest. `overrides` hold for every document of the run and outrank manifest and text."""
 
     model: str = DEFAULT_MODEL
+    reading: ReadOptions = DEFAULT_OPTIONS
     overrides: ManifestEntry | None = None
     prune: bool = False
     again: bool = False
@@ -50,14 +55,39 @@ class IngestOptions:
 class _Run:
     """One ingest: what stays the same for all its documents."""
 
-    def __init__(self, writer: Writer, encoder: Encoder, options: IngestOptions, progress: Progress) -> None:
+    def __init__(
+        self, index_folder: Path, writer: Writer, encoder: Encoder, options: IngestOptions, progress: Progress
+    ) -> None:
+        self.index_folder = index_folder
         self.writer = writer
         self.encoder = encoder
         self.options = options
         self.progress = progress
         self.report = IngestReport()
         self.known = writer.known_sources()
-        self.stored = {known.document_id: (known.pipeline_version, known.manifest_key) for known in self.known.values()}
+        analysed = {source: known for source, known in self.known.items() if not known.is_form}
+        self.stored = {known.document_id: (known.pipeline_version, known.manifest_key) for known in analysed.values()}
+        self.sources = {known.document_id: source for source, known in reversed(analysed.items())}
+        self.kinship = Kinship(writer.signatures(), self._load)
+
+    def _load(self, document_id: str) -> Document | None:
+        try:
+            with Reader.open(self.index_folder) as reader:
+                return reader.load_document(document_id)
+        except NotFound:  # it went in this run
+            return None
+
+    def work_on(self, candidate: Candidate) -> None:
+        """Ingest one file and report it; a report of the same file from earlier in the run gives way."""
+        self.progress.file(candidate.source)
+        done = self.take(candidate)
+        self.report.files = [file for file in self.report.files if file.source != candidate.source]
+        self.report.files.append(done)
+        self.progress.done(done)
+
+    def forget(self, source: str) -> None:
+        """Take a file for one that was never seen."""
+        self.known.pop(source, None)
 
     def take(self, candidate: Candidate) -> FileReport:
         """Ingest one file, whatever it is."""
@@ -74,24 +104,33 @@ class _Run:
         return FileReport(candidate.source, Outcome.FAILED, reason, hint)
 
     def _take(self, candidate: Candidate) -> FileReport:
-        key = manifest_key(candidate.entry, self.options.overrides)
+        key = manifest_key(candidate, self.options)
         known = self.known.get(candidate.source)
         content_id = _content_id(candidate.path)
         if known is not None and not self.options.again and _is_current(known, content_id, key):
             return FileReport(candidate.source, Outcome.UNCHANGED)
         if self.stored.get(content_id) == (pipeline_version(), key) and not self.options.again:
-            self.writer.touch_source(candidate.source, content_id, key)
-            return FileReport(candidate.source, Outcome.UNCHANGED)
+            try:
+                self.writer.touch_source(candidate.source, content_id, key)
+            except KeyError:  # the document went in this run, with the only file that was it
+                self.stored.pop(content_id)
+            else:
+                return FileReport(candidate.source, Outcome.UNCHANGED)
         return self._ingest(candidate, key)
 
     def _ingest(self, candidate: Candidate, key: str) -> FileReport:
         timed = self.report.timed
         with timed(Stage.READ):
-            raw = read_document(candidate.path)
+            raw = read_document(candidate.path, self.options.reading)
         with timed(Stage.STRUCTURE):
-            document = build_document(raw, candidate.entry, file_name=candidate.path.name)
-            if self.options.overrides is not None:
-                document = document.with_metadata(overridden(document.metadata, self.options.overrides))
+            document = build_document(raw, candidate.entry, candidate.path.name, self.options.overrides)
+        with timed(Stage.COMPARE):
+            wording = Wording(document)
+            signature = wording.signature()
+            kin = self.kinship.find(document, wording, signature, self._held_by(candidate))
+        same = kin[0] if kin and kin[0].is_same else None
+        if same is not None and same.is_better:
+            return self._keep_as_form(candidate, document, same, key)
         with timed(Stage.SENTENCES):
             sentences = split_sentences(document)
         with timed(Stage.ENCODE):
@@ -103,7 +142,8 @@ class _Run:
             rows = np.zeros((len(sentences), self.encoder.dimensions), dtype=np.float32)
             rows[numbers] = vectors
             usable = rows if self.encoder.name == DEFAULT_MODEL else None  # the weights know this model's vectors only
-            statements = find_statements(document, sentences, citations, usable)
+            is_dutch = document.metadata.language.split("-")[0] in DUTCH
+            statements = find_statements(document, sentences, citations, usable) if is_dutch else ()
         with timed(Stage.STORE):
             self.writer.put_document(
                 document,
@@ -115,8 +155,12 @@ class _Run:
                 candidate.source,
                 pipeline_version(),
                 key,
+                signature=signature,
+                versions={other.document_id: other.similarity for other in kin if not other.is_same},
+                replaces=None if same is None else same.document_id,
+                similarity=1.0 if same is None else same.similarity,
             )
-        self.stored[document.id] = (pipeline_version(), key)
+        self._remember(document, candidate.source, signature, key, same)
         return FileReport(
             candidate.source,
             Outcome.INGESTED,
@@ -126,6 +170,32 @@ class _Run:
             statements=len(statements),
             citations=len(citations),
         )
+
+    def _held_by(self, candidate: Candidate) -> str | None:
+        """Content id of the document that the file was at the last run: it is about to go, and no other document."""
+        known = self.known.get(candidate.source)
+        return None if known is None or known.is_form else known.document_id
+
+    def _keep_as_form(self, candidate: Candidate, document: Document, same: Kin, key: str) -> FileReport:
+        """The file holds what is in the index already, in a better form: keep it as a source, analyse nothing."""
+        form = Form(document.id, document.media_type, same.similarity)
+        with self.report.timed(Stage.STORE):
+            self.writer.put_form(candidate.source, same.document_id, form, key)
+        return FileReport(
+            candidate.source,
+            Outcome.SAME,
+            warnings=document.warnings,
+            same_as=self.sources.get(same.document_id, ""),
+            pages=len(document.pages),
+        )
+
+    def _remember(self, document: Document, source: str, signature: bytes, key: str, same: Kin | None) -> None:
+        if same is not None:
+            self.kinship.remove(same.document_id)
+            self.stored.pop(same.document_id, None)
+        self.kinship.add(document.id, signature)
+        self.stored[document.id] = (pipeline_version(), key)
+        self.sources[document.id] = source
 
     def _encode(self, document: Document, sentences: Sequence[Sentence], numbers: Sequence[int]) -> NDArray[np.float32]:
         if not numbers:
@@ -152,18 +222,27 @@ def ingest(
     with Writer.open(
         index_folder, model=encoder.name, dimensions=encoder.dimensions, pipeline_version=pipeline_version()
     ) as writer:
-        run = _Run(writer, encoder, options, progress)
+        run = _Run(index_folder, writer, encoder, options, progress)
         run.report.unread = find_unread(paths, index_folder)
         progress.begin(len(candidates))
         for candidate in candidates:
-            progress.file(candidate.source)
-            done = run.take(candidate)
-            run.report.files.append(done)
-            progress.done(done)
+            run.work_on(candidate)
         if options.prune:
             _prune(run, paths, candidates, index_folder)
+        _read_orphans(run, candidates, index_folder)
         bring_up_to_date(index_folder, writer, run.report, progress)
     return run.report
+
+
+def _read_orphans(run: _Run, candidates: Sequence[Candidate], index_folder: Path) -> None:
+    """Read files anew that held a document in another form when the file that was analysed is gone or is another."""
+    at_hand = {candidate.source: candidate for candidate in candidates}
+    while run.writer.orphans:
+        source = run.writer.orphans.pop()
+        path = project_folder(index_folder) / source
+        if source in at_hand or path.is_file():
+            run.forget(source)
+            run.work_on(at_hand.get(source) or find_candidates([path], index_folder)[0])
 
 
 def _prune(run: _Run, paths: Sequence[Path], candidates: Sequence[Candidate], index_folder: Path) -> None:
@@ -201,18 +280,18 @@ def bring_up_to_date(
             vectors.rebuild(ids, matrix, fingerprint=fingerprint)
 
 
-def manifest_key(entry: ManifestEntry | None, overrides: ManifestEntry | None) -> str:
-    """What manifest and options say of a file, as a short key that changes when they do."""
-    if entry is None and overrides is None:
+def manifest_key(candidate: Candidate, options: IngestOptions) -> str:
+    """All that bears on a document beside its bytes, as a short key that changes when it does; empty for nothing.
+
+    That is what manifest and options say of it, the official record beside it, and how it is to be read.
+    """
+    record = sidecar_of(candidate.path)
+    digest = None if record is None else _content_id(record)
+    reading = None if options.reading == DEFAULT_OPTIONS else options.reading
+    facts = (candidate.entry, options.overrides, digest, reading)
+    if facts == (None, None, None, None):
         return ""
-    return hashlib.sha256(repr((entry, overrides)).encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def overridden(metadata: Metadata, overrides: ManifestEntry) -> Metadata:
-    """Metadata in which the values given as options replace all others."""
-    given = {name: value for name, value in manifest_values(overrides).items() if value}
-    values = {name: getattr(metadata, name) for name in Metadata.__dataclass_fields__ if name != "origins"}
-    return make_metadata(values | given, dict(metadata.origins) | dict.fromkeys(given, Origin.OPTION))
+    return hashlib.sha256(repr(facts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def index_model(index_folder: Path) -> str:

@@ -4,10 +4,11 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 
-from policytext.store import fulltext, packing
+from policytext.store import fulltext, packing, packing_structure
 from policytext.store.places import Places, scope_of
 from policytext.types.citation import Citation
 from policytext.types.document import Document, Sentence
+from policytext.types.quality import Quality
 from policytext.types.spans import Span
 from policytext.types.statement import Statement
 
@@ -25,7 +26,8 @@ def insert_document(
     metadata = document.metadata
     row = execute(
         "INSERT INTO document (content_id, short_id, media_type, reader, kind, metadata, warnings,"
-        " pages, sentences, statements, citations, pipeline_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " pages, sentences, statements, citations, pipeline_version, quality)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document.id,
             document.short_id,
@@ -39,6 +41,7 @@ def insert_document(
             statements,
             citations,
             pipeline_version,
+            packing_structure.pack_quality(Quality.of(document)),
         ),
     ).lastrowid
     assert row is not None
@@ -49,7 +52,7 @@ def insert_document(
             packing.pack_text(document.text),
             packing.pack_text(document.source_text),
             packing.pack_offsets(document.offsets),
-            packing.pack_structure(document),
+            packing_structure.pack_structure(document),
             None if document.glyphs is None else packing.pack_glyphs(document.glyphs),
         ),
     )

@@ -126,7 +126,25 @@ _FIRST: Final = (
     """CREATE TABLE failure (source TEXT PRIMARY KEY, reason TEXT NOT NULL, hint TEXT NOT NULL) WITHOUT ROWID""",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+# How documents were read, and which files hold the same document in another form or another version of it.
+_FORMS_AND_VERSIONS: Final = (
+    """ALTER TABLE document ADD COLUMN quality TEXT NOT NULL DEFAULT '{}'""",  # JSON of types.Quality
+    # Of a file that holds the document in another form: its own content id, its type, how alike the texts are.
+    """ALTER TABLE source ADD COLUMN content_id TEXT""",
+    """ALTER TABLE source ADD COLUMN media_type TEXT""",
+    """ALTER TABLE source ADD COLUMN similarity REAL""",
+    """CREATE TABLE signature (
+        document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+        minhash BLOB NOT NULL)      -- uint32, little-endian""",
+    """CREATE TABLE version (
+        document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+        similarity REAL NOT NULL,
+        PRIMARY KEY (document, other)) WITHOUT ROWID""",
+    """CREATE INDEX version_other ON version (other)""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FORMS_AND_VERSIONS)
 SCHEMA_VERSION: Final = len(MIGRATIONS)
 
 

@@ -14,13 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.types.citation import Citation, Work
-from policytext.types.document import Block, Document, DocumentDate, Link, Metadata, NoteMarker
-from policytext.types.raw import GlyphBoxes, Page, Quad
+from policytext.types.document import DocumentDate, Metadata
+from policytext.types.raw import GlyphBoxes, Quad
 from policytext.types.spans import OffsetMap, Run, Span
 from policytext.types.statement import Figure, Statement
 from policytext.types.vocabulary import (
     Attribution,
-    BlockKind,
     CitationForm,
     DatePrecision,
     DocumentKind,
@@ -30,7 +29,8 @@ from policytext.types.vocabulary import (
     Strength,
 )
 
-_LEVEL: Final = 6  # zlib's default: level 9 gains under 2 % on policy texts and takes twice the time
+#: Level of zlib.
+COMPRESSION: Final = 6  # zlib's default: level 9 gains under 2 % on policy texts and takes twice the time
 
 
 def to_json(value: object) -> str:
@@ -40,7 +40,7 @@ def to_json(value: object) -> str:
 
 def pack_text(text: str) -> bytes:
     """A string as a blob; lone surrogates survive."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), COMPRESSION)
 
 
 def unpack_text(blob: bytes) -> str:
@@ -91,7 +91,7 @@ def pack_integers(columns: Sequence[Sequence[int]]) -> bytes:
     if not columns or not len(columns[0]):
         return b""
     table = np.array(columns, dtype="<i8")
-    return zlib.compress(np.diff(table, axis=1, prepend=0).astype("<i8").tobytes(), _LEVEL)
+    return zlib.compress(np.diff(table, axis=1, prepend=0).astype("<i8").tobytes(), COMPRESSION)
 
 
 def unpack_integers(blob: bytes, columns: int) -> list[list[int]]:
@@ -142,59 +142,6 @@ def unpack_glyphs(blob: bytes) -> GlyphBoxes:
     if sys.byteorder == "big":  # pragma: no cover
         boxes.byteswap()
     return GlyphBoxes(tuple(page_starts), boxes)
-
-
-def pack_structure(document: Document) -> bytes:
-    """Blocks, pages, links and note markers. A section path is written once and referred to by number."""
-    sections: dict[tuple[str, ...], int] = {}
-    blocks = [
-        [
-            block.kind.value,
-            block.span.start,
-            block.span.end,
-            block.page,
-            sections.setdefault(block.section, len(sections)),
-            block.level,
-            block.label,
-            None if block.container is None else block.container.value,
-        ]
-        for block in document.blocks
-    ]
-    value = {
-        "sections": [list(section) for section in sections],
-        "blocks": blocks,
-        "pages": [[page.number, page.label, page.width, page.height] for page in document.pages],
-        "links": [[link.span.start, link.span.end, link.target] for link in document.links],
-        "markers": [[m.span.start, m.span.end, m.label, m.note] for m in document.markers],
-    }
-    return zlib.compress(to_json(value).encode("ascii"), _LEVEL)
-
-
-def unpack_structure(
-    blob: bytes,
-) -> tuple[tuple[Block, ...], tuple[Page, ...], tuple[Link, ...], tuple[NoteMarker, ...]]:
-    """Inverse of `pack_structure`: blocks, pages, links, markers."""
-    value = json.loads(zlib.decompress(blob))
-    sections = [tuple(section) for section in value["sections"]]
-    blocks = tuple(
-        Block(
-            index,
-            BlockKind(kind),
-            Span(start, end),
-            page,
-            sections[section],
-            level,
-            label,
-            None if container is None else BlockKind(container),
-        )
-        for index, (kind, start, end, page, section, level, label, container) in enumerate(value["blocks"])
-    )
-    return (
-        blocks,
-        tuple(Page(*page) for page in value["pages"]),
-        tuple(Link(Span(start, end), target) for start, end, target in value["links"]),
-        tuple(NoteMarker(Span(start, end), label, note) for start, end, label, note in value["markers"]),
-    )
 
 
 def pack_metadata(metadata: Metadata) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.errors import NotFound
-from policytext.store import fulltext, packing, rows, vector_blocks
+from policytext.store import fulltext, packing, packing_structure, rows, sources, vector_blocks
 from policytext.store.connection import DATABASE_NAME, open_for_reading, translated
 from policytext.store.filters import Filters
 from policytext.store.keys import find_document
@@ -154,22 +154,22 @@ class Reader:
         if not found:
             raise NotFound(f"no document {document_id}")
         media_type, reader, metadata, warnings, _, text, source_text, offsets, structure, glyphs = found[0]
-        blocks, pages, links, markers = packing.unpack_structure(structure)
         return Document(
             id=document_id,
             media_type=media_type,
             reader=reader,
             text=packing.unpack_text(text),
-            blocks=blocks,
             offsets=packing.unpack_offsets(offsets),
-            pages=pages,
             metadata=packing.unpack_metadata(metadata),
             source_text=packing.unpack_text(source_text),
             glyphs=None if glyphs is None else packing.unpack_glyphs(glyphs),
-            links=links,
-            markers=markers,
             warnings=tuple(json.loads(warnings)),
+            **packing_structure.unpack_structure(structure),
         )
+
+    def versions(self) -> list[tuple[str, str, float]]:
+        """Pairs of documents that are versions of one text, by content id, with how alike they are (0 to 1)."""
+        return [(one, other, float(similarity)) for one, other, similarity in self._rows(sources.VERSIONS)]
 
     # -- sentences
 
@@ -335,7 +335,7 @@ class Reader:
     def _all_documents(self) -> dict[int, DocumentRecord]:
         if self._documents is None:
             sources: dict[int, list[str]] = {}
-            for row, path in self._rows("SELECT document, path FROM source ORDER BY path"):
+            for row, path in self._rows("SELECT document, path FROM source ORDER BY content_id IS NOT NULL, path"):
                 sources.setdefault(row, []).append(path)
             found = self._rows(f"SELECT {rows.DOCUMENT_COLUMNS} FROM document")
             records = {row[0]: rows.document_record(row, tuple(sources.get(row[0], ()))) for row in found}

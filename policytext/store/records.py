@@ -6,6 +6,7 @@ from pathlib import Path
 
 from policytext.types.citation import Citation
 from policytext.types.document import Metadata
+from policytext.types.quality import Quality
 from policytext.types.raw import Quad
 from policytext.types.spans import Span
 from policytext.types.statement import Statement
@@ -23,14 +24,27 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A file that holds a document in another form: the id of its own content, its type, how alike the texts are."""
+
+    content_id: str
+    media_type: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
 class KnownSource:
-    """A file that was ingested. `document_id` is the hash of its bytes; size and time are 0 where not recorded."""
+    """A file that was ingested. `document_id` is the hash of its bytes; size and time are 0 where not recorded.
+
+    `is_form` says that the document it holds was analysed from another file, in a better form.
+    """
 
     document_id: str
     pipeline_version: str
     manifest_key: str
     size_bytes: int
     mtime_ns: int
+    is_form: bool = False
 
     @property
     def content_hash(self) -> str:
@@ -40,7 +54,11 @@ class KnownSource:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A document without its text. `pages` is a count; `sources` are the paths of equal files, in order."""
+    """A document without its text.
+
+    `pages` is a count. `sources` are the paths of the files that are the document, byte for byte, in order, and behind
+    them those that hold it in another form. `quality` is None in an index of an earlier version.
+    """
 
     id: str
     short_id: str
@@ -53,6 +71,7 @@ class DocumentRecord:
     citations: int
     warnings: tuple[str, ...]
     pipeline_version: str
+    quality: Quality | None = None
 
     @property
     def source(self) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from policytext.store import packing
+from policytext.store import packing, packing_structure
 from policytext.store.records import (
     AnchorRecord,
     CitationRecord,
@@ -22,13 +22,26 @@ Row = Sequence[Any]  # Any: SQLite gives each cell the type that was stored
 
 DOCUMENT_COLUMNS: Final = (
     "id, content_id, short_id, media_type, metadata, pages, sentences, statements, citations, warnings,"
-    " pipeline_version"
+    " pipeline_version, quality"
 )
 
 
 def document_record(row: Row, sources: tuple[str, ...]) -> DocumentRecord:
     """A document with its sources."""
-    _, content_id, short_id, media_type, metadata, pages, sentences, statements, citations, warnings, version = row
+    (
+        _,
+        content_id,
+        short_id,
+        media_type,
+        metadata,
+        pages,
+        sentences,
+        statements,
+        citations,
+        warnings,
+        version,
+        quality,
+    ) = row
     return DocumentRecord(
         id=content_id,
         short_id=short_id,
@@ -41,6 +54,7 @@ def document_record(row: Row, sources: tuple[str, ...]) -> DocumentRecord:
         citations=citations,
         warnings=tuple(json.loads(warnings)),
         pipeline_version=version,
+        quality=packing_structure.unpack_quality(quality),
     )
 
 

@@ -1,27 +1,26 @@
 """Writing to the store: one process at a time, each change one transaction."""
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policytext.errors import InputError, ModelMismatch
-from policytext.store import fulltext, inserts, packing
+from policytext.store import fulltext, inserts, packing, sources
 from policytext.store.connection import DATABASE_NAME, open_for_writing, translated
 from policytext.store.lock import FolderLock
 from policytext.store.places import Places
-from policytext.store.records import KnownSource
+from policytext.store.records import Form, KnownSource
 from policytext.types.citation import Citation, Work
 from policytext.types.document import Document, Sentence
 from policytext.types.statement import Relation, Statement
-from policytext.types.vocabulary import RelationType, Resolution
+from policytext.types.vocabulary import RelationType
 
 
 class Writer:
@@ -33,6 +32,8 @@ class Writer:
         self._connection = connection
         self._lock = lock
         self._dimensions = dimensions
+        #: Files that held a document in another form whose analysed file is gone: they are to be read again.
+        self.orphans: list[str] = []
 
     @classmethod
     def open(cls, folder: Path, *, model: str, dimensions: int, pipeline_version: str) -> Self:
@@ -83,11 +84,11 @@ class Writer:
 
     def known_sources(self) -> dict[str, KnownSource]:
         """What was ingested, by path."""
-        rows = self._connection.execute(
-            "SELECT s.path, d.content_id, d.pipeline_version, s.manifest_key, s.size_bytes, s.mtime_ns"
-            " FROM source s JOIN document d ON d.id = s.document ORDER BY s.path"
-        )
-        return {path: KnownSource(*values) for path, *values in rows}
+        return sources.known_sources(self._connection)
+
+    def signatures(self) -> dict[str, bytes]:
+        """By what documents are recognised, by content id."""
+        return sources.signatures(self._connection)
 
     def put_document(
         self,
@@ -103,6 +104,10 @@ class Writer:
         *,
         size_bytes: int = 0,
         mtime_ns: int = 0,
+        signature: bytes = b"",
+        versions: Mapping[str, float] = MappingProxyType({}),
+        replaces: str | None = None,
+        similarity: float = 1.0,
     ) -> None:
         """Store a document with all that was found in it, in one transaction.
 
@@ -122,6 +127,10 @@ class Writer:
             manifest_key: what the manifest said of the source, in a form that can be compared.
             size_bytes: size of the file, to see a change quickly.
             mtime_ns: modification time of the file.
+            signature: by what the document is recognised in other files; empty where it is too short for one.
+            versions: content ids of documents of which it is another version, with how alike they are (0 to 1).
+            replaces: content id of a document that this one holds in a better form; its files become other forms.
+            similarity: how alike the two are.
 
         Raises:
             ValueError: the parts do not belong together.
@@ -140,6 +149,27 @@ class Writer:
                 "INSERT INTO vector_block VALUES (?, ?, ?, ?, ?, ?)",
                 (row, hashlib.sha256(keys + data).hexdigest(), len(numbers), self._dimensions, keys, data),
             )
+            if signature:
+                sources.put_signature(self._connection, row, signature, versions)
+            if replaces is not None and replaces != document.id:
+                sources.demote(self._connection, replaces, row, similarity)
+
+    def put_form(
+        self,
+        source: str,
+        document_id: str,
+        form: Form,
+        manifest_key: str = "",
+        *,
+        size_bytes: int = 0,
+        mtime_ns: int = 0,
+    ) -> None:
+        """Record that `source` holds a stored document in another form, which is kept and not analysed.
+
+        Raises KeyError if there is no document with that content id.
+        """
+        with self._transaction():
+            self._bind(source, self._row_of(document_id), manifest_key, size_bytes, mtime_ns, form)
 
     def touch_source(
         self, source: str, document_id: str, manifest_key: str = "", *, size_bytes: int = 0, mtime_ns: int = 0
@@ -160,7 +190,7 @@ class Writer:
             found = self._connection.execute("SELECT document FROM source WHERE path = ?", (source,)).fetchone()
             if found is not None:
                 self._connection.execute("DELETE FROM source WHERE path = ?", (source,))
-                self._remove_unsourced(found[0])
+                self.orphans += sources.remove_unsourced(self._connection, found[0])
             return found is not None or failed > 0
 
     def record_failure(self, source: str, reason: str, hint: str) -> None:
@@ -316,39 +346,17 @@ class Writer:
             raise KeyError(document_id)
         return int(row[0])
 
-    def _bind(self, source: str, row: int, manifest_key: str, size_bytes: int = 0, mtime_ns: int = 0) -> None:
-        before = self._connection.execute("SELECT document FROM source WHERE path = ?", (source,)).fetchone()
-        self._connection.execute(
-            "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)", (source, row, manifest_key, size_bytes, mtime_ns)
-        )
-        self._connection.execute("DELETE FROM failure WHERE source = ?", (source,))
-        if before is not None and before[0] != row:
-            self._remove_unsourced(before[0])
-
-    def _remove_unsourced(self, row: int) -> None:
-        """Remove the document if no source has it any more, and what pointed at it."""
-        if self._connection.execute("SELECT 1 FROM source WHERE document = ? LIMIT 1", (row,)).fetchone():
-            return
-        content_id = self._connection.execute("SELECT content_id FROM document WHERE id = ?", (row,)).fetchone()[0]
-        self._remove_document(row)
-        self._connection.execute(
-            "UPDATE citation SET resolution = ?, resolved_to = NULL WHERE resolved_to = ?",
-            (Resolution.NOT_RESOLVED.value, content_id),
-        )
-        self._connection.execute("UPDATE work SET corpus_document = NULL WHERE corpus_document = ?", (content_id,))
-        ambiguous = self._connection.execute(
-            "SELECT id, candidates FROM citation WHERE instr(candidates, ?)", (content_id,)
-        ).fetchall()
-        self._connection.executemany(
-            "UPDATE citation SET candidates = ? WHERE id = ?",
-            ((packing.to_json([c for c in json.loads(held) if c != content_id]), key) for key, held in ambiguous),
-        )
-
-    def _remove_document(self, row: int) -> None:
-        execute = self._connection.execute
-        execute("DELETE FROM unit_text WHERE rowid IN (SELECT id FROM unit WHERE document = ?)", (row,))
-        execute("DELETE FROM document WHERE id = ?", (row,))
-        execute("DELETE FROM work WHERE id NOT IN (SELECT work FROM work_citation)")
+    def _bind(
+        self,
+        source: str,
+        row: int,
+        manifest_key: str,
+        size_bytes: int = 0,
+        mtime_ns: int = 0,
+        form: Form | None = None,
+    ) -> None:
+        orphans = sources.bind(self._connection, source, row, manifest_key, size_bytes, mtime_ns, form)
+        self.orphans += [orphan for orphan in orphans if orphan != source]
 
     def _insert(
         self,
@@ -362,13 +370,10 @@ class Writer:
     ) -> None:
         execute = self._connection.execute
         old = execute("SELECT id FROM document WHERE content_id = ?", (document.id,)).fetchone()
-        others: list[tuple[str, str, int, int]] = []
+        others: list[tuple[object, ...]] = []
         if old is not None:
-            others = execute(
-                "SELECT path, manifest_key, size_bytes, mtime_ns FROM source WHERE document = ? AND path <> ?",
-                (old[0], source),
-            ).fetchall()
-            self._remove_document(old[0])
+            others = sources.other_sources(self._connection, old[0], source)
+            sources.remove_document(self._connection, old[0])
         namesake = execute("SELECT content_id FROM document WHERE short_id = ?", (document.short_id,)).fetchone()
         if namesake is not None:
             raise InputError(
@@ -378,8 +383,7 @@ class Writer:
         row = inserts.insert_document(
             self._connection, document, len(sentences), len(statements), len(citations), pipeline_version
         )
-        for path, *rest in others:
-            execute("INSERT INTO source VALUES (?, ?, ?, ?, ?)", (path, row, *rest))
+        sources.bind_again(self._connection, row, others)
         self._bind(source, row, manifest_key)
         places = Places(document)
         first_unit = inserts.insert_units(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from policytext.structure.doubts import find_doubts
 from policytext.structure.drafts import DraftBlock
 from policytext.structure.headings import align_chapters
 from policytext.structure.joining import join_interrupted
@@ -13,6 +14,7 @@ from policytext.structure.markup import draft_markup
 from policytext.structure.metadata import find_metadata
 from policytext.structure.normalise import TextBuilder, find_compounds
 from policytext.structure.notes import find_markers
+from policytext.structure.redactions import find_redactions
 from policytext.structure.roles import give_roles, give_text_roles
 from policytext.types.document import Block, Document, Link
 from policytext.types.raw import RawDocument, SourceLink
@@ -20,13 +22,19 @@ from policytext.types.spans import OffsetMap, Span
 from policytext.types.vocabulary import BlockKind
 
 
-def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None, file_name: str = "") -> Document:
+def build_document(
+    raw: RawDocument,
+    manifest_entry: ManifestEntry | None = None,
+    file_name: str = "",
+    option_entry: ManifestEntry | None = None,
+) -> Document:
     """The document that a raw document holds.
 
     Args:
         raw: what a reader made of the file.
         manifest_entry: what the manifest says of the file, which overrides what the text says.
         file_name: for a title where neither text nor manifest has one.
+        option_entry: what the user says of the file in this run, which overrides all else.
     """
     drafts, source_links = draft_document(raw)
     builder = TextBuilder(raw.text, find_compounds(raw.text))
@@ -60,6 +68,7 @@ def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None
     text, offsets = builder.text, builder.offsets()
     links = _links(source_links, offsets)
     markers = find_markers(text, blocks, offsets, _referred(raw, offsets, notes))
+    metadata = find_metadata(raw, tuple(blocks), text, manifest_entry, file_name, option_entry)
     return Document(
         id=raw.content_id,
         media_type=raw.media_type,
@@ -68,12 +77,18 @@ def build_document(raw: RawDocument, manifest_entry: ManifestEntry | None = None
         blocks=tuple(blocks),
         offsets=offsets if raw.file_map is None else offsets.through(raw.file_map),
         pages=raw.pages,
-        metadata=find_metadata(raw, tuple(blocks), text, manifest_entry, file_name),
+        metadata=metadata,
         source_text=raw.text if raw.file_text is None else raw.file_text,
         glyphs=raw.glyphs,
         links=links,
         markers=markers,
-        warnings=raw.warnings,
+        warnings=(*raw.warnings, *find_doubts(blocks, text, metadata)),
+        redactions=find_redactions(text),
+        outline=raw.outline,
+        annotations=raw.annotations,
+        ocr=raw.ocr,
+        unread_pages=raw.unread_pages,
+        model_pages=tuple(sorted({region.box.page for region in raw.regions})),
     )
 
 

@@ -1,8 +1,8 @@
 """What is known about a document: title, kind, date, senders, addressee, subject, reference, language.
 
-Every value says where it comes from. In order of strength: the manifest, the fields that an official publication
-carries for the purpose, the text, the file's own metadata. What none says is unknown: nothing is guessed from the name
-of the file except, where all else fails, a title.
+Every value says where it comes from. In order of strength: the options of a run, the manifest, the fields that an
+official publication carries for the purpose, the text, the file's own metadata. What none says is unknown: nothing is
+guessed from the name of the file except, where all else fails, a title.
 """
 
 import re
@@ -45,7 +45,12 @@ Values = Mapping[str, object]
 
 
 def find_metadata(
-    raw: RawDocument, blocks: Sequence[Block], text: str, manifest_entry: ManifestEntry | None, file_name: str
+    raw: RawDocument,
+    blocks: Sequence[Block],
+    text: str,
+    manifest_entry: ManifestEntry | None,
+    file_name: str,
+    option_entry: ManifestEntry | None = None,
 ) -> Metadata:
     """Metadata of a document; a stronger origin overrides a weaker one, field by field.
 
@@ -55,13 +60,15 @@ def find_metadata(
         text: of the document, which the spans of `blocks` refer to.
         manifest_entry: what a manifest says of the document, or None.
         file_name: the last resort for a title.
+        option_entry: what the user says of the document in this run, or None.
     """
     from_text, title_origin = _from_text(raw, blocks, text, file_name)
     layers: list[tuple[Origin, Values]] = [
         (Origin.FILE, _from_file(raw.file_metadata)),
         (Origin.TEXT, from_text),
-        (Origin.PUBLICATION, from_publication(raw.stated)),
-        (Origin.MANIFEST, manifest_values(manifest_entry)),
+        (Origin.PUBLICATION, _from_publication(raw.stated)),
+        (Origin.MANIFEST, _from_entry(manifest_entry)),
+        (Origin.OPTION, _from_entry(option_entry)),
     ]
     values: dict[str, object] = {}
     origins = dict.fromkeys(_FIELDS, Origin.UNKNOWN)
@@ -70,10 +77,10 @@ def find_metadata(
             if value:
                 values[name] = value
                 origins[name] = title_origin if name == "title" and origin is Origin.TEXT else origin
-    return make_metadata(values, origins)
+    return _make_metadata(values, origins)
 
 
-def make_metadata(values: Values, origins: Mapping[str, Origin]) -> Metadata:
+def _make_metadata(values: Values, origins: Mapping[str, Origin]) -> Metadata:
     """Metadata of values by field; fields without one are empty, and a date's own origin is that of its field."""
     date = values.get("date")
     known: dict[str, object] = dict.fromkeys(_FIELDS) | {
@@ -152,7 +159,7 @@ def _from_file(file_metadata: Sequence[tuple[str, str]]) -> dict[str, object]:
     }
 
 
-def from_publication(stated: Sequence[tuple[str, str]]) -> dict[str, object]:
+def _from_publication(stated: Sequence[tuple[str, str]]) -> dict[str, object]:
     """What an official publication states of itself; values that are none (an unknown kind) are left out."""
     values: dict[str, object] = {}
     for name, value in stated:
@@ -173,7 +180,7 @@ def from_publication(stated: Sequence[tuple[str, str]]) -> dict[str, object]:
     return values
 
 
-def manifest_values(entry: ManifestEntry | None) -> dict[str, object]:
+def _from_entry(entry: ManifestEntry | None) -> dict[str, object]:
     """What a manifest or an option says, by field of the metadata."""
     if entry is None:
         return {}

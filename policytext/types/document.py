@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Self
 
-from policytext.types.raw import GlyphBoxes, Page, Quad
+from policytext.types.raw import Annotation, GlyphBoxes, OcrPage, OutlineEntry, Page, Quad
 from policytext.types.spans import OffsetMap, Span
 from policytext.types.vocabulary import BlockKind, DatePrecision, DocumentKind, Origin
 
@@ -95,6 +95,14 @@ class NoteMarker:
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """A place where words were blacked out before publication, with the article that is printed there ("5.1.2e")."""
+
+    span: Span
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, heading or list item: a span inside one block; `index` counts from 0 over the document."""
 
@@ -105,7 +113,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as understood. `id` is the content id: "sha256:" and the hash of the file's bytes."""
+    """A document as understood. `id` is the content id: "sha256:" and the hash of the file's bytes.
+
+    `outline`, `annotations`, `ocr` and `unread_pages` are what the reader saw of a paged file (`types.raw`);
+    `model_pages` are the numbers of the pages on which the layout model was asked.
+    """
 
     id: str
     media_type: str
@@ -120,6 +132,12 @@ class Document:
     links: tuple[Link, ...] = ()
     markers: tuple[NoteMarker, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    redactions: tuple[Redaction, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    ocr: tuple[OcrPage, ...] = ()
+    unread_pages: tuple[int, ...] = ()
+    model_pages: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.offsets.length != len(self.text):

@@ -195,7 +195,7 @@ def test_interrupted_migration_is_done_again(
         PART.put(writer, "a.txt")
     steps = ("CREATE TABLE extra (n INTEGER)", "SELECT nergens")
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, steps))
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", migrations.SCHEMA_VERSION + 1)
     with pytest.raises(sqlite3.OperationalError, match="nergens"):
         open_writer()
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS[:-1], steps[:1]))
@@ -207,7 +207,8 @@ def test_older_schema_is_not_read_but_named(
     folder: Path, open_writer: OpenWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_writer().close()
-    monkeypatch.setattr(connection, "SCHEMA_VERSION", 2)
-    with pytest.raises(IndexStateError, match="schema 1, this version needs 2") as caught:
+    version = migrations.SCHEMA_VERSION
+    monkeypatch.setattr(connection, "SCHEMA_VERSION", version + 1)
+    with pytest.raises(IndexStateError, match=f"schema {version}, this version needs {version + 1}") as caught:
         Reader.open(folder)
     assert "ingest" in caught.value.hint
