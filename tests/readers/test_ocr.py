@@ -351,9 +351,10 @@ def hocr_line(words: str, *, size: float = 40, confidence: int = 95, baseline: s
         text, _, place = word.partition("@")
         x0, x1 = (int(value) for value in place.split("-"))
         step = (x1 - x0) / len(text)
+        places = [(round(x0 + step * index), round(x0 + step * (index + 1))) for index in range(len(text))]
         glyphs = "".join(
-            f"<span class='ocrx_cinfo' title='x_bboxes {x0 + step * i:.0f} 100 {x0 + step * (i + 1):.0f} 130'>{letter}</span>"
-            for i, letter in enumerate(text)
+            f"<span class='ocrx_cinfo' title='x_bboxes {left} 100 {right} 130; x_conf 9'>{letter}</span>"
+            for letter, (left, right) in zip(text, places, strict=True)
         )
         spans += f"<span class='ocrx_word' title='bbox {x0} 100 {x1} 130; x_wconf {confidence}'>{glyphs}</span>"
     title = f"bbox 100 100 900 138; baseline {baseline}; x_size {size}{extra}"
