@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from policytext.readers.docx_inline import InlineReader, Story, choose
+from policytext.readers.docx_inline import InlineReader, Story, choose, held_kind
 from policytext.readers.docx_numbering import Marker, Numbering
 from policytext.readers.docx_styles import Style, draws_frame, has_space, hides_frame, read_numbering
 from policytext.readers.office_content import Node, Paragraph, Table
@@ -80,13 +80,13 @@ class BodyReader:
     def _paragraph(self, element: Element) -> Paragraph:
         properties = child_of(element, "w:pPr")
         style = self._story.styles.paragraph(value_of(properties, "w:pStyle"))
-        held = self._held_kind()
+        open_before = list(self._story.fields)
         inline = InlineReader(self._story, style.look)
         for part in (*self._unfinished, element):
             inline.read(part)
         self._unfinished = []
         # A table of contents opens in its first entry and ends in its last.
-        held = held or self._held_kind()
+        held = held_kind((*open_before, *inline.fields)) or self._held
         paragraph = Paragraph(words=inline.words)
         self._set_kind(paragraph, properties, style, held)
         paragraph.space_before = has_space(properties, style, 0) and not style.keeps_close
@@ -99,13 +99,6 @@ class BodyReader:
         paragraph.boxes = [BodyReader(self._story, self._numbering).read(box) for box in inline.boxes]
         self._story.fields = fields
         return paragraph
-
-    def _held_kind(self) -> BlockKind | None:
-        if self._story.is_in_contents:
-            return BlockKind.CONTENTS
-        if self._story.is_in_bibliography:
-            return BlockKind.BIBLIOGRAPHY_ENTRY
-        return self._held
 
     def _set_kind(self, paragraph: Paragraph, properties: Element | None, style: Style, held: BlockKind | None) -> None:
         kind, level = style.kind, style.level

@@ -6,7 +6,7 @@ the program is dropped, what they print is kept, so the reader remembers which f
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
@@ -14,6 +14,7 @@ from policytext.readers.docx_styles import Look, Styles, read_look
 from policytext.readers.office_content import Words, plain_space
 from policytext.readers.office_numbers import symbol_character
 from policytext.readers.office_xml import child_of, children_of, value_of
+from policytext.types.vocabulary import BlockKind
 
 _LINK_FIELD = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"?(?P<target>[^"\s]{1,2000})', re.IGNORECASE)
 _NOTE_FIELD = re.compile(r"\s*NOTEREF\s+(?P<name>\S{1,100})", re.IGNORECASE)
@@ -53,21 +54,19 @@ class Story:
     counts: Counter[str] = field(default_factory=Counter)
     fields: list[Field] = field(default_factory=list)
 
-    def is_within(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a field whose instruction matches is open."""
-        return any(pattern.match(opened.instruction) for opened in self.fields)
 
-    @property
-    def is_in_contents(self) -> bool:
-        return self.is_within(_CONTENTS_FIELD)
-
-    @property
-    def is_in_bibliography(self) -> bool:
-        return self.is_within(_BIBLIOGRAPHY_FIELD)
+def held_kind(fields: Iterable[Field]) -> BlockKind | None:
+    """What paragraphs in the result of these fields are: contents, entries of a bibliography, or nothing special."""
+    for held in fields:
+        if _CONTENTS_FIELD.match(held.instruction):
+            return BlockKind.CONTENTS
+        if _BIBLIOGRAPHY_FIELD.match(held.instruction):
+            return BlockKind.BIBLIOGRAPHY_ENTRY
+    return None
 
 
 class InlineReader:
-    """Reads one paragraph (or several that were joined): `words` and `boxes` hold what was found.
+    """Reads one paragraph (or several that were joined): `words`, `boxes` and `fields` hold what was found.
 
     Args:
         story: of the part.
@@ -85,6 +84,7 @@ class InlineReader:
         self._marked_note: str | None = None
         self.words: list[Words] = []
         self.boxes: list[Element] = []
+        self.fields: list[Field] = []
 
     def read(self, parent: Element) -> None:
         """Add what an element with runs holds."""
@@ -220,6 +220,7 @@ class InlineReader:
             fields.append(Field())
         elif kind == "separate" and fields:
             fields[-1].has_result = True
+            self.fields.append(fields[-1])
             self._open_link(fields[-1])
         elif kind == "end" and fields:
             closed = fields.pop()

@@ -64,7 +64,10 @@ def _events(document: Element) -> Iterator[Element]:
         if element.tag == "w:r" and _marked(element) is not None:
             yield element
             continue
-        waiting.extend(reversed(element))
+        # The end of a section stands in the properties of its last paragraph, before the words of it.
+        ends = list(children_of(element, "w:pPr/w:sectPr")) if element.tag == "w:p" else []
+        inner = [child for child in element if element.tag != "w:pPr" or child.tag != "w:sectPr"]
+        waiting.extend(reversed([*inner, *ends]))
 
 
 def _marked(run: Element) -> Element | None:
