@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 import pymupdf
 
 from policytext.errors import ModelMissing
+from policytext.readers.columns import count_columns
 from policytext.readers.layout_model import LayoutFailed, find_regions, has_layout_model
 from policytext.readers.ocr import OcrFailed, Recogniser, find_recogniser, split_languages
 from policytext.readers.options import ReadOptions
 from policytext.readers.page_shapes import find_shapes
 from policytext.readers.pdf_annotations import page_annotations
-from policytext.readers.reading_order import count_columns, order_segments
+from policytext.readers.reading_order import order_segments
 from policytext.readers.segments import Segment, find_segments, turn_blocks
 from policytext.readers.text_layer import is_bad_layer, shows_more_text, undefined_glyphs
 from policytext.types.raw import Annotation, OcrPage, Quad, Region, Shape

@@ -29,8 +29,6 @@ _FEWEST_MARGIN_LINES = 2
 _ALIGNED_MARGIN = 0.8
 _OTHER_SIZE = 0.7
 _MOST_GUTTERS = 24
-# Columns stand side by side when they share this much of the height of the lower one.
-_BESIDE = 0.5
 _DEEPEST = 5
 # A page with more segments than this is a drawing or hostile; it is read from the top, without columns and rows.
 _MOST_SEGMENTS = 4_000
@@ -63,28 +61,6 @@ def order_segments(segments: Sequence[Segment]) -> list[list[Segment]]:
         return [by_place]
     by_place = sorted(_glued(by_place), key=lambda segment: (segment.middle, segment.x0))
     return [_rows(region) for region in _regions(by_place, 0) if region]
-
-
-def count_columns(regions: Sequence[Sequence[Segment]]) -> int:
-    """How many columns of running text stand side by side: 1 for a plain page, 0 for one without text.
-
-    A margin with short lines and the cells of a table are no columns of running text.
-    """
-    columns = [
-        (min(s.x0 for s in region), region[0].y0, max(s.x1 for s in region), region[-1].y1)
-        for region in regions
-        if _is_prose(region)
-    ]
-    most = 1 if regions else 0
-    for column in columns[:_MOST_GUTTERS]:
-        beside = [column]
-        for other in columns[:_MOST_GUTTERS]:
-            shared = min(column[3], other[3]) - max(column[1], other[1])
-            is_beside = all(other[0] >= one[2] - 1 or other[2] <= one[0] + 1 for one in beside)
-            if is_beside and shared > _BESIDE * min(column[3] - column[1], other[3] - other[1]):
-                beside.append(other)
-        most = max(most, len(beside))
-    return most
 
 
 def _glued(segments: Sequence[Segment]) -> list[Segment]:
@@ -204,13 +180,13 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     sizes = median(s.size for s in left), median(s.size for s in right)
     if abs(sizes[0] - sizes[1]) >= _OTHER_SIZE:
         larger = left if sizes[0] > sizes[1] else right
-        return _is_prose(larger) or aligned < _ALIGNED_MARGIN
+        return is_prose(larger) or aligned < _ALIGNED_MARGIN
     if min(len(left), len(right)) < _FEWEST_LINES or min(beside) < _FEWEST_LINES - 1:
         return False
-    return (_is_prose(left) and _is_prose(right)) or aligned < _ALIGNED
+    return (is_prose(left) and is_prose(right)) or aligned < _ALIGNED
 
 
-def _is_prose(side: Sequence[Segment]) -> bool:
+def is_prose(side: Sequence[Segment]) -> bool:
     """Whether a side is filled from top to bottom, most lines with words that fill its width."""
     if len(side) < _FEWEST_PROSE_LINES:
         return False
