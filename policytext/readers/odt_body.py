@@ -147,7 +147,8 @@ class BodyReader:
         if continued is None and element.get("text:continue-numbering") == "true":
             continued = self._lists_by_style.get(name or "")
         counters: dict[int, int] = {} if continued is None else continued
-        self._lists_by_id[element.get("xml:id", "")] = counters
+        if name_of_list := element.get("xml:id"):
+            self._lists_by_id[name_of_list] = counters
         self._lists_by_style[name or ""] = counters
         yield from self._items(element, name, 1, counters)
 
