@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evolve": ("policytext.cli.evolve", "Show how positions on a proposition evolved across documents."),
     "documents": ("policytext.cli.documents", "List the documents of the index."),
     "show": ("policytext.cli.show", "Show a document, a page or a sentence with its context."),
+    "inspect": ("policytext.cli.inspect", "Show how a file is read, page by page, without ingesting it."),
     "export": ("policytext.cli.export", "Write statements, citations or documents as JSON Lines or CSV."),
     "index": ("policytext.cli.index", "Look at the index, check it, rebuild what is derived."),
     "completion": ("policytext.cli.completion", "Print the script that completes commands in your shell."),

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from policytext.export.fields import document_fields, place_fields, quad_list, span_list
+from policytext.export.quality import quality_row
 from policytext.store import AnchorRecord, CitationRecord, DocumentRecord, StatementRecord
+from policytext.types.document import Metadata
 from policytext.types.spans import Span
 from policytext.types.statement import Figure
 
@@ -66,38 +68,52 @@ def citation_row(record: CitationRecord) -> Json:
     }
 
 
-def document_row(record: DocumentRecord) -> Json:
-    """All that is known of a document, with the origin of each piece of metadata."""
-    metadata = record.metadata
+def versions_of(document: str, versions: Sequence[tuple[str, str, float]]) -> list[tuple[str, float]]:
+    """Content ids of the documents that are versions of one, with how alike they are, the most alike first."""
+    pairs = [(other if one == document else one, alike) for one, other, alike in versions if document in (one, other)]
+    return sorted(pairs, key=lambda pair: -pair[1])
+
+
+def document_row(record: DocumentRecord, versions: Sequence[tuple[str, str, float]] = ()) -> Json:
+    """All that is known of a document, with the origin of each piece of metadata and the versions of its text."""
     return {
         "document": record.short_id,
         "id": record.id,
         "source": record.source,
         "sources": list(record.sources),
-        "title": metadata.title,
-        "date": record.date,
-        "date_precision": None if metadata.date is None else metadata.date.precision.value,
-        "organisation": "; ".join(metadata.organisations) or None,
-        "organisations": list(metadata.organisations),
-        "authors": list(metadata.authors),
-        "addressee": metadata.addressee,
-        "kind": metadata.kind.value,
-        "language": metadata.language,
-        "address": metadata.address,
-        "subject": metadata.subject,
-        "reference": metadata.reference,
-        "signatories": list(metadata.signatories),
-        "dossier": metadata.dossier,
-        "number": metadata.number,
-        "session_year": metadata.session_year,
-        "origins": {name: origin.value for name, origin in metadata.origins},
+        **metadata_fields(record.metadata),
         "media_type": record.media_type,
         "pages": record.pages,
         "sentences": record.sentences,
         "statements": record.statements,
         "citations": record.citations,
         "warnings": list(record.warnings),
+        "versions": [[other, round(alike, 3)] for other, alike in versions_of(record.id, versions)],
+        "quality": None if record.quality is None else quality_row(record.quality),
         "pipeline_version": record.pipeline_version,
+    }
+
+
+def metadata_fields(metadata: Metadata) -> Json:
+    """What is known about a document, by field, with the origin of each; several senders are also joined by "; "."""
+    return {
+        "title": metadata.title,
+        "date": None if metadata.date is None else metadata.date.value,
+        "date_precision": None if metadata.date is None else metadata.date.precision.value,
+        "organisation": "; ".join(metadata.organisations) or None,
+        "organisations": list(metadata.organisations),
+        "authors": list(metadata.authors),
+        "signatories": list(metadata.signatories),
+        "addressee": metadata.addressee,
+        "kind": metadata.kind.value,
+        "language": metadata.language,
+        "address": metadata.address,
+        "subject": metadata.subject,
+        "reference": metadata.reference,
+        "dossier": metadata.dossier,
+        "number": metadata.number,
+        "session_year": metadata.session_year,
+        "origins": {name: origin.value for name, origin in metadata.origins},
     }
 
 

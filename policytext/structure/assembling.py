@@ -120,7 +120,7 @@ class _Sections:
 def draft_document(raw: RawDocument) -> tuple[list[DraftBlock], list[SourceLink]]:
     """Drafts with their final kinds, in the order of the text, and the links in source positions."""
     if raw.blocks:
-        drafts, links = give_text_roles(draft_marked(raw), raw.text), list(raw.links)
+        drafts, links = give_text_roles(draft_marked(raw), raw.text, is_marked=True), list(raw.links)
     elif raw.glyphs is None:
         text_drafts, links = draft_markup(raw)
         drafts = give_text_roles(text_drafts, raw.text)

@@ -27,14 +27,21 @@ _NOT_HEADING = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def find_headings(drafts: Sequence[TextDraft], source_text: str) -> None:
-    """Turn drafts into headings, in place, and give them levels from 1."""
+def find_headings(drafts: Sequence[TextDraft], source_text: str, *, only_strong: bool = False) -> None:
+    """Turn drafts into headings, in place, and give them levels from 1.
+
+    Args:
+        drafts: of a document in order.
+        source_text: which their pieces refer to.
+        only_strong: whether a heading is at least emphasised as a whole, as where a word processor could mark it.
+    """
     texts = [draft.block.raw_text(source_text).strip() for draft in drafts]
     marked = sum(1 for draft in drafts if draft.block.kind is BlockKind.HEADING)
     found = [
         index
         for index, draft in enumerate(drafts)
-        if _is_heading(drafts, texts, index)
+        if (draft.is_strong or not only_strong)
+        and _is_heading(drafts, texts, index)
         and (marked < _MARKS_ALL or (draft.is_strong and _has_sentences(drafts, texts, index)))
     ]
     _give_levels(drafts, texts, found, marked >= _MARKS_ALL)

@@ -13,17 +13,21 @@ from policytext.structure.sections import mark_sections
 from policytext.types.vocabulary import BlockKind
 
 
-def give_text_roles(drafts: Sequence[TextDraft], source_text: str) -> list[DraftBlock]:
-    """Steps that only text formats need, where pages have geometry: furniture and headings without markup."""
+def give_text_roles(drafts: Sequence[TextDraft], source_text: str, *, is_marked: bool = False) -> list[DraftBlock]:
+    """Steps that only text formats need, where pages have geometry: furniture and headings without markup.
+
+    `is_marked` says that the format has markup of its own for both.
+    """
     blocks = [draft.block for draft in drafts]
     for draft in drafts:
         # What markup names a heading stays one; a guess may turn out to be an address or a name.
         draft.block.is_final = draft.is_marked and draft.block.kind is BlockKind.HEADING
     texts = _texts(blocks, source_text)
-    mark_furniture(blocks, texts)
+    if not is_marked:
+        mark_furniture(blocks, texts)
     mark_letter_head(blocks, texts)
     _mark_notes_under_rule(drafts, texts)
-    find_headings(drafts, source_text)
+    find_headings(drafts, source_text, only_strong=is_marked)
     return blocks
 
 

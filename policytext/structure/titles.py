@@ -131,7 +131,7 @@ def _largest(cover: Sequence[FrontLine]) -> str | None:
     else:
         first = next(i for i, line in enumerate(lines) if line in possible and largest - line.size < 0.5)
     parts = [lines[first].text]
-    for line in lines[first + 1 : first + 5]:
+    for line in lines[first + 1 : first + 9]:
         same = abs(line.size - lines[first].size) < 0.5 and line.bold == lines[first].bold
         if (
             not same
