@@ -1,10 +1,11 @@
-"""How many columns of running text a page has."""
+"""How many columns of running text a page has, and whether its geometry can be read in two ways."""
 
 from collections.abc import Sequence
+from itertools import combinations, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from policytext.readers.reading_order import is_prose
+from policytext.readers.reading_order import aligned_share, is_prose
 from policytext.readers.segments import Segment
 
 # One beside the other over this much of the height of the lower one, each with this share of the page's characters, all
@@ -12,6 +13,14 @@ from policytext.readers.segments import Segment
 _BESIDE = 0.5
 _SHARE_OF_COLUMN, _SHARE_OF_COLUMNS = 0.12, 0.45
 _OTHER_SIZE = 0.7
+# Rows whose pieces are this long can be two columns, and columns of which this share stands on one baseline with the
+# other can be rows. Fewer rows than this are chance.
+_LONG_PIECE = 25
+_FEWEST_ROWS = 3
+_ALIGNED = 0.6
+_SAME_BASELINE = 2.0
+_APART = 4.0
+_MOST_REGIONS = 40
 
 
 class _Column(NamedTuple):
@@ -62,6 +71,34 @@ def _column(region: Sequence[Segment], share: float) -> _Column:
 
 def _is_beside(one: _Column, other: _Column) -> bool:
     shared = min(one.y1, other.y1) - max(one.y0, other.y0)
-    is_level = shared > _BESIDE * min(one.y1 - one.y0, other.y1 - other.y0)
+    return shared > _BESIDE * min(one.y1 - one.y0, other.y1 - other.y0) and _are_apart(one, other)
+
+
+def _are_apart(one: _Column, other: _Column) -> bool:
+    """Whether two pieces of one size stand beside each other."""
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
     is_apart = one.x0 >= other.x1 - 1 or one.x1 <= other.x0 + 1
-    return is_level and is_apart and abs(one.size - other.size) < _OTHER_SIZE
+    return shared > 0 and is_apart and abs(one.size - other.size) < _OTHER_SIZE
+
+
+def is_ambiguous(regions: Sequence[Sequence[Segment]]) -> bool:
+    """Whether what was read as rows can be columns of text, or what was read as columns can be the rows of a table.
+
+    Args:
+        regions: of the page in reading order, as `order_segments` gives them.
+    """
+    rows = sum(1 for region in regions for before, after in pairwise(region) if _is_long_row(before, after))
+    if rows >= _FEWEST_ROWS:
+        return True
+    if len(regions) > _MOST_REGIONS or count_columns(regions) > 1:
+        return False
+    sides = [(region, _column(region, 0.0)) for region in regions if len(region) >= _FEWEST_ROWS]
+    return any(
+        _are_apart(one, other) and aligned_share(left, right) >= _ALIGNED
+        for (left, one), (right, other) in combinations(sides, 2)
+    )
+
+
+def _is_long_row(before: Segment, after: Segment) -> bool:
+    is_row = abs(before.baseline - after.baseline) < _SAME_BASELINE and after.x0 > before.x1 + _APART
+    return is_row and min(before.length, after.length) >= _LONG_PIECE

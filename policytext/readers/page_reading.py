@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pymupdf
 
 from policytext.errors import ModelMissing
-from policytext.readers.columns import count_columns
+from policytext.readers.columns import count_columns, is_ambiguous
 from policytext.readers.layout_model import LayoutFailed, find_regions, has_layout_model
 from policytext.readers.ocr import OcrFailed, Recogniser, find_recogniser, split_languages
 from policytext.readers.options import ReadOptions
@@ -150,7 +150,10 @@ class PageReader:
 
     def _layout(self, page: Any, found: ReadPage) -> list[Region]:
         mode = self.options.layout
-        if mode is LayoutMode.GEOMETRY or (mode is LayoutMode.AUTO and not _is_unsure(found)):
+        # The model goes by the letters of the layer: on a page without good ones it has nothing to go by.
+        if mode is LayoutMode.GEOMETRY or found.ocr is not None or found.is_bad or found.is_unread:
+            return []
+        if mode is LayoutMode.AUTO and not is_ambiguous(found.regions_of_text):
             return []
         if self._can_lay_out is None:
             self._can_lay_out = has_layout_model()
@@ -171,10 +174,6 @@ def _tolerant(give: Callable[[], Sequence[_Thing]]) -> Sequence[_Thing]:
         return give()
     except (*ENGINE_ERRORS, AttributeError, KeyError, TypeError):
         return ()
-
-
-def _is_unsure(found: ReadPage) -> bool:
-    return False
 
 
 def _shapes(page: Any, found: ReadPage) -> list[Shape]:

@@ -176,7 +176,7 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     beside = [sum(1 for s in side if top <= s.middle <= bottom) for side in (left, right)]
     if min(beside) < 1:
         return False
-    aligned = _aligned_share(left, right)
+    aligned = aligned_share(left, right)
     sizes = median(s.size for s in left), median(s.size for s in right)
     if abs(sizes[0] - sizes[1]) >= _OTHER_SIZE:
         larger = left if sizes[0] > sizes[1] else right
@@ -199,7 +199,7 @@ def is_prose(side: Sequence[Segment]) -> bool:
     return median(widths) >= _FULL * wide and median(s.length for s in side) >= _PROSE_CHARACTERS
 
 
-def _aligned_share(left: Sequence[Segment], right: Sequence[Segment]) -> float:
+def aligned_share(left: Sequence[Segment], right: Sequence[Segment]) -> float:
     """Share of the segments of the smaller side that stand on a baseline of the other side."""
     few, many = sorted((left, right), key=len)
     baselines = sorted(segment.baseline for segment in many)
