@@ -11,7 +11,8 @@ feet, notes at the foot of the page with raised markers, boxes, a table, two col
 A source has a head of `key: value` lines, an empty line, and a body of paragraphs parted by empty lines:
 `# ` and `## ` headings, `- ` and `1. ` items, `> ` lines of a box (the first is its title), `| ` rows of a table (the
 line above is its caption), `~ ` entries of a bibliography, `! ` a lead, `[^1]` a note marker, `[^1]: ` a note, and
-`\\-` where a word may be broken.
+`\\-` where a word may be broken. `scan: yes` in the head makes a picture of every page, without a text layer, as a
+copier does.
 """
 
 import argparse
@@ -341,9 +342,21 @@ LAYOUTS: dict[str, Callable[[Source], pymupdf.Document]] = {
 }
 
 
+def scan(document: pymupdf.Document) -> pymupdf.Document:
+    """The pages as grey pictures at 150 dots an inch, in the size of the pages, without text."""
+    scanned = pymupdf.open()
+    for page in document:
+        picture = page.get_pixmap(dpi=150, colorspace=pymupdf.csGRAY)
+        target = scanned.new_page(width=page.rect.width, height=page.rect.height)
+        target.insert_image(target.rect, stream=picture.tobytes("jpeg", jpg_quality=55))
+    return scanned
+
+
 def make(source: Source) -> bytes:
     """The PDF of a source."""
     document = LAYOUTS[source.head["layout"]](source)
+    if "scan" in source.head:
+        document = scan(document)
     date = (source.head["date"].replace("-", "") + "0101")[:8]
     document.set_metadata(
         {
@@ -366,12 +379,34 @@ def page_texts(data: bytes) -> list[str]:
         return [page.get_text() for page in document]
 
 
+def page_pictures(data: bytes) -> list[tuple[int, int, bytes]]:
+    """Width, height and grey values of every page of a PDF, small."""
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        pictures = [page.get_pixmap(dpi=40, colorspace=pymupdf.csGRAY) for page in document]
+        return [(picture.width, picture.height, bytes(picture.samples)) for picture in pictures]
+
+
+def looks_alike(data: bytes, other: bytes) -> bool:
+    """Whether the pages of two scans look the same, the noise of compression aside."""
+    pages, others = page_pictures(data), page_pictures(other)
+    if [page[:2] for page in pages] != [page[:2] for page in others]:
+        return False
+    pairs = [(page[2], another[2]) for page, another in zip(pages, others, strict=True)]
+    return all(sum(abs(a - b) for a, b in zip(*pair, strict=True)) < 2 * len(pair[0]) for pair in pairs)
+
+
 def is_same(data: bytes, path: Path) -> bool:
-    """Whether a file is what is made now; by its text where the bytes differ, as another PyMuPDF writes other bytes."""
+    """Whether a file is what is made now; by its text where the bytes differ, as another PyMuPDF writes other bytes.
+
+    A scan has no text: there the pictures are compared.
+    """
     if not path.is_file():
         return False
     written = path.read_bytes()
-    return written == data or page_texts(written) == page_texts(data)
+    if written == data:
+        return True
+    texts = page_texts(data)
+    return page_texts(written) == texts and (any(text.strip() for text in texts) or looks_alike(written, data))
 
 
 def main() -> int:

@@ -12,26 +12,37 @@ import pytest
 
 from policytext.ingest.discover import find_candidates
 from policytext.readers import read_document
+from policytext.structure import build_document
 from policytext.structure.manifest import read_manifest
+from policytext.types.vocabulary import BlockKind
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus"
 SCRIPT = SAMPLES / "make_pdfs.py"
+OFFICE_SCRIPT = SAMPLES / "make_office.py"
 
 _FICTIONAL = "Dit is een fictief voorbeelddocument bij policytext"
-_SUFFIXES = (".md", ".pdf", ".txt")
+_SUFFIXES = (".docx", ".html", ".md", ".odt", ".pdf", ".txt")
+_OFFICE_SUFFIXES = (".docx", ".odt")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DOCUMENTS = sorted(path for path in SAMPLES.iterdir() if path.suffix in _SUFFIXES and path.name != "README.md")
 PDF_DOCUMENTS = [path for path in DOCUMENTS if path.suffix == ".pdf"]
+OFFICE_DOCUMENTS = [path for path in DOCUMENTS if path.suffix in _OFFICE_SUFFIXES]
+# A picture of a page: what it says stands in its source, and in the file only for a program that recognises text.
+SCANS = [SAMPLES / "2022-kade-west-brief-plaatsingen.pdf"]
+TYPESET = [path for path in PDF_DOCUMENTS if path not in SCANS]
 
 
-def run_script(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run_script(*arguments: str, script: Path = SCRIPT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, str(SCRIPT), *arguments], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, str(script), *arguments], capture_output=True, text=True, timeout=120, check=False
     )
 
 
 def plain_text(path: Path) -> str:
-    """The text of a document with white space collapsed, by the reader that the program uses."""
+    """The text of a document with white space collapsed, by the reader that the program uses; of a scan, its source."""
+    if path in SCANS:
+        source = (SAMPLES / "src" / f"{path.stem}.md").read_text(encoding="utf-8")
+        return " ".join(f"{_FICTIONAL} {source}".split())
     return " ".join(read_document(path).text.split())
 
 
@@ -73,6 +84,68 @@ def test_check_finds_another_text_and_a_missing_file(made: Path, tmp_path: Path)
     done = run_script("--check", "--out", str(tmp_path))
     assert done.returncode == 1
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == [missing.name, changed.name]
+
+
+def test_check_sees_that_a_scan_looks_otherwise(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    (scan,) = SCANS
+    with pymupdf.open(scan) as document:
+        document[0].draw_rect(pymupdf.Rect(80, 500, 400, 700), fill=(0, 0, 0))
+        document.save(tmp_path / scan.name)
+    done = run_script("--check", "--out", str(tmp_path))
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == [scan.name]
+
+
+@pytest.mark.parametrize("path", SCANS, ids=lambda path: path.name)
+def test_scans_are_pictures_without_text(path: Path) -> None:
+    assert path.stat().st_size < 300_000
+    with pymupdf.open(path) as document:
+        for page in document:
+            assert page.get_text().strip() == ""
+            (picture,) = page.get_image_info()
+            assert picture["bbox"] == pytest.approx(tuple(page.rect), abs=0.1)
+            assert 120 <= picture["width"] / page.rect.width * 72 <= 155
+            assert picture["colorspace"] == 1
+
+
+def test_office_documents_are_what_the_script_makes(tmp_path: Path) -> None:
+    done = run_script("--check", script=OFFICE_SCRIPT)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert run_script("--out", str(tmp_path), script=OFFICE_SCRIPT).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [path.name for path in OFFICE_DOCUMENTS]
+    for path in OFFICE_DOCUMENTS:
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+def test_check_finds_a_changed_office_document(tmp_path: Path) -> None:
+    changed, missing = OFFICE_DOCUMENTS
+    (tmp_path / changed.name).write_bytes(changed.read_bytes() + b"\0")
+    done = run_script("--check", "--out", str(tmp_path), script=OFFICE_SCRIPT)
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == [changed.name, missing.name]
+
+
+@pytest.mark.parametrize("path", OFFICE_DOCUMENTS, ids=lambda path: path.name)
+def test_office_documents_have_two_notes_that_their_markers_lead_to(path: Path) -> None:
+    document = build_document(read_document(path))
+    notes = [block.index for block in document.blocks if block.kind is BlockKind.NOTE]
+    assert len(notes) == 2
+    assert [(marker.label, marker.note) for marker in document.markers] == [("1", notes[0]), ("2", notes[1])]
+
+
+def test_letter_in_word_has_a_list_a_table_and_leftovers_of_its_making() -> None:
+    raw = read_document(SAMPLES / "2024-meerdrecht-antwoord-raadsvragen-wachttijden.docx")
+    assert [block.label for block in raw.blocks if block.kind is BlockKind.LIST_ITEM] == ["1.", "2.", "3."]
+    assert sum(block.kind is BlockKind.TABLE for block in raw.blocks) == 4
+    assert len(raw.warnings) == 2
+    assert "Nog afstemmen" not in raw.text
+
+
+def test_web_page_has_a_note_comments_and_boilerplate() -> None:
+    page = (SAMPLES / "2024-wijkblik-de-huisarts-kan-het-niet-alleen.html").read_text(encoding="utf-8")
+    assert page.count('class="comment"') == 2
+    assert '<a href="#n1">' in page
+    assert all(part in page for part in ("<nav>", 'class="cookie"', "<footer>"))
 
 
 def test_formats_and_number() -> None:
@@ -117,7 +190,7 @@ def test_files_of_the_manifest_are_read() -> None:
         assert date is None or "2018" <= date.value[:4] <= "2025"
 
 
-@pytest.mark.parametrize("path", PDF_DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TYPESET, ids=lambda path: path.name)
 def test_nothing_is_set_outside_the_page_or_on_other_text(path: Path) -> None:
     with pymupdf.open(path) as document:
         for page in document:
