@@ -69,8 +69,8 @@ def _later(text: str, metadata: Metadata) -> str | None:
     for match in _CITED_YEAR.finditer(text, 0, _LONGEST):
         cited = match["ecli"] or match["journal"] or match["session"]
         # a parliamentary year begins in September of its first calendar year
-        if int(cited) > year and match.group() not in later:
-            later.append(match.group())
+        if int(cited) > year:
+            later.append(match.group().rstrip("."))
     for match in _CITED_DATE.finditer(text, 0, _LONGEST):
         for mention in find_dates(match["date"]):
             is_later = date.precision is DatePrecision.DAY and mention.value > date.value

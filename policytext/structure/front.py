@@ -7,6 +7,7 @@ subject there. They come from the reader's lines, not from the blocks, which joi
 import re
 from dataclasses import dataclass
 
+from policytext.structure.persons import find_persons
 from policytext.types.raw import RawDocument, SourceLine
 
 # A cover, a letterhead and the contents fit in this many lines; a colophon and a signature in the second number.
@@ -108,6 +109,24 @@ _COLUMN_LINE, _COLUMN_LINES = 30, 5
 _SIGNATURE_LINES = 15
 
 
+def joined(line: str, following: str) -> str:
+    """A line with the one under it, as a reader joins them: a word that the line end broke becomes one.
+
+    The hyphen stays after a digit, before a capital and where "en" or "of" follows ("zorg- en welzijn").
+    """
+    if line.endswith("-") and following and len(line) > 1:
+        hangs = following.split(maxsplit=1)[0] in ("en", "of", "tot")
+        if hangs or line[-2].isspace():
+            return f"{line} {following}"
+        return f"{line if line[-2].isdigit() or following[0].isupper() else line[:-1]}{following}"
+    return f"{line} {following}"
+
+
+def is_field_error(text: str) -> bool:
+    """Whether a word processor printed that it could not fill a field."""
+    return _FIELD_ERROR.search(text) is not None
+
+
 def is_labelled(line: FrontLine, name: str) -> bool:
     """Whether a line begins with a label of `LABELS`."""
     return _LABELLED[name].match(line.text) is not None
@@ -129,13 +148,14 @@ def labelled_value(lines: tuple[FrontLine, ...], name: str) -> tuple[int, str] |
             return None
         if value and (has_colon or value[0].isupper() or value[0].isdigit()):
             return index, value
-        if not value and index + 1 < len(lines) and not _is_label_only(lines[index + 1]):
+        if not value and index + 1 < len(lines) and not is_label_only(lines[index + 1]):
             following = lines[index + 1].text
             return None if _FIELD_ERROR.search(following) else (index + 1, following)
     return None
 
 
-def _is_label_only(line: FrontLine) -> bool:
+def is_label_only(line: FrontLine) -> bool:
+    """Whether a line is a label of `LABELS` and nothing else."""
     return any(match and not match["value"].strip() for match in (p.match(line.text) for p in _LABELLED.values()))
 
 
@@ -187,6 +207,15 @@ def colophon_lines(lines: tuple[FrontLine, ...]) -> tuple[FrontLine, ...]:
     return ()
 
 
+def _names_follow(raw: RawDocument, index: int) -> bool:
+    """Whether the next line with words is the name of a person and nothing else."""
+    for line in raw.lines[index + 1 : index + 8]:
+        text = raw.text[line.source.start : min(line.source.end, line.source.start + 120)].strip()
+        if text:
+            return len(text) < 60 and any(len(name) > 0.7 * len(text) for name in find_persons(text))
+    return False
+
+
 def signature_lines(raw: RawDocument) -> tuple[FrontLine, ...]:
     """Up to 15 lines from the last place where a letter takes leave or an office signs; empty where none does.
 
@@ -198,7 +227,7 @@ def signature_lines(raw: RawDocument) -> tuple[FrontLine, ...]:
         if line.source.end - line.source.start > 120:
             continue
         text = raw.text[line.source.start : line.source.end].strip()
-        signs = _CLOSING.match(text) or (text.endswith(",") and _OFFICE.fullmatch(text))
+        signs = _CLOSING.match(text) or (_OFFICE.fullmatch(text) and (text.endswith(",") or _names_follow(raw, index)))
         if signs:
             start = index
             # "Hoogachtend," above "De minister van ...,"

@@ -11,6 +11,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 # Below this share of known small words a text is a table, a list of names or badly extracted: no language is named.
 _LEAST_SHARE = 0.05
+# A document that is Dutch in good part is Dutch, whatever else it holds.
+_HALF = 0.5
 UNDETERMINED = "und"
 
 
@@ -30,4 +32,6 @@ def find_language(text: str) -> str:
     total = sum(counts.values())
     scores = {language: sum(counts[word] for word in small_words) for language, small_words in _small_words().items()}
     best = max(scores, key=lambda language: scores[language])
+    if scores["nl"] >= _HALF * scores[best]:
+        best = "nl"  # with a translation or a summary in another language
     return best if total >= 10 and scores[best] >= _LEAST_SHARE * total else UNDETERMINED

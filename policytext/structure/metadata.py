@@ -110,13 +110,20 @@ def _from_text(
     if salutation is not None and not signature and not _has(blocks, BlockKind.SALUTATION) and salutation > body:
         salutation = None  # a greeting that is quoted in running text, in a document that takes no leave
     to = find_addressee(head, salutation, body)
-    senders = find_senders(head, tail, colophon, signature, body, salutation, to[1] if to else frozenset())
+    addressed = to[1] if to else frozenset()
+    senders = find_senders(head, tail, colophon, signature, body, salutation, addressed)
     subject = find_subject(blocks, text, head)
     is_letter = (salutation is not None and (subject is not None or to is not None or bool(signature))) or (
         to is not None and subject is not None
     )
     title, title_origin = find_title(
-        raw, blocks, text, head[: max(body, _LEAST_COVER)], subject if is_letter or to is not None else None, file_name
+        raw,
+        blocks,
+        text,
+        [line for number, line in enumerate(head) if number not in addressed],
+        sum(number not in addressed for number in range(max(body, _LEAST_COVER))),
+        subject if is_letter or to is not None else None,
+        file_name,
     )
     kind = find_kind(
         title,
@@ -199,4 +206,4 @@ def _reference(head: Sequence[FrontLine]) -> str | None:
     found = labelled_value(first_page, "reference")
     if found is None or not any(character.isdigit() for character in found[1]) or len(found[1]) > _LONGEST_REFERENCE:
         return None
-    return _SPACE.sub(" ", found[1])
+    return _SPACE.sub(" ", found[1]).strip(" :") or None

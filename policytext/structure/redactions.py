@@ -11,7 +11,8 @@ from policytext.types.spans import Span
 
 _CODE = re.compile(
     r"(?<![\w.,€])(?P<code>5\.[12](?:\.[1-7])?\.? ?[a-i]|5\.[12]\.[1-7]|1[01]\.[1-2]\.? ?[a-g]"
-    r"|1[01] ?\([12]\) ?\([a-g]\)|5\.1 ?\([1-7]\) ?\([a-i]\))(?![\w(%€]|\.\d)"
+    r"|1[01] ?\([12]\) ?\([a-g]\)|5\.1 ?\([1-7]\) ?\([a-i]\)"
+    r"|\(1[01]\) ?\([12] ?[a-g]\))(?![\w(%€]|\.\d)"
 )
 # The article is cited, as a ground or in a list of grounds, where these words stand before it.
 _CITED = re.compile(

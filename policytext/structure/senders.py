@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.structure.front import FrontLine, is_labelled
-from policytext.structure.organisations import canonical_organisation, find_organisations
+from policytext.structure.organisations import OrganisationName, canonical_organisation, find_organisations
 from policytext.structure.persons import find_persons
 
 _PARLIAMENT = re.compile(
@@ -17,6 +17,7 @@ _PARLIAMENT = re.compile(
     r"eerste) kamer(?: der staten[ -]generaal)?)",
     re.IGNORECASE,
 )
+_CUT_PARLIAMENT = re.compile(r"(?:voorzitter|leden) van de (?:tweede|eerste)$", re.IGNORECASE)
 _TO = re.compile(
     r"aan\s*:?\s+(?P<who>(?:de|het|mevrouw|de heer|mw\.?|dhr\.?|alle|college|[A-ZÀ-Þ]).{2,110})", re.IGNORECASE
 )
@@ -66,7 +67,11 @@ _WRITTEN_BY = re.compile(
 _NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}\s+\S")
 _TITLED = re.compile(r"(?:prof|dr|drs|mr|ir|ing)\b", re.IGNORECASE)
 _SHORT = 120
+# A line of a letterhead that wraps a name is no longer than this; one that breaks off in the middle of it ends so.
+_WRAPPED = 60
+_OPEN_END = re.compile(r"(?:,|-|&|\b(?:van|voor|en|de|het|der|Ministerie))$")
 _SIGNATURE_LINES = 14
+_LARGER = 0.8
 _PARTY_LIST = 6
 
 
@@ -88,6 +93,8 @@ def find_addressee(head: Sequence[FrontLine], salutation: int | None, body: int)
     limit = min(limit, max(body, salutation or 0), 60)
     for index, line in enumerate(head[:limit]):
         text = line.text
+        if _CUT_PARLIAMENT.search(text) and index + 1 < limit:
+            text = f"{text} {head[index + 1].text}"
         if len(text) > _SHORT or _RETURN.match(text):
             continue
         if match := _PARLIAMENT.match(text):
@@ -191,10 +198,12 @@ def find_senders(
     if not signature and is_letter:
         signature = tail[-_SIGNATURE_LINES:]
     for line in signature:
+        if line.size > signature[0].size + _LARGER:
+            break  # the heading of an annex
         if len(line.text) <= _SHORT and not _NOTE.match(line.text) and not _is_sentence(line.text):
             add(line.text, 5.0 if _FUNCTION.search(line.text) else 3.0)
             if line.text != signature[0].text:
-                signatories += find_persons(line.text.split(",")[0].split("(")[0])
+                signatories += find_persons(_without_organisations(line.text).split(",")[0].split("(")[0])
     authors += signatories
     for line in colophon:
         if match := _BYLINE.match(line.text):
@@ -218,25 +227,56 @@ def find_senders(
     return Senders(organisations, tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(signatories)))
 
 
+def _without_organisations(line: str) -> str:
+    """A line with its organisations taken out: their capitals look like names of persons."""
+    for name in reversed(find_organisations(line)):
+        line = f"{line[: name.span.start]},{line[name.span.end :]}"
+    return line.lstrip(" ,")
+
+
 def _is_sentence(line: str) -> bool:
     return line.endswith((".", "?", "!")) and line.count(" ") > 6
 
 
-def _join_wrapped(lines: Sequence[FrontLine], skipped: frozenset[int], scores: dict[str, float]) -> None:
-    """Names that a letterhead breaks over two lines: "Ministerie van Onderwijs, Cultuur en" / "Wetenschap"."""
-    for index in range(len(lines) - 1):
-        pair = lines[index : index + 2]
-        if {index, index + 1} & skipped or pair[1].is_apart or any(len(line.text) > 60 for line in pair):
+def wrapped_names(lines: Sequence[FrontLine]) -> list[tuple[OrganisationName, int, int]]:
+    """Names that a letterhead breaks over two or three lines, with the indexes [first, last] of those lines.
+
+    "Ministerie van Onderwijs, Cultuur en" / "Wetenschap", "Ministerie" / "van Volksgezondheid," / "Welzijn en Sport".
+    """
+    found: list[tuple[OrganisationName, int, int]] = []
+    for index, size in ((i, n) for i in range(len(lines) - 1) for n in (3, 2)):
+        part = lines[index : index + size]
+        if len(part) < size or any(len(line.text) > _WRAPPED for line in part):
             continue
-        cut = len(pair[0].text)
-        for name in find_organisations(f"{pair[0].text} {pair[1].text}"):
-            broken = pair[0].text.endswith((" van", " voor", " en", " de", " het", " der", " &", ",", "-"))
+        opens = [_OPEN_END.search(line.text) is not None for line in part[:-1]]
+        if any(line.is_apart and not is_open for line, is_open in zip(part[1:], opens, strict=True)):
+            continue
+        cuts = [len(" ".join(line.text for line in part[:number])) for number in range(1, size)]
+        for name in find_organisations(" ".join(line.text for line in part)):
             is_known = canonical_organisation(name.label) != name.label or name.label.startswith("Ministerie")
-            if name.span.start < cut < name.span.end and (broken or is_known or pair[1].text[:1].islower()):
-                for part in find_organisations(pair[0].text):
-                    if part.span.start == name.span.start and part.label != name.label:
-                        scores.pop(part.label, None)
-                scores[name.label] = scores.get(name.label, 0.0) + 3.0
+            goes_on = all(
+                is_open or is_known or line.text[:1].islower() for line, is_open in zip(part[1:], opens, strict=True)
+            )
+            if all(name.span.start < cut < name.span.end for cut in cuts) and goes_on:
+                found.append((name, index, index + size - 1))
+    return [one for one in found if not any(_holds(other, one) for other in found)]
+
+
+def _holds(longer: tuple[OrganisationName, int, int], name: tuple[OrganisationName, int, int]) -> bool:
+    is_around = longer[1] <= name[1] and name[2] <= longer[2]
+    return is_around and len(longer[0].span) > len(name[0].span)
+
+
+def _join_wrapped(lines: Sequence[FrontLine], skipped: frozenset[int], scores: dict[str, float]) -> None:
+    """Give the score of a part of a wrapped name to the whole."""
+    for name, first, last in wrapped_names(lines):
+        if skipped & set(range(first, last + 1)):
+            continue
+        for line in lines[first : last + 1]:
+            for part in find_organisations(line.text):
+                if part.label != name.label and part.label in scores and part.label.split()[-1] in name.label:
+                    scores.pop(part.label, None)
+        scores[name.label] = scores.get(name.label, 0.0) + 3.0
 
 
 def _contact(tail: Sequence[FrontLine], scores: dict[str, float]) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from policytext.structure.dates import find_dates
-from policytext.structure.front import FrontLine, is_labelled, labelled_value
+from policytext.structure.front import FrontLine, is_field_error, is_label_only, is_labelled, joined, labelled_value
+from policytext.structure.lines import ends_open
 from policytext.structure.organisations import find_organisations
+from policytext.structure.senders import wrapped_names
 from policytext.types.document import Block
 from policytext.types.raw import RawDocument
 from policytext.types.vocabulary import BlockKind, Origin
@@ -16,7 +18,8 @@ _RAISED_END = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 # Lines of a cover that are no title: a genre alone, a version, a number, a running head, a part of the contents.
 _NO_TITLE = re.compile(
     r"essay|rapport|eindrapport|advies|notitie|kennisnotitie|nota|beleidsnota|memo|brief|artikel|opinie|column|blog|motie|"
-    r"inhoud(?:sopgave)?|colofon|voorwoord|samenvatting|concept|definitief|bijlage \w+|versie.*|publicatie.*|"
+    r"inhoud(?:sopgave)?|colofon|voorwoord|samenvatting|(?:\d\.? ?)?(?:aanleiding|inleiding|kernpunten|toelichting)|"
+    r"directoraat[ -]generaal|concept|definitief|bijlage \w+|versie.*|publicatie.*|"
     r"nr\.? ?[\d*]+|\d[\d *]*|"
     r"(?:tweede|eerste) kamer der staten.generaal.*|vergaderjaar.*|pagina.*|www\..*|https?:.*|home|menu|zoeken|"
     r"ter besluitvorming|"
@@ -30,6 +33,13 @@ _BAD_FILE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 300
+_LABELLED_WITHIN = 25
+_SHORTEST_LABELLED = 5
+_INSTRUCTION = re.compile(r"\(.{3,200}\)")
+# A line this long is full, so that the title goes on under it.
+_FULL = 55
+# From so many lines on, more sizes than this share of them mean nothing.
+_FEW_LINES, _MOST_SIZES = 8, 0.5
 _DIGEST = re.compile(r"[_-]?[0-9a-f]{12,}", re.IGNORECASE)
 
 
@@ -38,6 +48,8 @@ def find_subject(blocks: Sequence[Block], text: str, head: Sequence[FrontLine]) 
     for block in blocks[:60]:
         if block.kind is BlockKind.SUBJECT:
             subject = _SUBJECT_LABEL.sub("", text[block.span.start : block.span.end].strip())
+            if is_field_error(subject):
+                return None
             if subject:
                 return _RAISED_END.sub("", subject).strip()
     found = labelled_value(tuple(head), "subject")
@@ -66,7 +78,8 @@ def find_title(
     raw: RawDocument,
     blocks: Sequence[Block],
     text: str,
-    cover: Sequence[FrontLine],
+    head: Sequence[FrontLine],
+    cover_lines: int,
     subject: str | None,
     file_name: str,
 ) -> tuple[str, Origin]:
@@ -77,16 +90,20 @@ def find_title(
 
     Args:
         raw: for the file's own metadata. blocks, text: of the document.
-        cover: lines before the running text.
+        head: first lines of the document.
+        cover_lines: how many of them stand before the running text.
         subject: of a letter, or None for other documents.
         file_name: with or without a folder and a suffix.
     """
     if subject:
         return subject, Origin.TEXT
-    labelled = labelled_value(tuple(cover[:25]), "title")
-    if labelled and len(labelled[1]) > 5:
-        return labelled[1], Origin.TEXT
-    title = _largest(cover) if any(line.size > 0 for line in cover) else _first(cover)
+    cover = head[:cover_lines]
+    labelled = _labelled(head[:_LABELLED_WITHIN])
+    if labelled:
+        return labelled, Origin.TEXT
+    wrapped = {number for _, first, last in wrapped_names(cover) for number in range(first, last + 1)}
+    cover = [line for number, line in enumerate(cover) if number not in wrapped]
+    title = _largest(cover) if _sizes_tell(cover) else _first(cover)
     if title:
         return title[:_LONGEST_TITLE], Origin.TEXT
     stated = " ".join(dict(raw.file_metadata).get("title", "").split())
@@ -99,6 +116,31 @@ def find_title(
     return re.sub(r"[_\s-]+", " ", name) or "zonder titel", Origin.UNKNOWN
 
 
+def _labelled(lines: Sequence[FrontLine]) -> str | None:
+    """The title after "Titel:", over the lines that it fills; what a form says in brackets to who fills it is none."""
+    lines = [line for line in lines if not _INSTRUCTION.fullmatch(line.text)]
+    found = labelled_value(tuple(lines), "title")
+    if found is None or len(found[1]) <= _SHORTEST_LABELLED:
+        return None
+    index, title = found
+    for line in lines[index + 1 : index + 6]:
+        before = lines[index]
+        is_full = len(before.text) >= _FULL and (line.size, line.bold) == (before.size, before.bold)
+        if line.is_apart or not (is_full or line.text[:1].islower()) or len(title) > _LONGEST_TITLE:
+            break
+        title = joined(title, line.text)
+        index += 1
+    return title[:_LONGEST_TITLE]
+
+
+def _sizes_tell(cover: Sequence[FrontLine]) -> bool:
+    """Whether the sizes of letters mean anything: in a text that was recognised every line has its own."""
+    if not any(line.size > 0 for line in cover):
+        return False
+    sizes = {round(line.size, 1) for line in cover}
+    return len(cover) < _FEW_LINES or len(sizes) <= _MOST_SIZES * len(cover)
+
+
 def _can_be_title(line: FrontLine) -> bool:
     dates = find_dates(line.text)
     mostly_date = any(len(date.span) > 0.6 * len(line.text) for date in dates)
@@ -106,6 +148,8 @@ def _can_be_title(line: FrontLine) -> bool:
     return (
         letters >= 5
         and not mostly_date
+        and not is_field_error(line.text)
+        and not is_label_only(line)
         and not _NO_TITLE.fullmatch(line.text.rstrip(" :."))
         and len(line.text) <= _LONGEST_TITLE
     )
@@ -130,18 +174,23 @@ def _largest(cover: Sequence[FrontLine]) -> str | None:
         first = lines.index(possible[0])
     else:
         first = next(i for i, line in enumerate(lines) if line in possible and largest - line.size < 0.5)
-    parts = [lines[first].text]
+    title = lines[first].text
     for line in lines[first + 1 : first + 9]:
-        same = abs(line.size - lines[first].size) < 0.5 and line.bold == lines[first].bold
-        if (
-            not same
-            or not _can_be_title(line)
-            or line.is_apart
-            or (largest - smallest < 0.5 and not line.text[:1].islower())
-        ):
+        breaks_off = ends_open(title)
+        same = abs(line.size - lines[first].size) < 0.5 and (line.bold == lines[first].bold or breaks_off)
+        goes_on = breaks_off or line.text[:1].islower()
+        if not same or line.is_apart or not (goes_on or _can_follow(line)) or len(title) > _LONGEST_TITLE:
             break
-        parts.append(line.text)
-    return " ".join(parts)
+        if largest - smallest < 0.5 and not goes_on:
+            break
+        title = joined(title, line.text)
+    return title
+
+
+def _can_follow(line: FrontLine) -> bool:
+    """Whether a line can be a further line of a title: shorter ones can too ("GWBG"), a date or a genre cannot."""
+    mostly_date = any(len(date.span) > 0.6 * len(line.text) for date in find_dates(line.text))
+    return not mostly_date and _NO_TITLE.fullmatch(line.text.rstrip(" :.")) is None
 
 
 def _first(cover: Sequence[FrontLine]) -> str | None:
