@@ -124,13 +124,13 @@ class _Package:
         self._warn(document, story)
         return self._content
 
-    def _story(self, part: str) -> Story:
+    def _story(self, part: str, *, is_margin: bool = False) -> Story:
         targets = {
             name: target
             for name, (kind, target) in self._relationships(part).items()
             if kind == "hyperlink" and len(target) < 2_000
         }
-        return Story(self.styles, targets)
+        return Story(self.styles, is_margin, targets)
 
     def _read_notes(self, labels: NoteLabels, story: Story) -> None:
         for kind, tag, name in _NOTE_PARTS:
@@ -171,7 +171,7 @@ class _Package:
 
     def _margin(self, part: str) -> Sequence[Node]:
         root = self._archive.optional_xml(part)
-        return () if root is None else BodyReader(self._story(part), self._numbering).read(root)
+        return () if root is None else BodyReader(self._story(part, is_margin=True), self._numbering).read(root)
 
     def _warn(self, document: Element, story: Story) -> None:
         changes = sum(1 for element in document.iter() if element.tag in _CHANGES)

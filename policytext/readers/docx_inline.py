@@ -19,6 +19,7 @@ from policytext.types.vocabulary import BlockKind
 _LINK_FIELD = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"?(?P<target>[^"\s]{1,2000})', re.IGNORECASE)
 _NOTE_FIELD = re.compile(r"\s*NOTEREF\s+(?P<name>\S{1,100})", re.IGNORECASE)
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
+_PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _BIBLIOGRAPHY_FIELD = re.compile(
     r"\s*(?:BIBLIOGRAPHY\b|ADDIN\s+(?:ZOTERO_BIBL|EN\.REFLIST|Mendeley\s+Bibliography|CSL_BIBLIOGRAPHY))", re.IGNORECASE
 )
@@ -43,11 +44,13 @@ class Field:
 class Story:
     """What the paragraphs of a part (body, header, notes) share while they are read.
 
-    `targets` are the addresses of the part's relationships, `note_labels` those of notes by id, `marks` notes by the
-    name of a bookmark around their marker. `counts` counts what a warning tells of.
+    `is_margin` says that it is a header or footer, where the number of the page is left out. `targets` are the
+    addresses of the part's relationships, `note_labels` the labels of notes by id, `marks` notes by the name of a bookmark
+    around their marker. `counts` counts what a warning tells of.
     """
 
     styles: Styles
+    is_margin: bool = False
     targets: Mapping[str, str] = field(default_factory=dict)
     note_labels: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
@@ -107,6 +110,8 @@ class InlineReader:
             # An anchor alone leads to another place of the same document: no source.
             self._target = self._story.targets.get(element.get("r:id", "")) or before
         elif element.tag == "w:fldSimple":
+            if self._story.is_margin and _PAGE_FIELD.match(element.get("w:instr", "")):
+                return
             match = _LINK_FIELD.match(element.get("w:instr", ""))
             self._target = match["target"] if match and "\\l" not in element.get("w:instr", "") else before
         self.read(element)
@@ -155,7 +160,8 @@ class InlineReader:
         elif tag in ("w:tab", "w:ptab"):
             self._add("\t", look)
         elif tag in ("w:br", "w:cr"):
-            self._add("\n", look)
+            # What stands on another page or in another column is another paragraph to the eye.
+            self._add("\n\n" if element.get("w:type") in ("page", "column") else "\n", look)
         elif tag == "w:noBreakHyphen":
             self._add("-", look)
         elif tag == "w:sym":
@@ -178,8 +184,10 @@ class InlineReader:
 
     @property
     def _prints(self) -> bool:
-        """Whether words are printed here: not in the instruction of a field."""
-        return all(opened.has_result for opened in self._story.fields)
+        """Whether words are printed here: not in the instruction of a field, and no number of a page in a margin."""
+        fields = self._story.fields
+        is_page = self._story.is_margin and any(_PAGE_FIELD.match(opened.instruction) for opened in fields)
+        return not is_page and all(opened.has_result for opened in fields)
 
     def _add(self, text: str, look: Look) -> None:
         if not text or not self._prints:
@@ -189,7 +197,9 @@ class InlineReader:
         note = self._marked_note if text.strip() else None
         if note is None:
             note = self._note_of_field()
-        self.words.append(Words(text, bool(look.raised) or note is not None, bool(look.bold), self._target, note))
+        # A link is underlined for another reason.
+        strong = bool(look.bold) or (bool(look.underlined) and self._target is None)
+        self.words.append(Words(text, bool(look.raised) or note is not None, strong, self._target, note))
         if note is not None:
             self._marked_note = None
 

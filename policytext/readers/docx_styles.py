@@ -28,6 +28,7 @@ class Look:
     hidden: bool | None = None
     raised: bool | None = None
     font: str | None = None
+    underlined: bool | None = None
 
     def over(self, other: "Look") -> "Look":
         """This look, and the other where this one says nothing."""
@@ -36,6 +37,7 @@ class Look:
             other.hidden if self.hidden is None else self.hidden,
             other.raised if self.raised is None else self.raised,
             self.font or other.font,
+            other.underlined if self.underlined is None else self.underlined,
         )
 
 
@@ -51,6 +53,7 @@ def read_look(properties: Element | None) -> Look:
         _toggle(properties, "w:vanish"),
         None if align is None else align == "superscript",
         font if font and font.lower().startswith(("symbol", "wingdings", "webdings")) else None,
+        None if (line := value_of(properties, "w:u")) is None else line != "none",
     )
 
 

@@ -136,7 +136,7 @@ class _Parts:
         reader = BodyReader(self._styles, self._lists, story)
         content = Content(body=reader.read(self._body), notes=story.notes)
         first = self._first_master()
-        margin_story = Story()
+        margin_story = Story(is_margin=True)
         for number, master in enumerate(self._ordered(first)):
             for part, is_head in _margin_parts(master):
                 margin = BodyReader(self._margin_styles, self._margin_lists, margin_story)

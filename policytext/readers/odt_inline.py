@@ -29,6 +29,7 @@ _LONGEST_TARGET = 2_000
 class Story:
     """What the paragraphs of a file share while they are read: notes found so far, and what a warning tells of."""
 
+    is_margin: bool = False
     notes: dict[str, Note] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -90,6 +91,8 @@ class InlineReader:
             self._add_reference("".join(child.itertext()), child.get("text:ref-name", ""), look)
         elif tag in ("draw:frame", "draw:a", "draw:g") or tag in _SHAPES:
             self.find_boxes(child)
+        elif self._story.is_margin and tag in ("text:page-number", "text:page-count"):
+            return  # a program counts it anew each time
         elif tag in _SKIPPED:
             self._story.counts["remarks"] += tag == "office:annotation"
         elif tag not in _HIDDEN or child.get("text:is-hidden", "true") == "false":
@@ -107,7 +110,8 @@ class InlineReader:
 
     def _add(self, text: str | None, look: _Look) -> None:
         if text and not look.hidden:
-            self.words.append(Words(plain_space(text), look.raised, look.bold, look.target))
+            # A link is underlined for another reason.
+            self.words.append(Words(plain_space(text), look.raised, look.bold and look.target is None, look.target))
 
     def _add_break(self, character: str, look: _Look) -> None:
         if not look.hidden:

@@ -27,7 +27,7 @@ _BORDERS = ("fo:border", "fo:border-top", "fo:border-bottom", "fo:border-left", 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with what it inherits; None where nothing is said."""
+    """A style with what it inherits; None where nothing is said. `bold` stands for underlined words too."""
 
     kind: BlockKind | None = None
     level: int = 0
@@ -82,11 +82,11 @@ def _inherit(base: Style, element: Element) -> Style:
     text = Element("none") if text is None else text
     paragraph = Element("none") if paragraph is None else paragraph
     kind, level = _role(element, base)
-    weight, position, display = text.get("fo:font-weight"), text.get("style:text-position"), text.get("text:display")
+    position, display = text.get("style:text-position"), text.get("text:display")
     return Style(
         kind,
         level,
-        base.bold if weight is None else weight == "bold" or (weight.isdecimal() and int(weight[:4]) >= _BOLD),
+        _is_strong(text, base.bold),
         base.hidden if display is None else display == "none",
         base.raised if position is None else _is_raised(position),
         element.get("style:list-style-name", base.list_style),
@@ -95,6 +95,15 @@ def _inherit(base: Style, element: Element) -> Style:
         element.get("style:master-page-name") or base.master_page,
         base.is_framed or _is_framed(element),
     )
+
+
+def _is_strong(text: Element, inherited: bool | None) -> bool | None:
+    """Whether words are emphasised: bold or underlined, which letters use for the same."""
+    weight, line = text.get("fo:font-weight"), text.get("style:text-underline-style")
+    if weight is None and line is None:
+        return inherited
+    is_bold = weight == "bold" or (weight is not None and weight.isdecimal() and int(weight[:4]) >= _BOLD)
+    return is_bold or (line is not None and line != "none") or (weight is None and bool(inherited))
 
 
 def _role(element: Element, base: Style) -> tuple[BlockKind | None, int]:

@@ -11,15 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from policytext.readers.marked_text import MarkedText
-from policytext.readers.office_content import Content, Node, Note, Paragraph, Table, Words
+from policytext.readers.office_content import Content, Node, Note, Paragraph, Table, Words, paragraphs_of
 from policytext.readers.office_tables import filled_cells, is_column, is_lines, is_prose, printed
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind
 
 # A line in which the author typed the marker of an item.
 _TYPED_ITEM = re.compile(r"\s*(?:[-–—•*▪◦]|\(?\d{1,2}[.)](?!\d)|[a-z][.)])\s+\S")
-# The number of a page that a program saw last; another one prints another.
-_FOLIO = re.compile(r"(?:pagina|pag\.?|blad|page|p\.)?\W*\d{0,4}(?:\W*(?:van|of|/)\W*\d{0,4})?\W*", re.IGNORECASE)
+# What is left of the number of a page, which the readers leave out: a program counts it anew each time.
+_FOLIO = re.compile(
+    r"(?:pagina|pag\.?|blad|page|p\.)\W*\d{0,4}(?:\W*(?:van|of|/)\W*\d{0,4})?\W*|\W*(?:(?:van|of)\W*)?", re.IGNORECASE
+)
+_LONGEST_FOLIO = 40
 # Running text has begun after a paragraph of this length.
 _BODY_PARAGRAPH = 180
 # A style for headings on something this long was chosen for its looks.
@@ -53,7 +56,7 @@ class _Writer:
             self._is_apart = True
             for node in self._lines_of(nodes):
                 key = " ".join(node.text.split())
-                if key not in self._in_margins and not _FOLIO.fullmatch(key):
+                if key not in self._in_margins and not (len(key) <= _LONGEST_FOLIO and _FOLIO.fullmatch(key)):
                     self._write_paragraph(replace(node, kind=BlockKind.FURNITURE, level=0, label=None), None)
                     self._in_margins.add(key)
         self._is_apart = True
@@ -87,7 +90,7 @@ class _Writer:
                 self._write_note(note_id, note)
 
     def _write_paragraph(self, paragraph: Paragraph, container: BlockKind | None) -> None:
-        if paragraph.is_placed and not self._has_body:
+        if paragraph.is_placed and not self._has_body and not _argues(paragraph):
             paragraph = replace(paragraph, kind=BlockKind.ADDRESS, level=0, label=None)
         if paragraph.is_blank:
             self._is_apart = True
@@ -98,8 +101,7 @@ class _Writer:
                 self._write_part(part, container)
             self._is_apart = paragraph.space_after
             self._last_kind = paragraph.kind
-            if len(paragraph.text) >= _BODY_PARAGRAPH:
-                self._has_body = True
+            self._has_body = self._has_body or _argues(paragraph)
             self._write_called_notes()
         for box in paragraph.boxes:
             self._is_apart = True
@@ -162,7 +164,11 @@ class _Writer:
 
     def _write_table(self, found: Table, container: BlockKind | None) -> None:
         self._is_apart = True
-        if found.is_placed and not self._has_body:
+        if (
+            found.is_placed
+            and not self._has_body
+            and not any(_argues(paragraph) for paragraph in paragraphs_of([found]))
+        ):
             for paragraph in self._lines_of([found]):
                 self._write_paragraph(replace(paragraph, kind=BlockKind.ADDRESS, level=0, label=None), container)
         elif is_column(found):
@@ -185,15 +191,19 @@ class _Writer:
                 self.write(cell, container)
         else:
             kind = BlockKind.PARAGRAPH if as_lines else BlockKind.TABLE
-            had_body = self._has_body
             self._write_paragraph(Paragraph(kind, _side_by_side(cells if as_lines else row)), container)
-            self._has_body = had_body  # a row argues nothing, however long a subject is
             self._is_apart = False
         for cell in row:
             for paragraph in cell:
                 if isinstance(paragraph, Paragraph) and paragraph.is_blank:
                     for box in paragraph.boxes:
                         self.write(box, container or BlockKind.BOX)
+
+
+def _argues(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is running text: long, and it ends as a sentence does (a subject can be long too)."""
+    text = paragraph.text.rstrip()
+    return len(text) >= _BODY_PARAGRAPH and text.endswith((".", "?", "!", ":", ";", "”", "’", ")"))
 
 
 def _side_by_side(cells: Sequence[Sequence[Node]]) -> list[Words]:

@@ -190,6 +190,8 @@ def test_links_lead_where_the_file_says() -> None:
         pytest.param(run("niet", '<w:rStyle w:val="Nadruk"/>'), "Vet", False, id="two styles cancel each other"),
         pytest.param(run("niet", '<w:b w:val="0"/>'), "Vet", False, id="switched off"),
         pytest.param(run("vet", "<w:b/>") + run(" deels"), "Standaard", False, id="half"),
+        pytest.param(run("streep", '<w:u w:val="single"/>'), "Standaard", True, id="underlined"),
+        pytest.param(run("streep", '<w:u w:val="none"/>'), "Standaard", False, id="not underlined"),
     ],
 )
 def test_emphasis_is_that_of_styles_and_runs(inner: str, style: str, is_strong: bool) -> None:
@@ -259,6 +261,12 @@ def test_deleted_rows_are_gone() -> None:
 def test_the_column_beside_a_letter_is_its_letterhead() -> None:
     placed = table((para("Ministerie") + para("Ons kenmerk"),), properties='<w:tblpPr w:vertAnchor="page"/>')
     assert [kind for kind, _, _ in lines_of(placed + para(LONG))] == ["address", "address", "paragraph"]
+
+
+def test_what_is_placed_and_argues_is_no_letterhead() -> None:
+    placed = table((para(LONG.strip()),), properties='<w:tblpPr w:vertAnchor="page"/>')
+    framed = para("Ministerie", '<w:framePr w:vAnchor="page"/>')
+    assert [kind for kind, _, _ in lines_of(framed + placed)] == ["address", "paragraph"]
 
 
 def test_a_paragraph_whose_mark_was_deleted_goes_on() -> None:

@@ -120,7 +120,9 @@ FOOT = '<w:footerReference w:type="default" r:id="rId3"/>'
 MARGINS = {
     "header1": table(("Datum", "6 mei 2024")) + table(("Onderwerp", "Wachttijden")),
     "header2": para("Gemeente Meerdrecht") + para("Datum") + para(run("Pagina ") + field("PAGE", run("2"))),
-    "footer1": para("Postbus 1") + para("2"),
+    "footer1": para("Postbus 1")
+    + para("17")
+    + para(field("PAGE", run("2")) + run(" van ") + field("NUMPAGES", run("9"))),
 }
 
 
@@ -136,6 +138,7 @@ MARGINS = {
                 ("furniture", "Gemeente Meerdrecht"),
                 ("furniture", "Datum"),
                 ("furniture", "Postbus 1"),
+                ("furniture", "17"),
             ],
             id="a head of the first page",
         ),
@@ -146,6 +149,7 @@ MARGINS = {
                 ("furniture", "Datum"),
                 ("paragraph", "Geachte raad,"),
                 ("furniture", "Postbus 1"),
+                ("furniture", "17"),
             ],
             id="one head for all pages",
         ),
@@ -189,6 +193,7 @@ def test_a_list_of_sources_of_a_citation_program() -> None:
         pytest.param("<w:r><w:t>Een:</w:t><w:br/><w:t>- twee</w:t><w:br/><w:t>- drie</w:t></w:r>",
                      ["Een:", "- twee", "- drie"], id="typed items"),
         pytest.param("<w:r><w:t>Een</w:t><w:br/><w:br/><w:t>twee</w:t></w:r>", ["Een", "twee"], id="an empty line"),
+        pytest.param('<w:r><w:t>Een</w:t><w:br w:type="page"/><w:t>twee</w:t></w:r>', ["Een", "twee"], id="page"),
         pytest.param("<w:r><w:t>Postbus 1</w:t><w:br/><w:t>1000 AA Plaats</w:t></w:r>", ["Postbus 1\n1000 AA Plaats"],
                      id="an address stays"),
     ],

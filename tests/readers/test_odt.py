@@ -264,7 +264,8 @@ def test_tracked_changes_and_remarks_are_told_of() -> None:
 def test_margins_of_pages() -> None:
     masters = (
         '<style:master-page style:name="Standard"><style:header><text:p>Vervolg</text:p></style:header>'
-        "<style:footer><text:p>Postbus 1</text:p><text:p>Pagina 2</text:p></style:footer>"
+        "<style:footer><text:p>Postbus 1</text:p><text:p>Blad <text:page-number>2</text:page-number></text:p>"
+        "</style:footer>"
         "<style:header-first><text:p>Datum 6 mei 2024</text:p></style:header-first></style:master-page>"
     )
     raw = read(odt("<text:p>Tekst</text:p>", masters=masters))
