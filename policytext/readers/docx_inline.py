@@ -45,8 +45,8 @@ class Story:
     """What the paragraphs of a part (body, header, notes) share while they are read.
 
     `is_margin` says that it is a header or footer, where the number of the page is left out. `targets` are the
-    addresses of the part's relationships, `note_labels` the labels of notes by id, `marks` notes by the name of a bookmark
-    around their marker. `counts` counts what a warning tells of.
+    addresses of the part's relationships, `note_labels` the labels of notes by id, `marks` notes by the name of a
+    bookmark around their marker. `counts` counts what a warning tells of.
     """
 
     styles: Styles
