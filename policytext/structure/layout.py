@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from policytext.structure.drafts import DraftBlock, Piece, line_pieces
 from policytext.structure.page_blocks import PageBlock, make_blocks
-from policytext.structure.page_boxes import mark_boxes
+from policytext.structure.page_boxes import mark_boxes, mark_framed
 from policytext.structure.page_edges import mark_page_edges
+from policytext.structure.page_frames import mark_frames
+from policytext.structure.page_grids import find_tables
 from policytext.structure.page_headings import mark_headings
 from policytext.structure.page_lines import measure, read_lines
 from policytext.structure.page_notes import mark_notes
@@ -33,8 +35,12 @@ def draft_blocks(raw: RawDocument) -> list[DraftBlock]:
         return []
     measures = measure(lines)
     mark_page_edges(lines, raw.pages, measures)
-    mark_notes(lines, {page.number: page.height for page in raw.pages}, measures)
-    blocks = make_blocks(lines, measures)
+    mark_notes(lines, raw.pages, raw.shapes)
+    tables = find_tables(lines, raw.shapes, raw.pages)
+    in_tables = {line.index for table in tables for row in table for line in row}
+    frames = mark_frames([line for line in lines if line.index not in in_tables], raw.shapes, raw.pages)
+    blocks = make_blocks(lines, measures, tables)
+    mark_framed(blocks, frames)
     mark_boxes(blocks, measures)
     mark_headings(blocks, measures)
     return _drafts(raw, [block for block in blocks if block.lines])

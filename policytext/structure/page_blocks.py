@@ -62,13 +62,35 @@ class PageBlock:
         return "\n".join(line.text for line in self.lines)
 
 
-def make_blocks(lines: Sequence[PageLine], measures: Measures) -> list[PageBlock]:
-    """Blocks in reading order, without headings yet."""
+def make_blocks(
+    lines: Sequence[PageLine], measures: Measures, tables: Sequence[Sequence[list[PageLine]]] = ()
+) -> list[PageBlock]:
+    """Blocks in reading order, without headings yet.
+
+    Args:
+        lines: in reading order.
+        measures: of the document.
+        tables: those that were found by their rules, as rows of lines; a table stands where its first line stands.
+    """
     builder = _Builder(measures)
+    ruled = {line.index: table for table in tables for row in table for line in row}
+    done: set[int] = set()
     start = 0
     while start < len(lines):
+        table = ruled.get(lines[start].index)
+        if table is not None:
+            if id(table) not in done:
+                done.add(id(table))
+                builder.add_table(table)
+            start += 1
+            continue
         end = start + 1
-        while end < len(lines) and lines[end].row == lines[start].row and lines[end].column == lines[start].column:
+        while (
+            end < len(lines)
+            and lines[end].row == lines[start].row
+            and lines[end].column == lines[start].column
+            and lines[end].index not in ruled
+        ):
             end += 1
         start = builder.add_row(lines, start, end)
     return builder.blocks
@@ -85,6 +107,11 @@ class _Builder:
         self._is_bibliography = False
         # Page of the title of the contents, which go on for a few pages at most.
         self._contents_page = -_MOST_CONTENTS_PAGES
+
+    def add_table(self, rows: Sequence[list[PageLine]]) -> None:
+        """Add the rows of a table, each as a block."""
+        for row in rows:
+            self._start(BlockKind.TABLE, row)
 
     def add_row(self, lines: Sequence[PageLine], start: int, end: int) -> int:
         """Add the lines [start, end) of a row, or the whole table that begins with them; return the next index."""
@@ -146,7 +173,7 @@ class _Builder:
             self._is_bibliography = True
             self._start(BlockKind.PARAGRAPH, [line])
             return
-        if self._is_bibliography and line.size > self._measures.body_size + _SIZE_STEP:
+        if self._is_bibliography and line.size > line.body + _SIZE_STEP:
             self._is_bibliography = False
         kind = self._kind(line)
         if kind is BlockKind.CONTENTS and self._ends_entry(line):
@@ -196,9 +223,7 @@ class _Builder:
 
     def _tells_of_figure(self, line: PageLine) -> bool:
         """Whether a line that names a figure is running text: "Figuur 2 toont ..." in the size of the text."""
-        is_plain = (
-            abs(line.size - self._measures.body_size) < _SIZE_STEP and not line.line.bold and not line.line.italic
-        )
+        is_plain = abs(line.size - line.body) < _SIZE_STEP and not line.is_bold and not line.line.italic
         return is_plain and _FIGURE_AS_SUBJECT.match(line.text) is not None
 
     def _is_wrapped_number(self, line: PageLine) -> bool:
@@ -222,7 +247,7 @@ class _Builder:
 
     def _goes_on(self, block: PageBlock, line: PageLine) -> bool:
         last = block.lines[-1]
-        if block.kind in (BlockKind.TABLE, BlockKind.CONTENTS):
+        if block.kind in (BlockKind.TABLE, BlockKind.CONTENTS) or last.frame != line.frame:
             return False
         if abs(last.size - line.size) >= _SIZE_STEP:
             return False
@@ -249,9 +274,9 @@ class _Builder:
     def _looks_change(self, block: PageBlock, line: PageLine, *, is_short: bool) -> bool:
         """Whether weight or slant change with the line, and not inside a sentence."""
         last = block.lines[-1]
-        if (last.line.bold, last.line.italic) == (line.line.bold, line.line.italic) or starts_lower(line.text):
+        if (last.is_bold, last.line.italic) == (line.is_bold, line.line.italic) or starts_lower(line.text):
             return False
-        looks = {(other.line.bold, other.line.italic) for other in block.lines}
+        looks = {(other.is_bold, other.line.italic) for other in block.lines}
         if len(looks) == 1 and line.text[:1].isupper() and not ends_open(last.text):
             return True
         return is_short or ends_sentence(last.text)
@@ -265,6 +290,8 @@ class _Builder:
             return True
         if self._starts_entry(block, line, is_short=is_short):
             return False
+        if self._is_bibliography and line.x0 - block.lines[0].x0 > _INDENT * line.size:
+            return True  # the lines of an entry hang in under its first
         if is_item:
             first = block.lines[0]
             if line.x0 < first.x0 - 2:

@@ -1,7 +1,6 @@
-"""Boxes beside the running text of paged documents: set smaller and further in, under a title of their own.
+"""Boxes beside the running text of paged documents: drawn, or set smaller and further in under a title of their own.
 
-The fill of a box is not seen here, only what is set in it. Running text in smaller letters without a title (a long
-quotation, a note to a table) is left alone.
+Running text in smaller letters without a title (a long quotation, a note to a table) is left alone.
 """
 
 import re
@@ -23,12 +22,36 @@ _CAN_BE_TITLE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _CAN_BE_INSIDE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE, BlockKind.CAPTION})
 
 
+def mark_framed(blocks: Sequence[PageBlock], frames: frozenset[int]) -> None:
+    """Give the blocks that stand in drawn boxes the container BOX, in place, and find their titles.
+
+    Args:
+        blocks: in reading order.
+        frames: numbers of the frames that are boxes, as the lines carry them.
+    """
+    before: PageBlock | None = None
+    for block in blocks:
+        frame = block.lines[0].frame
+        if frame is None or frame not in frames or block.is_final:
+            before = block
+            continue
+        block.container = BlockKind.BOX
+        is_first = before is None or before.lines[0].frame != frame
+        first = block.lines[0]
+        is_set_apart = all(line.is_bold for line in block.lines) or first.size > first.body + SMALL
+        text = block.text.strip()
+        if block.kind in _CAN_BE_TITLE and is_set_apart and len(text) <= _LONGEST_TITLE and not ends_sentence(text):
+            block.kind, block.level, block.label = BlockKind.HEADING, 1 if is_first else 2, None
+            block.is_final = True
+        before = block
+
+
 def mark_boxes(blocks: Sequence[PageBlock], measures: Measures) -> None:
     """Give the blocks of boxes the container BOX, in place, and make their titles headings of the box."""
     edges: dict[int, float] = {}
     for block in blocks:
         for line in block.lines:
-            if line.kind is None and abs(line.size - measures.body_size) < SMALL:
+            if line.kind is None and abs(line.size - line.body) < SMALL:
                 edges[line.page] = min(edges.get(line.page, line.x0), line.x0)
     index = 0
     while index < len(blocks):
@@ -37,6 +60,9 @@ def mark_boxes(blocks: Sequence[PageBlock], measures: Measures) -> None:
             continue
         end = _end(blocks, index)
         inside = blocks[index + 1 : end]
+        if any(line.frame is not None for block in blocks[index:end] for line in block.lines):
+            index += 1
+            continue
         tells = any(block.kind is not BlockKind.TABLE and ends_sentence(block.text) for block in inside)
         if tells and sum(len(block.text) for block in inside) >= _FEWEST_CHARACTERS:
             for block in blocks[index:end]:
@@ -56,8 +82,8 @@ def _is_title(block: PageBlock, edges: dict[int, float], measures: Measures) -> 
         return False
     if _TITLE.match(text):
         return True
-    is_set_apart = first.size <= measures.body_size - SMALL and first.x0 >= edges.get(first.page, first.x0) + _INSET
-    return is_set_apart and all(line.line.bold for line in block.lines) and not ends_sentence(text)
+    is_set_apart = first.size <= first.body - SMALL and first.x0 >= edges.get(first.page, first.x0) + _INSET
+    return is_set_apart and all(line.is_bold for line in block.lines) and not ends_sentence(text)
 
 
 def _end(blocks: Sequence[PageBlock], title: int) -> int:

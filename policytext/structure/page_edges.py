@@ -5,6 +5,7 @@ the running text in smaller letters is the margin column of a letter (house styl
 addresses, references) or a note in the margin of a report.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -29,6 +30,12 @@ _FEWEST_LETTERS = 3
 _FEWEST_WIDE_LINES = 3
 _WIDE = 0.55
 _NARROW = 0.32
+_MOST_RIGHTS = 0.75
+# Lines of a table stand within so many line heights of each other.
+_CLOSE = 2.2
+_ROMAN = re.compile(r"\W*[ivxl]{1,6}\W*")
+# A foot that names the chapter, another one on each page: short, far under the text, at one place on most pages.
+_LONGEST_FOOT, _FAR_UNDER, _MOST_FEET = 60, 1.5, 0.5
 
 
 def mark_page_edges(lines: Sequence[PageLine], pages: Sequence[Page], measures: Measures) -> None:
@@ -40,8 +47,8 @@ def mark_page_edges(lines: Sequence[PageLine], pages: Sequence[Page], measures: 
     _mark_turned(by_page)
     _mark_repeated(lines, heights, len(by_page), measures)
     for number, on_page in by_page.items():
-        _mark_page_numbers(on_page, heights.get(number, 0.0), measures)
-    _mark_margins(by_page, measures)
+        _mark_page_numbers(on_page, heights.get(number, 0.0))
+    _mark_margins(by_page)
 
 
 def _mark_turned(by_page: dict[int, list[PageLine]]) -> None:
@@ -66,26 +73,46 @@ def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_co
         height = heights.get(line.page) or 1.0
         from_edge = min(line.middle, height - line.middle) / height
         # A large line at the head of a page is a chapter, even if other chapters begin there too.
-        is_small = line.size <= measures.body_size + SMALL
+        is_small = line.size <= line.body + SMALL
         is_edge = from_edge < _EDGE
         repeats = (masked if is_edge and is_small else exact).pages_beside(index)
         if repeats >= _FEWEST_REPEATS and (from_edge < _WIDE_EDGE or repeats > _MOST_PAGES * page_count):
             line.kind = BlockKind.FURNITURE
         elif page_count == repeats == 2 and is_edge and is_small and exact.pages_beside(index) == 2:
             line.kind = BlockKind.FURNITURE  # a document of two pages has its head twice
-    _mark_chapter_heads(candidates, heights, measures)
+    _mark_chapter_heads(candidates, heights)
+    _mark_chapter_feet(candidates, heights, page_count)
 
 
-def _mark_chapter_heads(lines: Sequence[PageLine], heights: dict[int, float], measures: Measures) -> None:
+def _mark_chapter_heads(lines: Sequence[PageLine], heights: dict[int, float]) -> None:
     """Mark heads that name the chapter, another one on each page: small letters at one height at the top."""
     heads = [
         line
         for line in lines
-        if line.size <= measures.body_size - SMALL and line.middle < _EDGE * (heights.get(line.page) or 0.0)
+        if line.size <= line.body - SMALL and line.middle < _EDGE * (heights.get(line.page) or 0.0)
     ]
     places = _Places(heads, ["" for _ in heads])
     for index, line in enumerate(heads):
         if places.pages_beside(index) >= _FEWEST_REPEATS:
+            line.kind = BlockKind.FURNITURE
+
+
+def _mark_chapter_feet(lines: Sequence[PageLine], heights: dict[int, float], page_count: int) -> None:
+    """Mark feet that name the chapter: the last words of most pages, at one place, far under the text."""
+    by_page: dict[int, list[PageLine]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    feet: list[PageLine] = []
+    for page, on_page in by_page.items():
+        last = max(on_page, key=lambda line: line.y0)
+        above = max((line.y1 for line in on_page if line.y1 < last.middle), default=0.0)
+        is_far = last.y0 - above > _FAR_UNDER * last.height
+        if is_far and len(last.text) <= _LONGEST_FOOT and last.middle > (1 - _EDGE) * (heights.get(page) or 0.0):
+            feet.append(last)
+    for line in feet:
+        alike = [o for o in feet if abs(o.y0 - line.y0) < _SAME_HEIGHT and abs(o.size - line.size) < SMALL]
+        same_place = [o for o in alike if min(abs(o.x0 - line.x0), abs(o.x1 - line.x1)) < _SAME_HEIGHT]
+        if len(same_place) >= max(_FEWEST_REPEATS, _MOST_FEET * page_count) and line.kind is None:
             line.kind = BlockKind.FURNITURE
 
 
@@ -110,7 +137,7 @@ class _Places:
         return len({page for _, page in places[first:last]})
 
 
-def _mark_page_numbers(on_page: Sequence[PageLine], height: float, measures: Measures) -> None:
+def _mark_page_numbers(on_page: Sequence[PageLine], height: float) -> None:
     """Mark the page number in the outermost rows of each edge, and what shares its row."""
     if height <= 0:
         return
@@ -119,20 +146,42 @@ def _mark_page_numbers(on_page: Sequence[PageLine], height: float, measures: Mea
         near = [line for line in on_page if (line.middle > limit if is_foot else line.middle < limit)]
         near.sort(key=lambda line: -line.y1 if is_foot else line.y0)
         for line in near[:_OUTERMOST]:
-            if not PAGE_NUMBER.match(line.text.strip()):
+            if not _is_page_number(line.text.strip()):
                 continue
-            row = [other for other in near if abs(other.middle - line.middle) < line.height]
-            if sum(1 for other in row if PAGE_NUMBER.match(other.text.strip())) > 1:
+            row = [other for other in near if other is line or _share_row(other, line)]
+            figures = sum(1 for other in row if PAGE_NUMBER.match(other.text.strip()))
+            if figures > 1 or _is_in_column_of_figures(line, on_page):
                 break  # figures of a table
             for other in row:
-                if other is line or (other.size <= measures.body_size and is_furniture_text(other.text.strip())):
+                if other is line or (other.size <= line.body and is_furniture_text(other.text.strip())):
                     other.kind = BlockKind.FURNITURE
             break
 
 
-def _mark_margins(by_page: dict[int, list[PageLine]], measures: Measures) -> None:
+def _is_page_number(text: str) -> bool:
+    return PAGE_NUMBER.match(text) is not None or _ROMAN.fullmatch(text) is not None
+
+
+def _share_row(one: PageLine, other: PageLine) -> bool:
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return shared > 0.5 * min(one.height, other.height) and (one.x0 >= other.x1 or other.x0 >= one.x1)
+
+
+def _is_in_column_of_figures(line: PageLine, on_page: Sequence[PageLine]) -> bool:
+    """Whether figures stand close above or below, with the same edge: the cells of a table."""
+    return any(
+        other is not line
+        and abs(other.middle - line.middle) < _CLOSE * line.height
+        and min(abs(other.x0 - line.x0), abs(other.x1 - line.x1)) < _SAME_HEIGHT
+        and abs(other.size - line.size) < SMALL
+        and PAGE_NUMBER.match(other.text.strip())
+        for other in on_page
+    )
+
+
+def _mark_margins(by_page: dict[int, list[PageLine]]) -> None:
     """Mark lines that stand wholly beside the running text in smaller letters."""
-    bodies = {number: _body(on_page, measures) for number, on_page in by_page.items()}
+    bodies = {number: _body(on_page) for number, on_page in by_page.items()}
     known = [body for body in bodies.values() if body is not None]
     if not known:
         return
@@ -143,7 +192,7 @@ def _mark_margins(by_page: dict[int, list[PageLine]], measures: Measures) -> Non
         for before, line in zip([None, *on_page], on_page, strict=False):
             # The letterhead of the first page says who sends, though the other pages repeat it.
             is_free = line.kind is None or (number == first and not PAGE_NUMBER.match(line.text.strip()))
-            if not is_free or line.is_turned or line.size > measures.body_size - SMALL:
+            if not is_free or line.is_turned or line.size > line.body - SMALL:
                 continue
             is_beside = line.x0 >= right - 1 or line.x1 <= left + 1
             # Figures alone beside the text are more often a table that reaches out, unless a label stands above them.
@@ -166,11 +215,14 @@ def _mark_margins(by_page: dict[int, list[PageLine]], measures: Measures) -> Non
                 line.kind = BlockKind.BOX
 
 
-def _body(on_page: Sequence[PageLine], measures: Measures) -> tuple[float, float] | None:
+def _body(on_page: Sequence[PageLine]) -> tuple[float, float] | None:
     """Left and right edge of the running text of a page, or None where there is too little of it."""
-    lines = [line for line in on_page if line.kind is None and abs(line.size - measures.body_size) < SMALL]
+    lines = [line for line in on_page if line.kind is None and abs(line.size - line.body) < SMALL]
     widest = max((line.x1 - line.x0 for line in lines), default=0.0)
     wide = [line for line in lines if line.x1 - line.x0 >= _WIDE * widest]
     if len(wide) < _FEWEST_WIDE_LINES:
         return None
-    return min(line.x0 for line in wide), max(line.x1 for line in wide)
+    rights = sorted(line.x1 for line in wide)
+    # On a scan, handwriting beside a line is taken for its end.
+    is_scan = wide[0].is_recognised
+    return min(line.x0 for line in wide), rights[int(_MOST_RIGHTS * (len(rights) - 1))] if is_scan else rights[-1]

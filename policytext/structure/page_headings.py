@@ -1,9 +1,10 @@
 """Headings of paged documents: short blocks that are set larger, heavier or apart, or that carry a chapter's number.
 
-Levels come from how a heading is set: the larger the higher, bold before plain; among headings set alike, the number
-tells ("2.1" stands below "2").
+Levels come from how a heading is set and from what it stands under: the larger the higher, bold before plain; among
+headings set alike, the number tells ("2.1" stands below "2").
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,71 +16,140 @@ from policytext.types.vocabulary import BlockKind
 
 _LONGEST, _MOST_LINES = 220, 5
 _LONGEST_PLAIN = 110
-# Points by which a heading's letters are larger than the running text.
+# Points by which a heading's letters are larger than the running text; letters of a scan are measured less well.
 _LARGER = 0.9
+_LARGER_IN_SCAN = 0.2
 _APART = 1.25
 _DEEPEST = 6
+# Share of letters and spaces in a heading of a scan: handwriting and stains are read as signs.
+_LETTER_SHARE = 0.8
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_VOWEL = re.compile(r"[aeiouyáéíóúàèäëïöü]", re.IGNORECASE)
+_ITEM_LABEL = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
 
 _Style = tuple[float, bool, bool, bool]
 
 
 def mark_headings(blocks: Sequence[PageBlock], measures: Measures) -> None:
     """Turn blocks into headings with levels from 1, in place."""
-    found = [index for index, block in enumerate(blocks) if _is_heading(blocks, index, measures)]
-    for index in found:
-        blocks[index].kind = BlockKind.HEADING
-        blocks[index].label = None
-        # What is set so large is no line of an address, whatever its words.
-        blocks[index].is_final = blocks[index].lines[0].size >= measures.body_size + 2 * _LARGER
+    found: list[int] = []
+    for index, block in enumerate(blocks):
+        follows_heading = bool(found) and found[-1] == index - 1
+        if _is_heading(blocks, index, measures, follows_heading=follows_heading):
+            found.append(index)
+            block.kind = BlockKind.HEADING
+            block.label = None
+            # What is set so large is no line of an address, whatever its words.
+            block.is_final = block.lines[0].size >= block.lines[0].body + 2 * _LARGER
     _join_parts(blocks, found)
-    _give_levels([blocks[index] for index in found if blocks[index].lines])
+    _give_levels([blocks[index] for index in found if blocks[index].lines], blocks)
 
 
-def _is_heading(blocks: Sequence[PageBlock], index: int, measures: Measures) -> bool:
+def _is_heading(blocks: Sequence[PageBlock], index: int, measures: Measures, *, follows_heading: bool) -> bool:
     block = blocks[index]
     text = block.text.strip()
+    if not _can_be_heading(block, text) or _is_beside_text(blocks, index):
+        return False
+    is_larger = _is_larger(block)
+    is_bold = all(line.is_bold for line in block.lines) and not measures.bold_is_usual
+    is_italic = all(line.line.italic for line in block.lines)
+    if not is_larger:
+        if CONTACT.search(text) or block.lines[0].size < block.lines[0].body - 1:
+            return False
+        if text[:1].islower() and block.kind is not BlockKind.LIST_ITEM:
+            return False
+        if ends_open(text):
+            return False
+    if block.kind is BlockKind.LIST_ITEM and not is_larger:
+        is_name = is_bold and not ends_sentence(text) and len(text) <= _LONGEST_PLAIN
+        return is_name or ((is_bold or is_italic) and _heads_text(blocks, index, is_bold=is_bold))
+    if ends_sentence(text) and not text.endswith(("?", "!")) and not (is_larger and text.endswith((":", "…"))):
+        is_sentence = not text.endswith((".", ":")) or len(text) > _LONGEST_PLAIN or not (is_larger or is_bold)
+        if is_sentence or (text.endswith(":") and not is_larger):
+            return False
+    is_apart = follows_heading or block.gap >= _APART
+    if is_larger or is_bold:
+        # Weight is guessed on a scan: there a heading stands on a line of its own, too.
+        return is_larger or not block.lines[0].is_recognised or (is_apart and len(block.lines) == 1)
+    is_alone = is_apart and len(block.lines) <= 2 and len(text) <= _LONGEST_PLAIN
+    return is_alone and _is_plain_heading(blocks, index, is_italic=is_italic)
+
+
+def _can_be_heading(block: PageBlock, text: str) -> bool:
     if block.is_final or block.container is not None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return False
     if len(text) > _LONGEST or len(block.lines) > _MOST_LINES or sum(c.isalpha() for c in text) < 3:
         return False
-    is_numbered = NUMBERING.match(text) is not None
     if block.kind is BlockKind.LIST_ITEM and not text[:1].isalnum():
         return False
     if CAPTION.match(text) or SUBJECT.match(text) or SALUTATION.match(text) or stands_alone(text):
         return False
-    is_larger = block.lines[0].size >= measures.body_size + _LARGER
-    is_bold = all(line.line.bold for line in block.lines) and not measures.bold_is_usual
-    is_italic = all(line.line.italic for line in block.lines)
-    if not is_larger and CONTACT.search(text):
+    return not block.lines[0].is_recognised or _looks_like_words(text)
+
+
+def _looks_like_words(text: str) -> bool:
+    """Whether a line of a scan holds words, not what handwriting, stamps and stains were taken for."""
+    fit = sum(1 for character in text if character.isalpha() or character == " ")
+    words = _WORD.findall(text)
+    has_words = NUMBERING.match(text) is not None or fit >= _LETTER_SHARE * len(text)
+    return has_words and any((_VOWEL.search(word) and not word[1:].isupper()) or word.isupper() for word in words)
+
+
+def _is_beside_text(blocks: Sequence[PageBlock], index: int) -> bool:
+    """Whether other words stand at the height of a line of a scan: handwriting beside the text heads nothing."""
+    line = blocks[index].lines[0]
+    if not line.is_recognised or len(_WORD.findall(line.text)) == len(line.text.split()):
         return False
-    if not is_larger and block.lines[0].size < measures.body_size - 1:
+    return any(
+        other.page == line.page
+        and min(other.y1, line.y1) - max(other.y0, line.y0) > 0.3 * min(other.height, line.height)
+        for block in blocks[max(0, index - 4) : index + 5]
+        if block is not blocks[index] and block.kind not in (BlockKind.FURNITURE, BlockKind.ADDRESS)
+        for other in (*block.lines[:1], *block.lines[-1:])
+    )
+
+
+def _is_larger(block: PageBlock) -> bool:
+    line = block.lines[0]
+    return line.size >= line.body + (_LARGER_IN_SCAN * line.body if line.is_recognised else _LARGER)
+
+
+def _heads_text(blocks: Sequence[PageBlock], index: int, *, is_bold: bool) -> bool:
+    """Whether an item that is set apart stands above text, not among other items that are set like it."""
+    following, before = _following(blocks, index), _before(blocks, index)
+    if following is None or following.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE):
         return False
-    if not is_larger and (text[:1].islower() or ends_open(text)):
+    if not _ITEM_LABEL.match(blocks[index].text.strip()):
         return False
-    if ends_sentence(text) and not text.endswith(("?", "!")) and not (is_larger and text.endswith((":", "…"))):
-        is_sentence = not text.endswith((".", ":")) or len(text) > _LONGEST_PLAIN or not (is_larger or is_bold)
-        if (
-            is_sentence
-            or (text.endswith(":") and not is_larger)
-            or (block.kind is BlockKind.LIST_ITEM and not is_larger)
-        ):
-            return False
-    if is_larger or is_bold:
-        return True
-    is_alone = block.gap >= _APART and len(block.lines) <= 2 and len(text) <= _LONGEST_PLAIN
-    following = _following(blocks, index)
-    if not is_alone or following is None or following.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+    for other in (following, before):
+        if other is not None and other.kind is BlockKind.LIST_ITEM:
+            is_like = all(line.is_bold if is_bold else line.line.italic for line in other.lines)
+            if is_like or not is_bold:
+                return False
+    return not all(line.is_bold if is_bold else line.line.italic for line in following.lines)
+
+
+def _is_plain_heading(blocks: Sequence[PageBlock], index: int, *, is_italic: bool) -> bool:
+    block, following = blocks[index], _following(blocks, index)
+    text = block.text.strip()
+    if following is None or following.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return False
-    is_text_next = len(following.text) > _LONGEST_PLAIN or following.kind is BlockKind.LIST_ITEM
     if is_italic:
-        return is_text_next
+        return len(following.text) > _LONGEST_PLAIN or following.kind is BlockKind.LIST_ITEM
     number = NUMBERING.match(text)
     is_deep = number is not None and bool(number["named"] or "." in (number["number"] or ""))
-    return is_numbered and is_deep and block.kind is BlockKind.PARAGRAPH and not text.endswith("?")
+    return is_deep and block.kind is BlockKind.PARAGRAPH and not text.endswith("?")
 
 
 def _following(blocks: Sequence[PageBlock], index: int) -> PageBlock | None:
     for block in blocks[index + 1 : index + 12]:
+        if block.kind not in (BlockKind.NOTE, BlockKind.FURNITURE) and block.lines:
+            return block
+    return None
+
+
+def _before(blocks: Sequence[PageBlock], index: int) -> PageBlock | None:
+    for block in reversed(blocks[max(0, index - 11) : index]):
         if block.kind not in (BlockKind.NOTE, BlockKind.FURNITURE) and block.lines:
             return block
     return None
@@ -91,7 +161,8 @@ def _join_parts(blocks: Sequence[PageBlock], found: Sequence[int]) -> None:
         first, second = blocks[before], blocks[index]
         if index != before + 1 or not first.lines or not 0 < second.gap < _APART:
             continue
-        if _style(first) == _style(second) and not NUMBERING.match(second.text.strip()):
+        text = second.text.strip()
+        if _style(first) == _style(second) and not NUMBERING.match(text) and not _ITEM_LABEL.match(text):
             is_close = first.lines[-1].column == second.lines[0].column
             if is_close and len(first.text) + len(second.text) <= _LONGEST:
                 second.lines = [*first.lines, *second.lines]
@@ -102,12 +173,21 @@ def _join_parts(blocks: Sequence[PageBlock], found: Sequence[int]) -> None:
 def _style(block: PageBlock) -> _Style:
     line = block.lines[0]
     text = block.text
-    return round(line.size * 2) / 2, line.line.bold, text.isupper(), not line.line.italic
+    return round(line.size * 2) / 2, line.is_bold, text.isupper(), not line.line.italic
 
 
-def _give_levels(headings: Sequence[PageBlock]) -> None:
-    styles = sorted({_style(block) for block in headings}, reverse=True)
-    ranks = {style: number for number, style in enumerate(styles, start=1)}
+def _give_levels(headings: Sequence[PageBlock], blocks: Sequence[PageBlock]) -> None:
+    """Levels by what a heading stands under: as deep as its look comes to stand anywhere in the document."""
+    on_cover = _on_cover(headings, blocks)
+    ranks: dict[_Style, int] = {}
+    above: list[_Style] = []
+    for block in headings:
+        style = _style(block)
+        while above and above[-1] <= style:
+            above.pop()
+        ranks[style] = max(ranks.get(style, 1), len(above) + 1)
+        if id(block) not in on_cover:
+            above.append(style)
     depths = {id(block): _depth(block) for block in headings}
     shallowest: dict[_Style, int] = {}
     for block in headings:
@@ -118,6 +198,30 @@ def _give_levels(headings: Sequence[PageBlock]) -> None:
     for block in headings:
         style, depth = _style(block), depths[id(block)]
         block.level = min(_DEEPEST, ranks[style] + (depth - shallowest[style] if depth else 0))
+
+
+def _on_cover(headings: Sequence[PageBlock], blocks: Sequence[PageBlock]) -> frozenset[int]:
+    """Headings of a cover but the largest: subtitle, senders and date stand under the title, and nothing under them."""
+    cover: list[PageBlock] = []
+    known = {id(block) for block in headings}
+    for block in blocks:
+        if id(block) in known:
+            if block.lines[0].page > 1:
+                break
+            cover.append(block)
+        elif block.kind is BlockKind.PARAGRAPH and len(block.text) > _LONGEST_PLAIN:
+            break
+    if len(cover) < 2 or (cover and len(cover) == len(headings)):
+        return frozenset()
+    last_is_section = blocks and _following(blocks, blocks.index(cover[-1])) is not None
+    largest = max(cover, key=_style)
+    kept = {id(largest)} | ({id(cover[-1])} if last_is_section and _heads_body(blocks, cover[-1]) else set())
+    return frozenset(id(block) for block in cover if id(block) not in kept)
+
+
+def _heads_body(blocks: Sequence[PageBlock], heading: PageBlock) -> bool:
+    following = _following(blocks, blocks.index(heading))
+    return following is not None and following.lines[0].page == 1 and len(following.text) > _LONGEST_PLAIN
 
 
 def _depth(block: PageBlock) -> int:

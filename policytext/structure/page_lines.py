@@ -1,13 +1,14 @@
 """Lines of a paged document with their places, and the measures of the document that the layout steps compare with."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from policytext.types.raw import RawDocument, SourceLine
-from policytext.types.vocabulary import BlockKind
+from policytext.types.raw import RawDocument, Shape, SourceLine
+from policytext.types.vocabulary import BlockKind, ShapeKind
 
 # Lines of fewer characters say little about the size of the running text.
 _SHORTEST_BODY_LINE = 25
@@ -15,7 +16,15 @@ _SHORTEST_BODY_LINE = 25
 SMALL = 0.6
 _TURNED = 2.5
 # A page that was set has one size for most of its lines; a recognised scan has a size for every line.
-_STEADY, _STEADY_SHARE, _MANY_SIZES, _UNEVEN = 0.3, 0.5, 4, 0.3
+_STEADY, _STEADY_SHARE, _MANY_SIZES, _UNEVEN = 0.3, 0.5, 4, 0.2
+# No designer uses so many sizes on a page.
+_SIZES_OF_A_SCAN = 14
+# A page whose text is nearly all of another size, in points near that of the document, is measured by its own size:
+# a memo that is bound with a letter.
+_OWN_CHARACTERS, _OWN_SHARE, _FOREIGN_SHARE, _OWN_STEP = 500, 0.6, 0.1, 3.0
+# A rule under a line: at its foot, and as long as its words, in points.
+_UNDER, _SAME_ENDS = 2.5, 4.0
+_NET_ADDRESS = re.compile(r"https?:|www\.|\S@\S|\S/\S+/", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -25,7 +34,9 @@ class PageLine:
     `column` counts the stretches that are read from top to bottom, over the whole document. `right` is the right edge
     of the column about the line. `size` is that of the letters in points, evened out where a page was recognised from a
     scan. `kind` is set by the step that knows what the line is (furniture, note, margin);
-    `row` is the number of the row, which lines beside each other in a column share.
+    `row` is the number of the row, which lines beside each other in a column share. `body` is the size of the running
+    text of its page in points; `is_recognised` says that the page was recognised from a scan. `frame` numbers the box
+    that the line stands in.
     """
 
     index: int
@@ -43,6 +54,15 @@ class PageLine:
     kind: BlockKind | None = None
     label: str | None = None
     is_margin: bool = False
+    body: float = 0.0
+    is_recognised: bool = False
+    is_underlined: bool = False
+    frame: int | None = None
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether the line is set apart by weight, or underlined as typewriters do."""
+        return self.line.bold or self.is_underlined
 
     @property
     def page(self) -> int:
@@ -92,7 +112,9 @@ def read_lines(raw: RawDocument) -> list[PageLine]:
         if line.box is not None and text.strip():
             box = line.box
             lines.append(PageLine(index, line, text, box.x0, box.y0, box.x1, box.y1, line.size))
-    _even_sizes(lines)
+    recognised = {page.page for page in raw.ocr}
+    _even_sizes(lines, recognised)
+    _find_underlines(lines, raw.shapes)
     _number(lines)
     _find_edges(lines)
     return lines
@@ -104,7 +126,22 @@ def are_in_row(before: PageLine, line: PageLine) -> bool:
     return before.page == line.page and line.x0 >= before.x1 - 2 and shared > 0.5 * min(before.height, line.height)
 
 
-def _even_sizes(lines: Sequence[PageLine]) -> None:
+def _find_underlines(lines: Sequence[PageLine], shapes: Sequence[Shape]) -> None:
+    """Mark lines that are underlined from their first to their last word, addresses on the net left aside."""
+    rules: dict[int, list[Shape]] = {}
+    for shape in shapes:
+        if shape.kind is ShapeKind.RULE and shape.box.x1 - shape.box.x0 > shape.box.y1 - shape.box.y0:
+            rules.setdefault(shape.box.page, []).append(shape)
+    for line in lines:
+        line.is_underlined = _NET_ADDRESS.search(line.text) is None and any(
+            abs(rule.box.x1 - line.x1) <= _SAME_ENDS
+            and (abs(rule.box.x0 - line.x0) <= _SAME_ENDS or line.x0 < rule.box.x0 < line.x0 + 2.5 * line.size)
+            and line.middle < rule.box.y0 <= line.y1 + _UNDER
+            for rule in rules.get(line.page, ())
+        )
+
+
+def _even_sizes(lines: Sequence[PageLine], recognised: Container[int]) -> None:
     """Give the lines of a recognised scan one size: there each line has its own, which says nothing."""
     by_page: dict[int, list[PageLine]] = {}
     for line in lines:
@@ -113,8 +150,12 @@ def _even_sizes(lines: Sequence[PageLine]) -> None:
         long = [line for line in on_page if len(line.text) >= _SHORTEST_BODY_LINE] or on_page
         usual = median(line.size for line in long)
         steady = sum(1 for line in long if abs(line.size - usual) < _STEADY)
-        if len({round(line.size * 2) for line in long}) >= _MANY_SIZES and steady < _STEADY_SHARE * len(long):
+        is_uneven = len({round(line.size * 2) for line in long}) >= _MANY_SIZES and steady < _STEADY_SHARE * len(long)
+        is_uneven = is_uneven or len({round(line.size, 1) for line in on_page}) >= _SIZES_OF_A_SCAN
+        if is_uneven or on_page[0].page in recognised:
             for line in on_page:
+                line.is_recognised = True
+                line.body = usual
                 if abs(line.size - usual) < _UNEVEN * usual:
                     line.size = usual
 
@@ -148,7 +189,7 @@ def _find_edges(lines: Sequence[PageLine]) -> None:
 
 
 def measure(lines: Sequence[PageLine]) -> Measures:
-    """Measures of a document."""
+    """Measures of a document; the lines are told the size of the running text about them."""
     sizes: Counter[float] = Counter()
     characters = bold = 0
     for line in lines:
@@ -166,4 +207,22 @@ def measure(lines: Sequence[PageLine]) -> Measures:
             if 0 < distance < 2.2 * line.size:
                 distances.setdefault(round(line.size * 2) / 2, []).append(distance)
     body = max(sizes, key=lambda size: (sizes[size], size)) if sizes else 10.0
+    _set_bodies(lines, body)
     return Measures(body, {size: median(found) for size, found in distances.items()}, bold > 0.5 * characters)
+
+
+def _set_bodies(lines: Sequence[PageLine], body: float) -> None:
+    """Tell each line the size of the running text: that of its page where it has one of its own."""
+    by_page: dict[int, list[PageLine]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    for on_page in by_page.values():
+        long = [(line.size, len(line.text)) for line in on_page if len(line.text) >= _SHORTEST_BODY_LINE]
+        total = sum(length for _, length in long)
+        own = median(size for size, length in long for _ in range(1 + length // _SHORTEST_BODY_LINE)) if long else body
+        most = sum(length for size, length in long if abs(size - own) < SMALL)
+        foreign = sum(length for size, length in long if abs(size - body) < SMALL)
+        has_own = total >= _OWN_CHARACTERS and most >= _OWN_SHARE * total and foreign < _FOREIGN_SHARE * total
+        for line in on_page:
+            if not line.is_recognised:
+                line.body = own if has_own and abs(own - body) <= _OWN_STEP else body

@@ -1,7 +1,8 @@
-"""Footnotes at the foot of pages: smaller letters under the running text, each with a number at its head.
+"""Footnotes at the foot of pages and columns: under a short rule or in smaller letters, each with a label at its head.
 
 A note can go on at the foot of the next page. A line that begins with a raised number, with text behind it, is a note
-whatever its size. Numbers rise: a line of a note that happens to begin with a number (a year) starts no note.
+whatever its size; under a rule the size does not matter either. Numbers rise: a line of a note that happens to begin
+with a number (a year) starts no note.
 """
 
 import re
@@ -9,67 +10,123 @@ from collections import Counter
 from collections.abc import Sequence
 
 from policytext.structure.lines import NOTE_START, ends_sentence, note_label
-from policytext.structure.page_lines import SMALL, Measures, PageLine
-from policytext.types.vocabulary import BlockKind
+from policytext.structure.page_lines import SMALL, PageLine
+from policytext.types.raw import Page, Quad, Shape
+from policytext.types.vocabulary import BlockKind, ShapeKind
 
 _SPACED_LABEL = re.compile(r"(?P<label>\d{1,3})[ \t\u00a0]+(?=\S)|(?P<mark>[*†‡]{1,3})[ \t\u00a0]*(?=\S)")
+# "(1) Bron", "[1] Bron", "1) Bron", "1. Bron", and a label with the note on the next line.
+_ENCLOSED_LABEL = re.compile(
+    r"(?:\((?P<round>\d{1,3})\)|\[(?P<square>\d{1,3})\]|(?P<open>\d{1,3})[).])[ \t\u00a0]*(?=\S)"
+)
+_LONE_LABEL = re.compile(r"[(\[]?(?P<label>\d{1,3})[)\].]?|(?P<mark>[*†‡]{1,3})")
+_MARKS = ("*", "**", "***", "†", "‡", "††", "‡‡")
 # Notes of a page are numbered on; a page in between can hold some that were not found.
 _LARGEST_STEP = 4
 # Part of a page above which notes set in the size of the running text are not looked for.
 _LOWER_PART = 0.3
 _SHORTEST_BODY_LINE = 15
+# A rule over notes begins where their column begins and is shorter than the page; the first note stands close under it.
+_SHORTEST_RULE, _LONGEST_RULE_SHARE = 20.0, 0.85
+_RULE_INSET, _UNDER_RULE = 40.0, 30.0
 
 
-def mark_notes(lines: Sequence[PageLine], heights: dict[int, float], measures: Measures) -> None:
+def mark_notes(lines: Sequence[PageLine], pages: Sequence[Page], shapes: Sequence[Shape] = ()) -> None:
     """Mark the lines of footnotes, in place; the first line of each gets the note's label.
 
     Args:
-        lines: in reading order, furniture and margins marked.
-        heights: of the pages, by number, in points.
-        measures: of the document.
+        lines: in reading order, furniture and margins marked, each told the size of the running text.
+        pages: with their sizes.
+        shapes: rules and boxes that are drawn on the pages.
     """
-    finder = _Finder(measures)
+    rules: dict[int, list[Quad]] = {}
+    for shape in shapes:
+        if shape.kind is ShapeKind.RULE and shape.box.x1 - shape.box.x0 >= _SHORTEST_RULE:
+            rules.setdefault(shape.box.page, []).append(shape.box)
+    sizes = {page.number: page for page in pages}
+    finder = _Finder()
     start = 0
     for index in range(len(lines) + 1):
         if index == len(lines) or lines[index].column != lines[start].column:
             column = [line for line in lines[start:index] if line.kind is None]
             if column:
-                finder.mark_column(column, heights.get(column[0].page, 0.0))
+                page = sizes.get(column[0].page)
+                finder.mark_column(column, page, rules.get(column[0].page, []))
             start = index
 
 
 class _Finder:
-    def __init__(self, measures: Measures) -> None:
-        self._measures = measures
+    def __init__(self) -> None:
         self._last_label = 0
         self._open: PageLine | None = None
 
-    def mark_column(self, column: Sequence[PageLine], height: float) -> None:
+    def mark_column(self, column: Sequence[PageLine], page: Page | None, rules: Sequence[Quad]) -> None:
         """Mark the notes at the foot of one column."""
-        first_small = len(column)
-        rows = Counter(line.row for line in column)  # lines beside each other are a table
-        while first_small and (
-            column[first_small - 1].size <= self._measures.body_size - SMALL and rows[column[first_small - 1].row] == 1
-        ):
-            first_small -= 1
-        first = next((i for i in range(first_small, len(column)) if self._label(column[i]) is not None), None)
-        if first is not None and not any(self._is_body(line) for line in column[:first]):
-            first = None  # small letters alone are a list or a table
-        if first is None:
-            first = self._raised_start(column, height)
-        begin = first if first is not None else len(column)
-        if self._goes_on(column, first_small) and first_small < len(column) and first_small <= begin:
-            begin = first_small
-        for line in column[begin:]:
-            label = self._label(line)
+        height = page.height if page is not None else 0.0
+        begin = self._under_rule(column, page, rules)
+        is_ruled = begin is not None
+        if begin is None:
+            begin = self._small_start(column, height)
+        for number, line in enumerate(column[begin:], start=begin):
+            label = self._label(line, is_ruled=is_ruled) or self._lone_label(column, number)
             line.kind = BlockKind.NOTE
             if label is not None:
                 line.label = label
                 self._last_label = int(label) if label.isdecimal() else self._last_label
             self._open = line
 
-    def _is_body(self, line: PageLine) -> bool:
-        return abs(line.size - self._measures.body_size) < SMALL and len(line.text) >= _SHORTEST_BODY_LINE
+    def _small_start(self, column: Sequence[PageLine], height: float) -> int:
+        """Index of the first line of the notes, by size and labels; the length of the column where there are none."""
+        first_small = len(column)
+        rows = Counter(line.row for line in column)  # lines beside each other are a table
+        while first_small and _is_small(column[first_small - 1]) and rows[column[first_small - 1].row] == 1:
+            first_small -= 1
+        first = next(
+            (i for i in range(first_small, len(column)) if self._label(column[i]) or self._lone_label(column, i)), None
+        )
+        if first is not None and not any(_is_body(line) for line in column[:first]):
+            first = None  # small letters alone are a list or a table
+        if first is None:
+            first = self._raised_start(column, height)
+        begin = first if first is not None else len(column)
+        if self._goes_on(column, first_small) and first_small < len(column) and first_small <= begin:
+            begin = first_small
+        return begin
+
+    def _under_rule(self, column: Sequence[PageLine], page: Page | None, rules: Sequence[Quad]) -> int | None:
+        """Index of the first line under the rule that parts the notes of a column from its text."""
+        if page is None:
+            return None
+        left = min(line.x0 for line in column)
+        right = max(line.x1 for line in column)
+        for rule in sorted(rules, key=lambda rule: rule.y0):
+            if rule.x0 > left + _RULE_INSET or rule.x1 < left or rule.x0 >= right:
+                continue
+            width = rule.x1 - rule.x0
+            if width > _LONGEST_RULE_SHARE * page.width or rule.y0 < _LOWER_PART * page.height:
+                continue
+            begin = next((index for index, line in enumerate(column) if line.middle > rule.y0), None)
+            if begin is not None and self._are_notes(column, begin, rule):
+                return begin
+        return None
+
+    def _are_notes(self, column: Sequence[PageLine], begin: int, rule: Quad) -> bool:
+        below = column[begin:]
+        first = below[0]
+        if first.y0 - rule.y1 > _UNDER_RULE or any(line.size > line.body + SMALL for line in below):
+            return False
+        if any(line.middle > rule.y0 for line in column[:begin]) or len({line.row for line in below}) < len(below):
+            return False
+        is_small = all(_is_small(line) for line in below)
+        if self._label(first, is_ruled=is_small) is not None or self._lone_label(column, begin) is not None:
+            return is_small or first.starts_raised or self._is_next(first)
+        # Small letters without a label go on with the last note of the page before.
+        return is_small and self._open is not None and column[0].page - self._open.page in (0, 1)
+
+    def _is_next(self, line: PageLine) -> bool:
+        """Whether a line in the size of the text begins with the number that the next note has."""
+        label = self._label(line, is_ruled=True)
+        return label is not None and label.isdecimal() and self._can_follow(int(label)) and not line.is_bold
 
     def _goes_on(self, column: Sequence[PageLine], first: int) -> bool:
         """Whether the last note of an earlier page broke off, so that small letters at the foot continue it."""
@@ -89,23 +146,50 @@ class _Finder:
                     return index
         return None
 
-    def _label(self, line: PageLine) -> str | None:
+    def _label(self, line: PageLine, *, is_ruled: bool = False) -> str | None:
         """Label of the note that begins on a line, or None."""
         if line.starts_raised:
             raised = line.line.superscripts[0]
             label = line.text[: len(raised)].strip(" .)\t[]")
             rest = line.text[len(raised) :].strip()
-            is_label = label.isdecimal() or label in ("*", "**", "***", "†", "‡")
+            is_label = label.isdecimal() or label in _MARKS
             return label if is_label and rest else None
         if match := NOTE_START.match(line.text):
             return note_label(match)
-        match = _SPACED_LABEL.match(line.text)
-        if match is None or line.size > self._measures.body_size - SMALL:
+        if not is_ruled and not _is_small(line):
             return None
-        label = match["label"] or match["mark"]
-        if label.isdecimal() and not self._can_follow(int(label)):
+        return self._plain_label(line.text, is_ruled=is_ruled)
+
+    def _plain_label(self, text: str, *, is_ruled: bool) -> str | None:
+        """Label in letters like those of the note."""
+        label: str | None = None
+        if match := _SPACED_LABEL.match(text):
+            label = match["label"] or match["mark"]
+        elif match := _ENCLOSED_LABEL.match(text):
+            label = match["round"] or match["square"] or (match["open"] if is_ruled else None)
+        if label is None or (label.isdecimal() and not self._can_follow(int(label))):
             return None
         return label
 
+    def _lone_label(self, column: Sequence[PageLine], index: int) -> str | None:
+        """Label that stands on a line of its own, above or before its note."""
+        line = column[index]
+        match = _LONE_LABEL.fullmatch(line.text.strip())
+        if match is None or index + 1 >= len(column) or line.size > line.body - SMALL:
+            return None
+        after = column[index + 1]
+        if not _is_small(after) or after.y0 - line.y1 > line.height or not any(c.isalpha() for c in after.text):
+            return None
+        label = match["label"] or match["mark"]
+        return label if not label.isdecimal() or self._can_follow(int(label)) else None
+
     def _can_follow(self, number: int) -> bool:
         return number == 1 or 0 < number - self._last_label <= _LARGEST_STEP
+
+
+def _is_small(line: PageLine) -> bool:
+    return line.size <= line.body - SMALL
+
+
+def _is_body(line: PageLine) -> bool:
+    return abs(line.size - line.body) < SMALL and len(line.text) >= _SHORTEST_BODY_LINE

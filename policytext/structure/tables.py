@@ -1,9 +1,10 @@
 """Tables by geometry: rows of cells that stand beside each other with the same left edges.
 
-Ruled lines are not looked at. A row of the table is one block with its cells from left to right, each cell with its
+Ruled lines are for `page_grids`. A row of the table is one block with its cells from left to right, each cell with its
 lines together, so that a sentence in a cell is not mixed with its neighbours.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,6 +18,11 @@ _LARGEST_GAP = 3.2
 _ROW_GAP = 1.2
 _SAME_EDGE = 4.0
 _MOST_ROWS = 400
+_FEWEST_FULL_ROWS = 3
+# "1.803", "-0,2", "€ 12 mln", "53%", "< 0", "N.v.t."
+_FIGURE = re.compile(
+    r"(?:[<>≤≥±+–-]\s?)?(?:€\s?)?(?:[<>+–-]\s?)?\d[\d.,/]{0,14}(?:\s?(?:%|mln|mld|miljoen|miljard))?|[–-]|[nN]\.?v\.?t\.?"
+)
 
 
 def table_rows(lines: Sequence[PageLine], start: int, measures: Measures) -> tuple[int, list[list[PageLine]]]:
@@ -32,7 +38,7 @@ def table_rows(lines: Sequence[PageLine], start: int, measures: Measures) -> tup
     if sum(1 for row in rows if len(row) > 1) < _FEWEST_ROWS or not _share_edges(rows):
         return start, []
     end = start + sum(len(row) for row in rows)
-    return end, [_by_cell(row) for row in _merge_rows(rows)]
+    return end, [by_cell(row) for row in records(rows)]
 
 
 def _visual_rows(lines: Sequence[PageLine], start: int, measures: Measures) -> list[list[PageLine]]:
@@ -81,16 +87,31 @@ def _share_edges(rows: Sequence[Sequence[PageLine]]) -> bool:
     return False
 
 
-def _merge_rows(rows: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
-    """Rows of lines as rows of the table: a new one where the gap is larger than inside cells, or at a first cell."""
+def records(rows: Sequence[Sequence[PageLine]], *, is_ruled: bool = False) -> list[list[PageLine]]:
+    """Rows of lines as rows of the table: lines of a cell that wraps are put to its row.
+
+    A row with a figure under a figure is a new one; otherwise a larger gap than inside cells begins one, or, where all
+    gaps are alike, a first cell.
+
+    Args:
+        rows: lines beside each other, from the top.
+        is_ruled: rules around the rows keep them together, so that only figures part them.
+    """
+    if not rows:
+        return []
     tops = [min(line.y0 for line in row) for row in rows]
     gaps = [after - before for before, after in pairwise(tops)]
-    smallest = min(gaps, default=0.0)
+    smallest = min((gap for gap in gaps if gap > 0), default=0.0)
     has_gaps = any(gap > _ROW_GAP * smallest for gap in gaps)
     left = min(line.x0 for row in rows for line in row)
+    # That so many cells all wrap after the same number of lines is no coincidence: these are rows.
+    if len(rows) >= _FEWEST_FULL_ROWS and {len(row) for row in rows} in ({n} for n in range(_FEWEST_FULL_ROWS, 40)):
+        return [list(row) for row in rows]
     merged: list[list[PageLine]] = [list(rows[0])]
     for gap, row in zip(gaps, rows[1:], strict=True):
-        is_new = gap > _ROW_GAP * smallest if has_gaps else row[0].x0 < left + _SAME_EDGE
+        is_new = _has_figure_under(row, merged[-1])
+        if not is_ruled and not is_new:
+            is_new = gap > _ROW_GAP * smallest if has_gaps else row[0].x0 < left + _SAME_EDGE
         if is_new:
             merged.append(list(row))
         else:
@@ -98,7 +119,17 @@ def _merge_rows(rows: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
     return merged
 
 
-def _by_cell(row: list[PageLine]) -> list[PageLine]:
+def _has_figure_under(row: Sequence[PageLine], above: Sequence[PageLine]) -> bool:
+    """Whether a cell of figures stands under another one: figures do not wrap."""
+    return any(
+        other.x0 < line.x1 and other.x1 > line.x0 and _FIGURE.fullmatch(other.text.strip())
+        for line in row
+        if _FIGURE.fullmatch(line.text.strip())
+        for other in above
+    )
+
+
+def by_cell(row: list[PageLine]) -> list[PageLine]:
     """Lines of a row in the order of its cells: those that overlap across form one cell."""
     cells: list[tuple[float, float, list[PageLine]]] = []
     for line in sorted(row, key=lambda line: line.x0):
