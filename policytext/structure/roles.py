@@ -9,6 +9,7 @@ from policytext.structure.headings import find_headings
 from policytext.structure.letters import mark_letter_head, mark_letter_parts
 from policytext.structure.markup import TextDraft
 from policytext.structure.notes import find_labels
+from policytext.structure.papers import mark_paper_parts
 from policytext.structure.sections import mark_sections
 from policytext.types.vocabulary import BlockKind
 
@@ -50,9 +51,10 @@ def _mark_notes_under_rule(drafts: Sequence[TextDraft], texts: Sequence[str]) ->
 
 
 def give_roles(drafts: Sequence[DraftBlock], source_text: str) -> None:
-    """Steps that all formats share, in place: comments, named parts, parts of a letter."""
+    """Steps that all formats share, in place: comments, heads of papers, named parts, parts of a letter."""
     texts = _texts(drafts, source_text)
     mark_comments(drafts, texts)
+    mark_paper_parts(drafts, texts)
     mark_sections(drafts, texts)
     mark_letter_parts(drafts, texts)
 

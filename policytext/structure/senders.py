@@ -28,6 +28,10 @@ _GREETED = re.compile(
     r"formateur|voorzitter|leden|wethouder|burgemeester|raadsleden|kamerleden|bestuurders|collega)\b)[^,]{0,80})",
     re.IGNORECASE,
 )
+# "Geacht college,": the body is named in the address above.
+_GREETED_BODY = re.compile(
+    r"geachte?\s+(?:leden van (?:de|het)\s+)?(?P<body>college|raad|bestuur|commissie)\b", re.IGNORECASE
+)
 # "Geachte heer, mevrouw": nobody in particular.
 _NOBODY = re.compile(
     r"(?:heer|mevrouw|heer/mevrouw|heer of mevrouw|heer,? mevrouw|mevrouw,? meneer)[ ,/]*", re.IGNORECASE
@@ -116,6 +120,11 @@ def find_addressee(head: Sequence[FrontLine], salutation: int | None, body: int)
             if parliament := _PARLIAMENT.match(head[index + 1].text):
                 return _parliament(parliament["who"], head, index + 1)
             return head[index + 1].text.strip(" ,"), frozenset(_address_lines(head, index + 1, limit))
+    if salutation is not None and (match := _GREETED_BODY.match(head[salutation].text)):
+        named = re.compile(rf"(?:(?:aan )?(?:de|het) )?\w{{0,12}}{match['body']}\b", re.IGNORECASE)
+        for index, line in enumerate(head[:limit]):
+            if named.match(line.text) and len(line.text) <= _SHORT:
+                return line.text.strip(" ,"), frozenset(_address_lines(head, index, limit))
     if salutation is not None and (match := _GREETED.match(head[salutation].text)):
         who = match["who"].strip(" ,")
         if not _NOBODY.fullmatch(who):
