@@ -26,6 +26,7 @@ _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:[kdcm]?m|h?a|CO|NO|PM|CH)\Z")
 # Digits of a raised number of several parts ("10.1.c", the ground on which words were blacked out), and of an isotope.
 _PART_BEFORE = re.compile(r"[⁰¹²³⁴-⁹\d]\.\Z")
 _PART_AFTER = re.compile(r"\.?[⁰¹²³⁴-⁹\w]|[^\S\n]?\.\d")
+_ROW_BEFORE, _ROW_AFTER = re.compile(r"[⁰¹²³⁴-⁹] \Z"), re.compile(r" [⁰¹²³⁴-⁹]")
 _WITHOUT_MARKERS = frozenset({BlockKind.NOTE, BlockKind.FURNITURE, BlockKind.CONTENTS})
 # Share of the notes that raised numbers lead to, from which on numbers in brackets count something else.
 _RAISED_SHARE = 0.3
@@ -52,9 +53,10 @@ def find_markers(
         referred: spans of markers that the file itself leads to a note, with the index of the note's block, or None
             where the note is missing.
     """
-    notes = _collect(blocks, offsets)
-    markers = [NoteMarker(span, plain_digits(text[span.start : span.end]), note) for span, note in referred.items()]
     called = {note for note in referred.values() if note is not None}
+    # markers that an author typed lead to notes that an author typed, not to those that the file itself calls
+    notes = _collect([block for block in blocks if block.index not in called], offsets)
+    markers = [NoteMarker(span, plain_digits(text[span.start : span.end]), note) for span, note in referred.items()]
     taken = {position for span in referred for position in range(span.start, span.end)}
     found = [(label, span, offsets.to_source(span)[0].start) for label, span in _raised(text, blocks, notes, taken)]
     raised = {label for label, _, _ in found}
@@ -113,6 +115,8 @@ def _raised(text: str, blocks: Sequence[Block], notes: _Notes, taken: set[int]) 
             if label in ("2", "3") and _UNIT_BEFORE.search(before):
                 continue
             if match.group()[0] != "[" and _is_part(before, text, match.end(), block.span.end):
+                continue
+            if label not in notes.by_label and (_ROW_BEFORE.search(before) or _ROW_AFTER.match(text, match.end())):
                 continue
             yield label, Span(*match.span())
 
@@ -173,7 +177,7 @@ def _is_near(notes: _Notes, position: int, place: tuple[int, int]) -> bool:
     first_of_row = min(notes.rows[row].values())
     between = bisect_left(notes.starts, position)
     first = next((start for start, index in _places(notes) if index == first_of_row), 0)
-    return not (between < len(notes.starts) and notes.starts[between] < first and place[1] != first_of_row)
+    return not (between < len(notes.starts) and notes.starts[between] < first)
 
 
 def _places(notes: _Notes) -> Iterator[tuple[int, int]]:

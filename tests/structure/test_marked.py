@@ -131,3 +131,13 @@ def test_a_number_that_an_author_typed_makes_an_item() -> None:
 )
 def test_maps_follow_each_other(inner: list[Run], outer: list[Run], expected: list[Run]) -> None:
     assert list(OffsetMap(inner).through(OffsetMap(outer)).runs) == expected
+
+
+def test_typed_markers_lead_to_no_note_that_the_file_calls() -> None:
+    text = MarkedText()
+    text.add("Kent u het bericht? [1] En dit")
+    text.add_reference("1", "n1")
+    text.begin(BlockKind.NOTE, label="1", note_id="n1")
+    text.add("Kamerstuk 29 628.")
+    document = build_document(text.finish("sha256:" + "0" * 64, "text/html", "test 1"))
+    assert [(marker.label, marker.note) for marker in document.markers] == [("1", 1)]
