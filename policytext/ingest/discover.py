@@ -13,6 +13,8 @@ from policytext.structure.manifest import FILE_NAME, Manifest, ManifestEntry, lo
 
 #: Files that say something about a folder of documents and are none themselves.
 _ABOUT_THE_FOLDER = ("readme*", "licen[cs]e*", "changelog*", "makefile", FILE_NAME)
+# Documents that no reader takes: each is reported with what to do about it.
+_OTHER_DOCUMENTS = (".doc", ".dot", ".rtf", ".epub", ".ppt", ".pptx", ".odp")
 #: Official publications come with a record of their metadata, which is read along beside them.
 _BESIDE_A_DOCUMENT = ("metadata.xml", "*.metadata.xml")
 
@@ -67,7 +69,7 @@ def find_unread(paths: Sequence[Path], index_folder: Path) -> list[str]:
 
 def _is_document(path: Path) -> bool:
     """Whether a file of a folder comes under a name of documents; what has no suffix is looked at when it is read."""
-    return path.suffix.lower() in (*SUPPORTED_SUFFIXES, "")
+    return path.suffix.lower() in (*SUPPORTED_SUFFIXES, *_OTHER_DOCUMENTS, "")
 
 
 def _files_below(folder: Path, index_folder: Path, manifests: dict[Path, Manifest]) -> Iterator[Path]:
