@@ -39,6 +39,19 @@ def linked(document: Document) -> list[tuple[str, str | None]]:
             [("1", "Eerste bron."), ("1", "Tweede bron.")],
             id="numbers that start again",
         ),
+        pytest.param("Punt 10.¹.c en ¹³C.\n\n¹ Bron.", [], id="parts of a number and an isotope"),
+        pytest.param("Het kan (1), en dan (2).\n\n[1] Bron.\n[2] Twee.", [("1", "Bron."), ("2", "Twee.")], id="round"),
+        pytest.param("Eén.¹ En (1) dit.\n\n¹ Bron.", [("1", "Bron.")], id="round brackets that count something else"),
+        pytest.param(
+            "Een.¹\n\nTwee.²\n\nDrie.¹\n\n# Noten\n\n1. Eerste.\n2. Tweede.\n\n1. Derde.",
+            [("1", "Eerste."), ("2", "Tweede."), ("1", "Derde.")],
+            id="notes of two chapters at the end",
+        ),
+        pytest.param(
+            "Een.¹ Drie.³\n\n¹ Eerste.\n² Tweede.\n\nVier.¹ Vijf.³\n\n¹ Vierde.\n³ Vijfde.",
+            [("1", "Eerste."), ("3", None), ("1", "Vierde."), ("3", "Vijfde.")],
+            id="a missing note is not looked for on the next page",
+        ),
         pytest.param("Een.¹\n\n¹ Bron.\n\nNog eens.¹", [("1", "Bron."), ("1", "Bron.")], id="one note for two markers"),
     ],
 )
