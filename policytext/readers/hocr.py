@@ -5,6 +5,7 @@ with a confidence, and, as Tesseract adds them, the box of each glyph.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -35,6 +36,8 @@ _SAME_SIZE = 0.17
 # A raised digit ends this much over the baseline and is no higher than this, in heights of the line.
 _RAISED, _RAISED_HEIGHT = 0.22, 0.6
 _MARKER = re.compile(r"[\d*]")
+# A line of letters that is this many times as high as it is wide runs up or down.
+_UPRIGHT = 1.5
 # A glyph takes at least this many pixels, however flat it is.
 _LEAST = 1.0
 
@@ -82,12 +85,24 @@ def parse_hocr(markup: str) -> list[Line]:
     parser.close()
     for line in parser.lines:
         line.words = [word for word in line.words if word.glyphs]
+        _find_direction(line)
         _mend_bullet(line)
     return [line for line in parser.lines if line.words and line.confidence >= _least(line)]
 
 
 def _least(line: Line) -> float:
     return _UNSURE_LONG if sum(len(word.glyphs) for word in line.words) >= _LONG else _UNSURE
+
+
+def _find_direction(line: Line) -> None:
+    """Tesseract does not always say that a line runs up or down, and then has no boxes of its glyphs."""
+    if line.box[3] - line.box[1] < _UPRIGHT * (line.box[2] - line.box[0]) or sum(len(w.glyphs) for w in line.words) < 3:
+        return
+    first, last = line.words[0].box, line.words[-1].box
+    if len(line.words) > 1:
+        line.angle = 270.0 if first[1] < last[1] else 90.0
+    elif not line.angle:
+        line.angle = 270.0 if all(box[3] <= box[1] for _, box in line.words[0].glyphs) else 90.0
 
 
 def _mend_bullet(line: Line) -> None:
@@ -98,7 +113,7 @@ def _mend_bullet(line: Line) -> None:
         first.glyphs = [("•", first.glyphs[0][1])]
 
 
-def page_confidence(lines: list[Line]) -> float | None:
+def page_confidence(lines: Sequence[Line]) -> float | None:
     """Mean confidence over the glyphs of a page, None for a page without any."""
     weights = [(sum(len(word.glyphs) for word in line.words), line.confidence) for line in lines]
     glyphs = sum(weight for weight, _ in weights)

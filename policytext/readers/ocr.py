@@ -19,7 +19,8 @@ from typing import Any
 import pymupdf
 
 from policytext.errors import ConfigError, ModelMissing
-from policytext.readers.hocr import body_height, page_confidence, parse_hocr, text_blocks
+from policytext.readers.hocr import Line, body_height, page_confidence, parse_hocr, text_blocks
+from policytext.readers.segments import turn_blocks
 from policytext.types.raw import OcrPage
 
 _ENGINE: Any = pymupdf
@@ -32,6 +33,10 @@ _POINTS_AN_INCH = 72
 # A page of A2 at 300 dots an inch; larger ones are read at fewer dots.
 _MOST_PIXELS = 36_000_000
 _MOST_SECONDS_A_PAGE = 240
+# Tesseract takes no fewer dots an inch; text that it is less sure of than this may be turned.
+_FEWEST_DOTS = 70
+_DOUBTFUL = 0.7
+_ROTATE = re.compile(r"^Rotate: (90|180|270)$", re.MULTILINE)
 _SECONDS_TO_START = 20
 # Where packages of Linux, Homebrew and the Windows installer put language data.
 _FOLDERS = (
@@ -153,15 +158,35 @@ class Recogniser:
         Raises:
             OcrFailed: the page cannot be drawn or read.
         """
-        try:
-            pixmap, scale = _picture(page)
-        except (RuntimeError, ValueError, MemoryError, _ENGINE.mupdf.FzErrorBase) as error:
-            raise OcrFailed(f"the page cannot be drawn: {error}") from error
+        picture = _draw(page)
         if self.program is None:
-            return Recognised(self._read_inside(pixmap, scale), OcrPage(number, self.engine, self.languages, None))
-        lines = parse_hocr(self._run(pixmap.tobytes("pnm"), round(_POINTS_AN_INCH / scale)))
-        blocks = text_blocks(lines, scale, self._body(body_height(lines) * scale) / scale)
+            return Recognised(self._read_inside(picture), OcrPage(number, self.engine, self.languages, None))
+        lines = self._read(picture)
+        if _can_be_turned(lines):
+            picture, lines = self._upright(page, picture, lines)
+        blocks = text_blocks(lines, picture.scale, self._body(body_height(lines) * picture.scale) / picture.scale)
+        if picture.turn:
+            turn_blocks(blocks, picture.back)
         return Recognised(blocks, OcrPage(number, self.engine, self.languages, page_confidence(lines)))
+
+    def _read(self, picture: "_Picture") -> list[Line]:
+        return parse_hocr(self._run(picture, "-l", self.languages, "-c", "hocr_char_boxes=1", "hocr"))
+
+    def _upright(self, page: Any, picture: "_Picture", lines: list[Line]) -> tuple["_Picture", list[Line]]:
+        """The page and its lines as they are surest: a scan can lie on its side or stand on its head."""
+        if not (self.tessdata / "osd.traineddata").is_file():
+            return picture, lines
+        try:
+            match = _ROTATE.search(self._run(picture, "-l", "osd", "--psm", "0"))
+        except OcrFailed:
+            # Too few letters to tell.
+            return picture, lines
+        if match is None:
+            return picture, lines
+        turned = _draw(page, int(match[1]))
+        again = self._read(turned)
+        is_surer = (page_confidence(again) or 0.0) > (page_confidence(lines) or 0.0)
+        return (turned, again) if not _can_be_turned(again) or is_surer else (picture, lines)
 
     def _body(self, height: float) -> float:
         """Height of running text in points: that of an earlier page where it is about the same."""
@@ -172,16 +197,14 @@ class Recogniser:
             self._bodies.append(height)
         return height
 
-    def _run(self, picture: bytes, dots: int) -> str:
-        command = [
-            *(str(self.program), "stdin", "stdout", "--tessdata-dir", str(self.tessdata), "-l", self.languages),
-            *("--dpi", str(max(70, dots)), "-c", "hocr_char_boxes=1", "hocr"),
-        ]
+    def _run(self, picture: "_Picture", *arguments: str) -> str:
+        dots = max(_FEWEST_DOTS, round(_POINTS_AN_INCH / picture.scale))
+        command = [str(self.program), "stdin", "stdout", "--tessdata-dir", str(self.tessdata), "--dpi", str(dots)]
         try:
             # One thread: Tesseract's own threads wait for each other more than they read.
             done = subprocess.run(
-                command,
-                input=picture,
+                [*command, *arguments],
+                input=picture.pixmap.tobytes("pnm"),
                 capture_output=True,
                 timeout=_MOST_SECONDS_A_PAGE,
                 check=False,
@@ -194,16 +217,16 @@ class Recogniser:
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise OcrFailed(said[-1][:200] if said else f"tesseract ended with {done.returncode}")
-        return done.stdout.decode("utf-8", "replace")
+        return str(done.stdout, "utf-8", "replace")
 
-    def _read_inside(self, pixmap: Any, scale: float) -> list[dict[str, Any]]:
+    def _read_inside(self, picture: "_Picture") -> list[dict[str, Any]]:
         try:
             # Of a picture in shades of grey, PyMuPDF 2.0 recognises nothing, without saying so.
-            coloured = _ENGINE.Pixmap(_ENGINE.csRGB, pixmap)
+            coloured = _ENGINE.Pixmap(_ENGINE.csRGB, picture.pixmap)
             data = coloured.pdfocr_tobytes(compress=False, language=self.languages, tessdata=str(self.tessdata))
             with _ENGINE.open(stream=data, filetype="pdf") as document:
                 page = document.load_page(0)
-                unzoom = pixmap.width * scale / page.rect.width
+                unzoom = picture.pixmap.width * picture.scale / page.rect.width
                 text = page.get_textpage(flags=_FLAGS, matrix=_ENGINE.Matrix(unzoom, unzoom))
                 blocks: list[dict[str, Any]] = page.get_text("rawdict", textpage=text)["blocks"]
         except (RuntimeError, ValueError, ZeroDivisionError, _ENGINE.mupdf.FzErrorBase) as error:
@@ -222,14 +245,37 @@ def _spans(blocks: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield from line["spans"]
 
 
-def _picture(page: Any) -> tuple[Any, float]:
-    """The page in shades of grey, and points in a pixel."""
+def _can_be_turned(lines: Sequence[Line]) -> bool:
+    """Whether the engine is unsure of its letters, or sees most of them run up or down."""
+    level = sum(len(word.glyphs) for line in lines if not line.angle for word in line.words)
+    return (page_confidence(lines) or 0.0) < _DOUBTFUL or 2 * level < sum(
+        len(word.glyphs) for line in lines for word in line.words
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A page in shades of grey: points in a pixel, how far it was turned in degrees, and the way back in points."""
+
+    pixmap: Any
+    scale: float
+    turn: int
+    back: Any
+
+
+def _draw(page: Any, turn: int = 0) -> _Picture:
     width, height = float(page.rect.width), float(page.rect.height)
     if min(width, height) < 1:
-        raise ValueError("it has no size")
+        raise OcrFailed("the page has no size")
     zoom = min(_DOTS_AN_INCH / _POINTS_AN_INCH, (_MOST_PIXELS / (width * height)) ** 0.5)
-    colours = _ENGINE.csGRAY
-    return page.get_pixmap(matrix=_ENGINE.Matrix(zoom, zoom), colorspace=colours, alpha=False, annots=False), 1 / zoom
+    matrix = _ENGINE.Matrix(zoom, zoom).prerotate(turn)
+    try:
+        pixmap = page.get_pixmap(matrix=matrix, colorspace=_ENGINE.csGRAY, alpha=False, annots=False)
+    except (RuntimeError, ValueError, MemoryError, _ENGINE.mupdf.FzErrorBase) as error:
+        raise OcrFailed(f"the page cannot be drawn: {error}") from error
+    turned = _ENGINE.Matrix(1, 1).prerotate(turn)
+    corner = _ENGINE.Rect(0, 0, width, height) * turned
+    return _Picture(pixmap, 1 / zoom, turn, ~(turned * _ENGINE.Matrix(1, 0, 0, 1, -corner.x0, -corner.y0)))
 
 
 @cache

@@ -82,16 +82,22 @@ def likeness(text: str, lines: tuple[str, ...] = LINES) -> float:
     return difflib.SequenceMatcher(None, " ".join(text.split()), " ".join(lines), autojunk=False).ratio()
 
 
-def check_places(raw: RawDocument) -> None:
+def check_boxes(raw: RawDocument) -> None:
     assert raw.glyphs is not None
     assert len(raw.glyphs.boxes) == 4 * len(raw.text)
+    for position, character in enumerate(raw.text):
+        x0, y0, x1, y1 = raw.glyphs.boxes[4 * position : 4 * position + 4]
+        assert character.isspace() or (x0 < x1 and y0 < y1)
+
+
+def check_places(raw: RawDocument) -> None:
+    check_boxes(raw)
+    assert raw.glyphs is not None
     for line in raw.lines:
         for position in range(line.source.start, line.source.end):
             x0, y0, x1, y1 = raw.glyphs.boxes[4 * position : 4 * position + 4]
             assert x0 <= x1
             assert y0 < y1
-            if not raw.text[position].isspace():
-                assert x0 < x1
             assert line.box is not None
             assert line.box.y0 - 2 <= (y0 + y1) / 2 <= line.box.y1 + 2
 
@@ -159,6 +165,29 @@ def test_scan_on_a_turned_page_is_read_as_it_is_shown(rotation: int) -> None:
     assert likeness(raw.text) > 0.97
     assert raw.lines[0].box is not None
     assert raw.lines[0].box.x0 == pytest.approx(72, abs=4)
+
+
+@needs_program
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_scan_that_lies_on_its_side_is_read_and_keeps_its_places(rotation: int) -> None:
+    if not (find_recogniser("nld").tessdata / "osd.traineddata").is_file():
+        pytest.skip("Tesseract's data for the direction of text is not installed (tesseract-ocr-osd)")
+    source = pymupdf.open()
+    picture = typed(source, LINES * 6).get_pixmap(dpi=200)
+    document = pymupdf.open()
+    typed(document)
+    size = (595, 842) if rotation == 180 else (842, 595)
+    page = document.new_page(width=size[0], height=size[1])
+    page.insert_image(page.rect, pixmap=picture, rotate=rotation)
+    raw = read(document)
+    assert raw.glyphs is not None
+    assert likeness(raw.text[raw.glyphs.page_starts[1] :], LINES * 6) > 0.95
+    boxes = [line.box for line in raw.lines if line.box and line.page == 2]
+    text_area = pymupdf.Rect(60, 100, 400, 520) * pymupdf.Matrix(1, 1)
+    turn = {90: (0, -1, 1, 0, 0, 595), 180: (-1, 0, 0, -1, 595, 842), 270: (0, 1, -1, 0, 842, 0)}[rotation]
+    area = text_area * pymupdf.Matrix(*turn)
+    assert all(area.contains(pymupdf.Rect(box.x0, box.y0, box.x1, box.y1)) for box in boxes)
+    check_boxes(raw)
 
 
 @needs_dutch
