@@ -194,15 +194,9 @@ def test_control_characters_of_a_document_reach_no_terminal(docs: Path, call: Ca
 
 
 def test_files_that_are_no_documents_are_told(docs: Path, call: Call) -> None:
-    for name in (
-        "tabel.csv",
-        "dia.pptx",
-        "verslag.pptx",
-        "foto.jpg",
-        ".verborgen.odt",
-        "README.md",
-        "brief.metadata.xml",
-    ):
+    (docs / "sources.toml").write_text("ignore = []\n", encoding="utf-8")
+    aside = ("README.md", "brief.metadata.xml", ".verborgen.odt")
+    for name in ("tabel.csv", "film.mp4", "ander.csv", "foto.jpg", *aside):
         (docs / name).write_bytes(b"x")
     result = call("ingest", docs)
     assert result.exit_code == 0
