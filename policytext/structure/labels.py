@@ -1,5 +1,7 @@
 """Labels of notes and list items: kept beside a block, taken off its words."""
 
+import re
+
 from policytext.structure.drafts import DraftBlock, Piece
 from policytext.structure.lines import ITEM_START, NOTE_START, note_label, plain_digits
 from policytext.types.spans import Span
@@ -20,8 +22,8 @@ def take_off_label(draft: DraftBlock, source_text: str) -> None:
         if match is not None:
             length = match.end()
             label = note_label(match) if draft.kind is BlockKind.NOTE else _readable(match["marker"])
-        elif draft.label and text.lstrip().startswith(draft.label):
-            length = len(text) - len(text.lstrip()) + len(draft.label)
+        elif draft.label and (enclosed := re.match(rf"\s*[(\[]?{re.escape(draft.label)}[)\].]?[ \t\u00a0]*", text)):
+            length = enclosed.end()
             label = draft.label
     if length and text[length:].strip():
         draft.label = draft.label or label

@@ -24,8 +24,8 @@ _SIGN = re.compile(r"(?<=[^\s*†‡(\[/_])(?P<marker>\*{1,3}|†{1,2}|‡{1,2})
 # Square and cubic measures: "24 m²", "per km²", "ha²" is none.
 _UNIT_BEFORE = re.compile(r"(?:^|[\s\d(/])(?:[kdcm]?m|h?a|CO|NO|PM|CH)\Z")
 # Digits of a raised number of several parts ("10.1.c", the ground on which words were blacked out), and of an isotope.
-_PART_BEFORE = re.compile(r"[⁰¹²³⁴-⁹\d]\.\Z")
-_PART_AFTER = re.compile(r"\.?[⁰¹²³⁴-⁹\w]|[^\S\n]?\.\d")
+_PART_BEFORE = re.compile(r"[⁰¹²³⁴-⁹]\.\Z")
+_PART_AFTER = re.compile(r"\.(?:[⁰¹²³⁴-⁹\d]|[a-z]\b)|\w")
 _ROW_BEFORE, _ROW_AFTER = re.compile(r"[⁰¹²³⁴-⁹] \Z"), re.compile(r" [⁰¹²³⁴-⁹]")
 _WITHOUT_MARKERS = frozenset({BlockKind.NOTE, BlockKind.FURNITURE, BlockKind.CONTENTS})
 # Share of the notes that raised numbers lead to, from which on numbers in brackets count something else.

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from policytext.structure.furniture import PAGE_NUMBER, is_furniture_text, repetition_key
+from policytext.structure.lines import ends_sentence
 from policytext.structure.page_lines import SMALL, Measures, PageLine
 from policytext.types.raw import Page
 from policytext.types.vocabulary import BlockKind
@@ -33,6 +34,7 @@ _NARROW = 0.32
 _MOST_RIGHTS = 0.75
 # Lines of a table stand within so many line heights of each other.
 _CLOSE = 2.2
+_NOTE = re.compile(r"\W{0,3}(?:\d{1,3}|[*†‡]+)[\s.)\]]*[^\W\d]")
 _ROMAN = re.compile(r"\W*[ivxl]{1,6}\W*")
 # A foot that names the chapter, another one on each page: short, far under the text, at one place on most pages.
 _LONGEST_FOOT, _FAR_UNDER, _MOST_FEET = 60, 1.5, 0.5
@@ -107,6 +109,8 @@ def _mark_chapter_feet(lines: Sequence[PageLine], heights: dict[int, float], pag
         last = max(on_page, key=lambda line: line.y0)
         above = max((line.y1 for line in on_page if line.y1 < last.middle), default=0.0)
         is_far = last.y0 - above > _FAR_UNDER * last.height
+        if ends_sentence(last.text) or _NOTE.match(last.text):
+            continue
         if is_far and len(last.text) <= _LONGEST_FOOT and last.middle > (1 - _EDGE) * (heights.get(page) or 0.0):
             feet.append(last)
     for line in feet:

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from policytext.types.raw import RawDocument, Shape, SourceLine
+from policytext.types.raw import GlyphBoxes, RawDocument, Shape, SourceLine
+from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind, ShapeKind
 
 # Lines of fewer characters say little about the size of the running text.
@@ -24,6 +25,9 @@ _SIZES_OF_A_SCAN = 14
 _OWN_CHARACTERS, _OWN_SHARE, _FOREIGN_SHARE, _OWN_STEP = 500, 0.6, 0.1, 3.0
 # A rule under a line: at its foot, and as long as its words, in points.
 _UNDER, _SAME_ENDS = 2.5, 4.0
+# Digits behind a word or its punctuation, and the share of its height from which on they are no longer set smaller.
+_DIGITS_AFTER_WORD = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{2}[.,;:!?)\]”’\"']))\d{1,3}(?!\w|[.,]\d)")
+_SMALL_DIGIT, _ON_BASELINE = 0.8, 0.08
 _NET_ADDRESS = re.compile(r"https?:|www\.|\S@\S|\S/\S+/", re.IGNORECASE)
 
 
@@ -111,6 +115,8 @@ def read_lines(raw: RawDocument) -> list[PageLine]:
         text = raw.text[line.source.start : line.source.end]
         if line.box is not None and text.strip():
             box = line.box
+            if raw.glyphs is not None and not line.superscripts:
+                line = _with_small_digits(line, text, raw.glyphs)
             lines.append(PageLine(index, line, text, box.x0, box.y0, box.x1, box.y1, line.size))
     recognised = {page.page for page in raw.ocr}
     _even_sizes(lines, recognised)
@@ -124,6 +130,21 @@ def are_in_row(before: PageLine, line: PageLine) -> bool:
     """Whether a line stands to the right of the one before it, at the same height."""
     shared = min(before.y1, line.y1) - max(before.y0, line.y0)
     return before.page == line.page and line.x0 >= before.x1 - 2 and shared > 0.5 * min(before.height, line.height)
+
+
+def _with_small_digits(line: SourceLine, text: str, glyphs: GlyphBoxes) -> SourceLine:
+    """The line with digits as raised that are set smaller than the word before them, though on its own baseline."""
+    small = []
+    for match in _DIGITS_AFTER_WORD.finditer(text):
+        first = line.source.start + match.start()
+        _, top, _, bottom = glyphs.boxes[4 * first : 4 * first + 4]
+        _, word_top, _, word_bottom = glyphs.boxes[4 * first - 4 : 4 * first]
+        height, word_height = bottom - top, word_bottom - word_top
+        # A box reaches a fifth of its height under the baseline; digits below it belong to a formula (CO2).
+        drop = (bottom - height / 5) - (word_bottom - word_height / 5)
+        if 0 < height < _SMALL_DIGIT * word_height and drop < _ON_BASELINE * word_height:
+            small.append(Span(first, first + len(match.group())))
+    return replace(line, superscripts=tuple(small)) if small else line
 
 
 def _find_underlines(lines: Sequence[PageLine], shapes: Sequence[Shape]) -> None:

@@ -59,10 +59,18 @@ class _Finder:
     def __init__(self) -> None:
         self._last_label = 0
         self._open: PageLine | None = None
+        # What stands raised in the column: the numbers that its notes have.
+        self._called: frozenset[str] = frozenset()
 
     def mark_column(self, column: Sequence[PageLine], page: Page | None, rules: Sequence[Quad]) -> None:
         """Mark the notes at the foot of one column."""
         height = page.height if page is not None else 0.0
+        self._called = frozenset(
+            line.text[raised.start - line.line.source.start : raised.end - line.line.source.start].strip()
+            for line in column
+            for raised in line.line.superscripts
+            if raised.start > line.line.source.start
+        )
         begin = self._under_rule(column, page, rules)
         is_ruled = begin is not None
         if begin is None:
@@ -118,15 +126,12 @@ class _Finder:
         if any(line.middle > rule.y0 for line in column[:begin]) or len({line.row for line in below}) < len(below):
             return False
         is_small = all(_is_small(line) for line in below)
-        if self._label(first, is_ruled=is_small) is not None or self._lone_label(column, begin) is not None:
-            return is_small or first.starts_raised or self._is_next(first)
+        if (label := self._label(first, is_ruled=True)) is not None:
+            return is_small or first.starts_raised or label in self._called
+        if self._lone_label(column, begin) is not None:
+            return True
         # Small letters without a label go on with the last note of the page before.
         return is_small and self._open is not None and column[0].page - self._open.page in (0, 1)
-
-    def _is_next(self, line: PageLine) -> bool:
-        """Whether a line in the size of the text begins with the number that the next note has."""
-        label = self._label(line, is_ruled=True)
-        return label is not None and label.isdecimal() and self._can_follow(int(label)) and not line.is_bold
 
     def _goes_on(self, column: Sequence[PageLine], first: int) -> bool:
         """Whether the last note of an earlier page broke off, so that small letters at the foot continue it."""
@@ -167,9 +172,7 @@ class _Finder:
             label = match["label"] or match["mark"]
         elif match := _ENCLOSED_LABEL.match(text):
             label = match["round"] or match["square"] or (match["open"] if is_ruled else None)
-        if label is None or (label.isdecimal() and not self._can_follow(int(label))):
-            return None
-        return label
+        return label if label is not None and self._is_expected(label) else None
 
     def _lone_label(self, column: Sequence[PageLine], index: int) -> str | None:
         """Label that stands on a line of its own, above or before its note."""
@@ -181,10 +184,13 @@ class _Finder:
         if not _is_small(after) or after.y0 - line.y1 > line.height or not any(c.isalpha() for c in after.text):
             return None
         label = match["label"] or match["mark"]
-        return label if not label.isdecimal() or self._can_follow(int(label)) else None
+        return label if self._is_expected(label) else None
 
-    def _can_follow(self, number: int) -> bool:
-        return number == 1 or 0 < number - self._last_label <= _LARGEST_STEP
+    def _is_expected(self, label: str) -> bool:
+        """Whether a note can have this label: it follows the last one, or the text above calls it."""
+        if label in self._called or not label.isdecimal() or label == "1":
+            return True
+        return 0 < int(label) - self._last_label <= _LARGEST_STEP
 
 
 def _is_small(line: PageLine) -> bool:

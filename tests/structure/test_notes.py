@@ -39,6 +39,7 @@ def linked(document: Document) -> list[tuple[str, str | None]]:
             [("1", "Eerste bron."), ("1", "Tweede bron.")],
             id="numbers that start again",
         ),
+        pytest.param("In 2007-2022.¹ Dan.\n\n¹ Bron.", [("1", "Bron.")], id="after a year and a stop"),
         pytest.param("Punt 10.¹.c en ¹³C.\n\n¹ Bron.", [], id="parts of a number and an isotope"),
         pytest.param("Het kan (1), en dan (2).\n\n[1] Bron.\n[2] Twee.", [("1", "Bron."), ("2", "Twee.")], id="round"),
         pytest.param("Eén.¹ En (1) dit.\n\n¹ Bron.", [("1", "Bron.")], id="round brackets that count something else"),
