@@ -31,6 +31,9 @@ ENGINE_ERRORS = (RuntimeError, ValueError, _ENGINE.mupdf.FzErrorBase)
 _FLAGS = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 # A page of small print holds 10,000 glyphs; more than this is hostile.
 _MOST_GLYPHS_A_PAGE = 200_000
+# Bytes of a page's commands: the largest of 637 real pages has 4.4 million. PyMuPDF makes an object of each drawing, so
+# that the shapes of larger ones would take gigabytes; their text is read all the same.
+_MOST_CONTENT = 6_000_000
 _LETTER = re.compile(r"[^\W\d_]")
 # Recognised text takes the place of the layer when it has more letters than a stain or a logo gives, and, where the
 # layer is good as far as it goes (a stamp, the labels of a picture), this many times as many.
@@ -178,6 +181,8 @@ def _tolerant(give: Callable[[], Sequence[_Thing]]) -> Sequence[_Thing]:
 
 def _shapes(page: Any, found: ReadPage) -> list[Shape]:
     """Shapes in points of the page as it is shown; PyMuPDF gives them before it is turned."""
+    if len(page.read_contents()) > _MOST_CONTENT:
+        return []
     drawings = page.get_cdrawings()
     if not page.rotation:
         return find_shapes(drawings, found.number, found.width, found.height)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from policytext.readers import page_reading
 from policytext.readers.page_shapes import find_shapes
 from policytext.readers.pdf import read_pdf
 from policytext.types.raw import Shape
@@ -144,6 +145,19 @@ def test_shapes_stand_where_the_text_of_a_turned_page_stands() -> None:
     assert line.box.x1 <= shape.box.x1
     assert shape.box.y0 <= line.box.y0
     assert line.box.y1 <= shape.box.y1
+
+
+def test_page_of_too_many_commands_is_read_without_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_reading, "_MOST_CONTENT", 2_000)
+    document = pymupdf.open()
+    for rows in (1, 100):
+        page = document.new_page(width=595, height=842)
+        page.insert_text((72, 700), "Tekst op de bladzijde", fontsize=11)
+        for row in range(rows):
+            page.draw_line((72, 100 + 5 * row), (300, 100 + 5 * row))
+    raw = read_pdf(Path("nota.pdf"), document.tobytes(), "sha256:0")
+    assert {shape.box.page for shape in raw.shapes} == {1}
+    assert raw.text.count("Tekst op de bladzijde") == 2
 
 
 def test_number_of_shapes_is_bounded() -> None:
