@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from policytext.structure.drafts import SUPERSCRIPT_DIGITS, Piece
+from policytext.structure.hyphens import HyphenEvidence
 from policytext.types.spans import OffsetMap, Run, Span
 
 BLOCK_SEPARATOR = "\n\n"
@@ -28,19 +29,54 @@ _WORD_BEFORE = re.compile(r"[^\W_]+\Z")
 _WORD_AFTER = re.compile(r"[^\W_]+")
 # The longest word that a rule about its first part has to look at.
 _LONGEST_PART = 40
-_LONGEST_ADDRESS = 300
-_NET_ADDRESS = re.compile(r"\W*(?:https?://|www\.)", re.IGNORECASE)
+_LONGEST_ADDRESS = 800
+_TOKEN = re.compile(r"\S+")
+_NET_ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S", re.IGNORECASE)
+_LINE_END = re.compile(r"[\r\n]")
+# An address that is wrapped is cut behind one of these, or before a part that looks like one.
+_CUT_ADDRESS = ("-", "/", "_", "=", "&", "?", "%", "#")
+_ADDRESS_PART = re.compile(r"\S*[/_=%&?]\S|\S*\.(?:pdf|html?|aspx?|php|nl|com|org|eu)\b")
+_MOST_LINES_OF_ADDRESS = 8
 # "jeugd- en opvoedhulp": a hanging hyphen stands for a part that comes later (Woordenlijst Nederlandse Taal, 6.F).
 _AFTER_HANGING_HYPHEN = frozenset({"en", "of", "tot", "als", "noch", "dan", "maar", "c", "resp", "versus"})
-_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]{1,40}(?:-[^\W_]{1,40}){1,6}")
 _CLUSTER = re.compile(
     r"[^\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff][\u0300-\u036f\u1ab0-\u20ff]*|.", re.DOTALL
 )
 
 
-def find_compounds(source_text: str) -> frozenset[str]:
-    """Words that the document writes with a hyphen inside a line, lower case: their hyphen stays at a line end too."""
-    return frozenset(match.group().lower() for match in _COMPOUND.finditer(source_text))
+def find_compounds(source_text: str) -> HyphenEvidence:
+    """What the document shows of its own spelling, by which hyphens at line ends stay or go."""
+    return HyphenEvidence(source_text)
+
+
+def _in_address(joined: str, end: int) -> bool:
+    """Whether the text before a position is an address on the net, which may run over several lines."""
+    window = joined[max(0, end - _LONGEST_ADDRESS) : end]
+    tokens = list(_TOKEN.finditer(window))[-_MOST_LINES_OF_ADDRESS:]
+    if not tokens or tokens[-1].end() != len(window):
+        return False
+    for before, token in zip([None, *tokens][-2::-1], reversed(tokens), strict=False):
+        if _NET_ADDRESS.match(token.group()):
+            return True
+        if before is None or not _LINE_END.search(window, before.end(), token.start()):
+            return False
+        if not before.group().endswith(_CUT_ADDRESS) and not _ADDRESS_PART.match(token.group()):
+            return False
+    return False
+
+
+def _goes_on_in_address(joined: str, start: int, end: int) -> bool:
+    """Whether the white space at a line end stands inside an address on the net."""
+    last = joined[start - 1 : start]
+    following = _TOKEN.match(joined, end, end + _LONGEST_ADDRESS)
+    if following is None or not last or last in ".,;:)>]”’":
+        return False
+    word = following.group()
+    is_part = _ADDRESS_PART.match(word) is not None
+    if _NET_ADDRESS.match(word) or not (is_part or last in _CUT_ADDRESS):
+        return False
+    is_cut = last in _CUT_ADDRESS and (is_part or last in "-_=%")
+    return (is_cut or (is_part and not word[0].isupper())) and _in_address(joined, start)
 
 
 class TextBuilder:
@@ -48,12 +84,12 @@ class TextBuilder:
 
     Args:
         source_text: the decoded file.
-        compounds: hyphenated words of the document, lower case (`find_compounds`).
+        spelling: what the document shows of its own spelling (`find_compounds`).
     """
 
-    def __init__(self, source_text: str, compounds: frozenset[str] = frozenset()) -> None:
+    def __init__(self, source_text: str, spelling: HyphenEvidence | None = None) -> None:
         self._source = source_text
-        self._compounds = compounds
+        self._spelling = spelling or HyphenEvidence()
         self._chunks: list[str] = []
         self._length = 0
         # Runs as [text start, text end, source start, source end], merged as they grow.
@@ -142,6 +178,8 @@ class TextBuilder:
         """One space for a run of white space, unless the text has one there already."""
         if self._length == begin or self._chunks[-1][-1].isspace():
             return
+        if _LINE_END.search(stretch.joined, start, end) and _goes_on_in_address(stretch.joined, start, end):
+            return
         source = stretch.source_at(start)
         piece_end = stretch.contiguous_end(start, end)
         self._emit(" ", source, piece_end)
@@ -154,23 +192,13 @@ class TextBuilder:
         before = before_match.group() if before_match else ""
         after = after_match.group() if after_match else ""
         hyphen = match.start()
-        token = joined[max(0, hyphen - _LONGEST_ADDRESS) : hyphen].rsplit(maxsplit=1)
-        if token and _NET_ADDRESS.match(token[-1]):
+        if _in_address(joined, hyphen):
             self._add_plain(stretch, hyphen, hyphen + 1)  # the hyphens of an address on the net are its own
         elif after.lower() in _AFTER_HANGING_HYPHEN:
             self._add_plain(stretch, hyphen, hyphen + 1)
             self._add_space(stretch, hyphen + 1, match.end(), 0)
-        elif stretch.piece_at(hyphen).verbatim or self._keeps_hyphen(before, after):
+        elif stretch.piece_at(hyphen).verbatim or self._spelling.keeps_hyphen(before, after):
             self._add_plain(stretch, hyphen, hyphen + 1)
-
-    def _keeps_hyphen(self, before: str, after: str) -> bool:
-        return (
-            not after[:1].islower()
-            or before[-1:].isdigit()
-            or len(before) == 1
-            or (len(before) > 1 and before.isupper())
-            or f"{before}-{after}".lower() in self._compounds
-        )
 
     def _add_plain(self, stretch: "_Stretch", start: int, end: int) -> None:
         """Text that stays, cut at the borders of pieces."""
