@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from policytext.readers.encodings import decode
-from policytext.readers.html_main_text import find_furniture
+from policytext.readers.html_main_text import find_parts
 from policytext.readers.html_metadata import base_address, meta_fields, page_metadata
 from policytext.readers.html_notes import find_notes
 from policytext.readers.html_parts import controlled_ids
@@ -51,9 +51,10 @@ def read_html(path: Path, data: bytes, content_id: str) -> RawDocument:
     address = base_address(root) or (_PUBLICATIONS if identifier_of(record) else "")
     controlled = controlled_ids(root)
     title = dict(file_metadata).get("title", "")
-    furniture = find_furniture(root, page, title, controlled)
+    notes = find_notes(root)
+    parts = find_parts(root, page, title, controlled, frozenset(notes.notes))
     text = MarkedText(page)
-    MarkupWriter(text, PageReading(find_notes(root), furniture, address, controlled)).write(root)
+    MarkupWriter(text, PageReading(notes, parts, address, controlled)).write(root)
     return text.finish(
         content_id,
         MEDIA_TYPE,

@@ -29,6 +29,7 @@ _KINDS = {
     **dict.fromkeys(("report", "techarticle"), "rapport"),
 }
 _WORKS = frozenset({*_KINDS, "scholarlyarticle", "legislation", "webpage", "creativework", "governmentservice"})
+_FIELDS_OF_WORKS = {"title": ("headline", "name"), "date": ("datePublished", "dateCreated", "dateModified")}
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?|(\d{4})/(\d{1,2})/(\d{1,2})|(\d{4})(\d{2})(\d{2})\b")
 _DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|\Z)")

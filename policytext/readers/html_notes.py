@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from policytext.readers.html_parts import parts_of
-from policytext.readers.html_tree import INLINE
+from policytext.readers.html_tree import HEADINGS, INLINE
 from policytext.readers.markup_tree import Element, Words
 
 _MARKER = re.compile(
@@ -26,7 +26,6 @@ _NOTE_NAME = re.compile(
 _BACK_NAME = re.compile(r"(?:ftn|fn|edn|footnote|note|noot|cite)[-_]?(?:ref|back|anchor)|ref[-_]?\d", re.IGNORECASE)
 _BACK_ROLES = ("doc-backlink", "backlink", "referrer")
 _NOTE_ROLES = ("doc-noteref", "noteref")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A block longer than this is a part of the text that a number leads to, not a note.
 _LONGEST_NOTE = 4_000
 _MOST_LINKS = 20_000
@@ -155,7 +154,7 @@ def _note(group: Sequence[_Candidate], anchors: dict[int, Element]) -> Note | No
         holder = next((above for above in target.ancestors() if above.name not in INLINE), target)
         if holder.name in ("td", "th") and holder.parent is not None:
             holder = holder.parent
-    if holder.name in _HEADINGS or holder.name in ("body", "html", "#document", "table", "main", "article"):
+    if holder.name in HEADINGS or holder.name in ("body", "html", "#document", "table", "main", "article"):
         content = _content_from(target, holder, anchors)
         if content is None:
             return None
@@ -206,7 +205,7 @@ def _text_of(nodes: Sequence[Element | Words]) -> str:
 
 
 def _holds_heading(nodes: Sequence[Element | Words]) -> bool:
-    return any(isinstance(node, Element) and any(True for _ in node.iter(*_HEADINGS)) for node in nodes)
+    return any(isinstance(node, Element) and any(True for _ in node.iter(*HEADINGS)) for node in nodes)
 
 
 def _begins_with(words: str, label: str) -> bool:

@@ -3,50 +3,14 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
+from policytext.readers.html_main_text import PageParts
 from policytext.readers.html_notes import Notes
-from policytext.readers.html_parts import is_hidden, parts_of
+from policytext.readers.html_parts import is_hidden
 from policytext.readers.html_tree import INLINE as INLINE_TAGS
+from policytext.readers.html_tree import SILENT
 from policytext.readers.markup_roles import GROUP, INLINE, SKIPPED, Reading, Role
 from policytext.readers.markup_tree import Element
 
-_SKIPPED = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "object",
-        "embed",
-        "iframe",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "datalist",
-        "progress",
-        "meter",
-        "map",
-        "area",
-        "frameset",
-        "frame",
-        "noframes",
-        "noembed",
-        "img",
-        "picture",
-        "source",
-        "track",
-        "col",
-        "colgroup",
-        "rp",
-        "annotation",
-        "annotation-xml",
-    ]
-)
 _ROLES: dict[str, Reading] = {
     **dict.fromkeys(("b", "strong"), Reading(Role.STRONG)),
     "sup": Reading(Role.RAISED),
@@ -65,7 +29,6 @@ _ROLES: dict[str, Reading] = {
 _HEADING = re.compile(r"h([1-6])")
 _ITEM_OWNERS = frozenset({"ul", "ol", "menu", "dir"})
 _BULLET = "•"
-_COMMENT_HOLDERS = frozenset({"div", "section", "ol", "ul", "li", "article", "aside"})
 # A table with such a cell is there to place things: a cell of data holds no headings, no lists, no longer text.
 _LONGEST_CELL = 600
 _IN_LAYOUT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "form", "article", "section"})
@@ -78,14 +41,14 @@ class PageReading:
 
     Args:
         notes: of the page.
-        furniture: `id()` of the elements around the document.
+        parts: what of the page is not the document.
         address: of the page, to resolve its links; empty where it is not known.
         controlled: ids of parts that a button opens.
     """
 
-    def __init__(self, notes: Notes, furniture: frozenset[int], address: str, controlled: frozenset[str]) -> None:
+    def __init__(self, notes: Notes, parts: PageParts, address: str, controlled: frozenset[str]) -> None:
         self._notes = notes
-        self._furniture = furniture
+        self._parts = parts
         self._address = address
         self._controlled = controlled
         self._layout_tables: dict[int, bool] = {}
@@ -94,7 +57,7 @@ class PageReading:
     def __call__(self, element: Element) -> Reading:
         """How to read an element."""
         name, key = element.name, id(element)
-        if name in _SKIPPED or key in self._notes.back_links:
+        if name in SILENT or key in self._notes.back_links:
             return SKIPPED
         if key in self._notes.references:
             words, note_id = self._notes.references[key]
@@ -104,9 +67,9 @@ class PageReading:
             return Reading(Role.NOTE, label=note.label, note_id=note.note_id)
         if is_hidden(element, self._controlled):
             return SKIPPED
-        if key in self._furniture:
+        if key in self._parts.furniture:
             return Reading(Role.FURNITURE)
-        if name in _COMMENT_HOLDERS and self._is_comment(element):
+        if key in self._parts.comments:
             return Reading(Role.COMMENT)
         return self._by_name(element)
 
@@ -151,11 +114,6 @@ class PageReading:
         except ValueError:
             return href
         return target
-
-    def _is_comment(self, element: Element) -> bool:
-        parts = parts_of(element)
-        is_typed = element.get("itemtype").rstrip("/").endswith(("schema.org/Comment", "schema.org/UserComments"))
-        return bool(parts & {"comments", "comment"}) or is_typed
 
     def _is_opener(self, button: Element) -> bool:
         """Whether a button is the heading of what it opens."""

@@ -7,103 +7,23 @@ crosses blocks is not rebuilt.
 
 from collections import Counter
 
+from policytext.lexicon import table
 from policytext.readers.html_tokens import Tag, tokenize
 from policytext.readers.markup_tree import Element, Words
 
+
+def _names(column: str) -> frozenset[str]:
+    return frozenset(row["element"] for row in table("html_elements") if row[column])
+
+
 #: Elements that never hold anything.
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+VOID = _names("empty")
 #: Elements that stand in a line of text.
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "audio",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blink",
-        "br",
-        "button",
-        "canvas",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "embed",
-        "font",
-        "i",
-        "iframe",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "map",
-        "mark",
-        "math",
-        "meter",
-        "nobr",
-        "noscript",
-        "object",
-        "output",
-        "picture",
-        "progress",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "script",
-        "select",
-        "slot",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "style",
-        "sub",
-        "sup",
-        "svg",
-        "template",
-        "textarea",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "video",
-        "wbr",
-    ]
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_IN_HEAD = frozenset(
-    ["base", "basefont", "bgsound", "link", "meta", "title", "script", "style", "noscript", "template"]
-)
+INLINE = _names("inline")
+#: Elements whose text is none of the document.
+SILENT = _names("silent")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_IN_HEAD = _names("head")
 # What ends an open element without its end tag: (names that do, elements that they end, where the search stops).
 _SCOPE = frozenset({"table", "td", "th", "caption", "html", "#document", "template", "object"})
 _LIST_SCOPE = _SCOPE | {"ul", "ol", "dl", "menu"}
@@ -173,8 +93,8 @@ class _Builder:
             self.start(Tag("br", tag.start, tag.end))
         elif tag.name in INLINE:
             self._close_inline(tag.name)
-        elif tag.name in _HEADINGS:
-            self._close_any(_HEADINGS, _SCOPE)
+        elif tag.name in HEADINGS:
+            self._close_any(HEADINGS, _SCOPE)
         else:
             self._close(tag.name, frozenset() if tag.name in _SCOPE or tag.name in ("body", "tr") else _SCOPE)
 
@@ -190,7 +110,7 @@ class _Builder:
             self._close_any(*rule)
         if name not in INLINE and name not in VOID - {"hr"}:
             self._close("p", _SCOPE)
-        if name in _HEADINGS and self._stack[-1].name in _HEADINGS:
+        if name in HEADINGS and self._stack[-1].name in HEADINGS:
             self._pop()
 
     def _close(self, name: str, scope: frozenset[str]) -> None:

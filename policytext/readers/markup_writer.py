@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from policytext.readers.marked_text import MarkedText
 from policytext.readers.markup_roles import Reading, Role
 from policytext.readers.markup_tree import Element, Words
+from policytext.readers.markup_words import with_single_spaces, without_lead
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind
 
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _LINE_END = re.compile(r"\r\n|[\n\r]")
-# What stands before the words of a note: its label again, the sign that leads back.
-_NOTE_LEAD = re.compile(r"[\s\^↑↩⏎⬆.)\]:|\ufe0e\ufe0f]+")
 _BLOCKS: dict[Role, BlockKind] = {
     Role.CAPTION: BlockKind.CAPTION,
     Role.HEADING: BlockKind.HEADING,
@@ -75,6 +73,7 @@ class MarkupWriter:
         self._item: _Item | None = None
         self._last: BlockKind | None = None
         self._block = 0
+        self._link_end = -1
         self._ends_in_space = True
         self._lead: str | None = None
         self._notes: list[tuple[Reading, Element, BlockKind | None]] = []
@@ -167,7 +166,7 @@ class MarkupWriter:
             self._begin(place)
         if self._lead is not None:
             words = self._without_lead(words)
-        for piece in _pieces(words):
+        for piece in with_single_spaces(words):
             if piece.text == " " and self._ends_in_space:
                 continue
             self._put(piece, place)
@@ -193,20 +192,8 @@ class MarkupWriter:
 
     def _without_lead(self, words: Words) -> Words:
         """The words without what stands before those of the note, as long as only that was met."""
-        text, start = words.text, 0
-        if match := _NOTE_LEAD.match(text):
-            start = match.end()
-        label = self._lead or ""
-        for form in (f"[{label}", f"({label}", label):
-            rest = text[start + len(form) : start + len(form) + 1]
-            if label and text.startswith(form, start) and not rest.isalnum():
-                self._lead, start = "", start + len(form)
-                if match := _NOTE_LEAD.match(text, start):
-                    start = match.end()
-                break
-        if start < len(text):
-            self._lead = None
-        return words.cut(start, len(text))
+        found, self._lead = without_lead(words, self._lead or "")
+        return found
 
     def _inline(self, element: Element, _: Reading, place: _Place) -> None:
         self._walk(element.children, place)
@@ -229,8 +216,11 @@ class MarkupWriter:
             holds_blocks = any(self._read(child).role in _PARTS for child in element.elements())
             if not holds_blocks:
                 self._begin(place)
+        if self._link_end == self._text.position:
+            self._part_words()  # links side by side: each is a word of its own
         block, start = self._block, self._text.position
         self._walk(element.children, place)
+        self._link_end = self._text.position
         if reading.target and block == self._block:
             self._text.link(start, reading.target)
 
@@ -393,22 +383,3 @@ _METHODS: dict[Role, Callable[[MarkupWriter, Element, Reading, _Place], None]] =
 def _counts(node: Element | Words) -> bool:
     """Whether a child of a row is a cell, or words that stand where a cell should."""
     return isinstance(node, Element) or bool(node.text.strip())
-
-
-def _pieces(words: Words) -> list[Words]:
-    """The words with each run of white space made one space that stands for the whole run."""
-    pieces: list[Words] = []
-    start = 0
-    if not words.is_linear:
-        text = _SPACE.sub(" ", words.text)
-        return [Words(text, words.start, words.length)] if text else []
-    for match in _SPACE.finditer(words.text):
-        if match.group() == " ":
-            continue
-        if match.start() > start:
-            pieces.append(words.cut(start, match.start()))
-        pieces.append(Words(" ", words.start + match.start(), len(match.group())))
-        start = match.end()
-    if start < len(words.text):
-        pieces.append(words.cut(start, len(words.text)))
-    return pieces

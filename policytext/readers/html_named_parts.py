@@ -1,0 +1,110 @@
+"""What a page itself calls its parts, weighed by what they hold: a name is a hint, and text is not furniture.
+
+An element named as a menu, a banner or a form is furniture with all that is in it, unless the text of the page itself
+stands in it. Readers' comments are known by their names alone.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from policytext.readers.html_blocks import PROSE_LINKS, PROSE_WORDS, PageBlock
+from policytext.readers.html_parts import parts_of
+from policytext.readers.html_tree import HEADINGS
+from policytext.readers.markup_tree import Element
+
+_FURNITURE_TAGS = frozenset({"footer", "form"})
+_ALWAYS_FURNITURE = frozenset({"nav", "menu", "dialog"})
+_COMMENT_HOLDERS = frozenset({"div", "section", "ol", "ul", "li", "article", "aside"})
+_COMMENT_TYPES = ("schema.org/Comment", "schema.org/UserComments")
+_MAIN = frozenset({"html", "main", "#document", "body"})
+# Fewer words are no text of a page.
+FEWEST_WORDS = 25
+# A part that holds this share of the text is not furniture, whatever it is called.
+_OWN_SHARE = 0.4
+# A part of which trafilatura takes this share is not furniture either, unless it is very short.
+_TAKEN_SHARE = 0.5
+
+
+class NamedParts:
+    """Which elements of a page are named as something else than its text.
+
+    Args:
+        body: of the page.
+        blocks: of it, in order, with what trafilatura took.
+        notes: `id()` of the elements that are notes.
+    """
+
+    def __init__(self, body: Element, blocks: Sequence[PageBlock], notes: frozenset[int]) -> None:
+        self._body = body
+        self._notes = notes
+        self.sizes: Counter[int] = Counter()
+        self.links: Counter[int] = Counter()
+        self.taken: Counter[int] = Counter()
+        for block in blocks:
+            for element in (block.element, *block.element.ancestors()):
+                self.sizes[id(element)] += len(block.words)
+                self.links[id(element)] += block.linked
+                self.taken[id(element)] += len(block.words) * block.is_accepted
+        self.taken_words = sum(len(block.words) for block in blocks if block.is_accepted)
+        self._furniture: dict[int, bool] = {}
+        self._kept: dict[int, bool] = {}
+
+    def is_furniture(self, element: Element) -> bool:
+        """Whether an element, or one around it, is named as something else than the text."""
+        return self._holds(element, self._furniture, self._is_named)
+
+    def is_kept(self, element: Element) -> bool:
+        """Whether an element is a note or a readers' comment, or stands in one."""
+        return self._holds(element, self._kept, lambda part: id(part) in self._notes or self.is_comments(part))
+
+    def _holds(self, element: Element, known: dict[int, bool], holds: Callable[[Element], bool]) -> bool:
+        path: list[Element] = []
+        found = False
+        for part in (element, *element.ancestors()):
+            if id(part) in known:
+                found = known[id(part)]
+                break
+            path.append(part)
+            if part is self._body:
+                break
+        for part in reversed(path):
+            found = known[id(part)] = found or holds(part)
+        return found
+
+    def is_comments(self, element: Element) -> bool:
+        """Whether an element holds what readers wrote."""
+        if element.name not in _COMMENT_HOLDERS or self._holds_text(element):
+            return False
+        is_typed = element.get("itemtype").rstrip("/").endswith(_COMMENT_TYPES)
+        if not is_typed and not parts_of(element) & {"comments", "comment"}:
+            return False
+        return next(element.iter("h1", "main"), None) is None
+
+    def _holds_text(self, element: Element) -> bool:
+        """Whether a large part of the text of the page stands in an element."""
+        return self.taken_words >= FEWEST_WORDS and self.taken[id(element)] >= _OWN_SHARE * self.taken_words
+
+    def _is_named(self, element: Element) -> bool:
+        if element is self._body or element.name in _MAIN or self._holds_text(element):
+            return False
+        parts = parts_of(element)
+        if "whole" in parts or element.name in _ALWAYS_FURNITURE:
+            return True
+        if element.name == "header" or "header" in parts:
+            return self.taken[id(element)] == 0 and not _has_heading(element)
+        if parts & {"comments", "comment", "notes", "note"}:
+            return False
+        size, taken = self.sizes[id(element)], self.taken[id(element)]
+        if element.name == "aside" and "furniture" not in parts:
+            return size < PROSE_WORDS or self.links[id(element)] > PROSE_LINKS * size
+        if element.name in ("p", "span") or not (element.name in _FURNITURE_TAGS or "furniture" in parts):
+            return False
+        return taken < _TAKEN_SHARE * size or size < PROSE_WORDS
+
+
+def _has_heading(element: Element) -> bool:
+    """Whether an element holds a heading that is not only a link (the name of the site that leads to its front)."""
+    for heading in element.iter(*HEADINGS):
+        if sum(len(link.text()) for link in heading.iter("a") if link.get("href")) < len(heading.text()):
+            return True
+    return False
