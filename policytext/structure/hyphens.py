@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _VOWEL = re.compile(r"[aeiouyáéíóúàèìòùäëïöüâêîôû]")
 _LONGEST_WITHOUT_VOWEL = 5
 # "technisch-wetenschappelijke", "politiek-bestuurlijk", "sociaal-economische"
-_FIRST_ADJECTIVE = re.compile(r"[^\W\d_]{3,}(?:isch|aal|eel|tiek|lijk|ief|air)\Z")
+_FIRST_ADJECTIVE = re.compile(r"[^\W\d_]{3,}(?:isch|aal|eel|tiek|lijk|ief|air)e?\Z")
 _SECOND_ADJECTIVE = re.compile(r"[^\W\d_]{3,}(?:isch|aal|al|eel|el|lijk|ief|iev|air|ent)e?\Z")
 # Vowels that would be read as one, of a first part and of a second one long enough to be a word. Pairs that stand at
 # the end of syllables ("muse-um", "ide-eel", "materi-eel") are left out.
