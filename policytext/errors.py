@@ -55,19 +55,19 @@ class UnreadableDocument(InputError):
 class EmptyDocument(InputError):
     """The file holds no text."""
 
-    default_hint = "a scan needs OCR first, for instance with ocrmypdf -l nld"
+    default_hint = "check that the file holds text, or pictures of text"
 
 
 class UnsupportedFormat(InputError):
     """No reader knows the format."""
 
-    default_hint = "convert the file to PDF, text or Markdown"
+    default_hint = "convert the file to PDF, DOCX, HTML or text"
 
 
 class NothingToIngest(InputError):
     """A path holds no document at all."""
 
-    default_hint = "name files or folders with PDF, text or Markdown documents"
+    default_hint = "name files or folders with documents: PDF, DOCX, ODT, HTML, XML, Markdown or text"
 
 
 class IndexStateError(PolicytextError):

@@ -22,7 +22,7 @@ from policytext.ingest.report import FileReport, IngestReport, Outcome, Progress
 from policytext.ingest.version import pipeline_version
 from policytext.readers import DEFAULT_OPTIONS, read_document
 from policytext.readers.options import ReadOptions
-from policytext.readers.sidecars import sidecar_of
+from policytext.readers.sidecars import records_beside
 from policytext.sentences import split_sentences
 from policytext.statements import find_statements
 from policytext.store import Form, KnownSource, Reader, Writer
@@ -285,10 +285,9 @@ def manifest_key(candidate: Candidate, options: IngestOptions) -> str:
 
     That is what manifest and options say of it, the official record beside it, and how it is to be read.
     """
-    record = sidecar_of(candidate.path)
-    digest = None if record is None else _content_id(record)
+    records = tuple(_content_id(record) for record in records_beside(candidate.path))
     reading = None if options.reading == DEFAULT_OPTIONS else options.reading
-    facts = (candidate.entry, options.overrides, digest, reading)
+    facts = (candidate.entry, options.overrides, records or None, reading)
     if facts == (None, None, None, None):
         return ""
     return hashlib.sha256(repr(facts).encode("utf-8", "replace")).hexdigest()[:16]

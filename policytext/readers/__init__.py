@@ -5,11 +5,13 @@ structure stage sees of a file.
 """
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from policytext.errors import EmptyDocument, UnreadableDocument
 from policytext.readers.formats import SUFFIXES, Format, detect_format
 from policytext.readers.options import ReadOptions
+from policytext.readers.sidecars import records_beside
 from policytext.types.raw import RawDocument
 
 DEFAULT_OPTIONS = ReadOptions()
@@ -17,7 +19,7 @@ SUPPORTED_SUFFIXES: tuple[str, ...] = tuple(SUFFIXES)
 
 
 def read_document(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> RawDocument:
-    """What the file holds, decoded, with the position of every character.
+    """What the file holds, decoded, with the position of every character, and what an official record beside it states.
 
     Raises:
         UnreadableDocument: the file cannot be opened or decoded, or is not what its suffix says.
@@ -30,6 +32,10 @@ def read_document(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> RawDocu
         raise UnreadableDocument(f"{path}: {error.strerror or error}") from error
     content_id = "sha256:" + hashlib.sha256(data).hexdigest()
     raw = _read(path, data, content_id, options)
+    if not raw.stated and records_beside(path):
+        from policytext.readers.official_metadata import fields_beside, stated_values  # noqa: PLC0415 - few files need it
+
+        raw = replace(raw, stated=stated_values(fields_beside(path)))
     if not any(character.isalnum() for character in raw.text):
         raise EmptyDocument(f"{path}: holds no text")
     return raw

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from policytext.errors import UnreadableDocument
 from policytext.lexicon import table
-from policytext.readers.sidecars import sidecar_of
+from policytext.readers.sidecars import FOLDER_RECORD, records_beside
 
 _ROOT = "metadata_gegevens"
 _MOST_FIELDS, _LONGEST_VALUE = 2_000, 2_000
@@ -85,15 +85,12 @@ def fields_beside(path: Path) -> list[Field]:
 
     A record that cannot be read says nothing.
     """
-    own = sidecar_of(path)
-    for record in (own, path.with_name("metadata.xml")):
-        if record is None or record == path:
-            continue
+    for record in records_beside(path):
         try:
-            fields = record_fields(record.read_bytes(), record) if record.is_file() else []
+            fields = record_fields(record.read_bytes(), record)
         except (OSError, UnreadableDocument):
             continue  # the document itself can be read
-        if fields and (record == own or identifier_of(fields) == path.name.split(".")[0]):
+        if fields and (record.name != FOLDER_RECORD or identifier_of(fields) == path.name.split(".")[0]):
             return fields
     return []
 

@@ -6,13 +6,22 @@ NAME.metadata.xml.
 
 from pathlib import Path
 
+#: The record of the one publication in a folder.
+FOLDER_RECORD = "metadata.xml"
 _LARGEST = 1_000_000
 
 
-def sidecar_of(path: Path) -> Path | None:
-    """The record beside a file: NAME.metadata.xml for every file NAME.*, at most 1 MB; None where there is none."""
-    record = path.with_name(f"{path.name.split('.')[0]}.metadata.xml")
+def records_beside(path: Path) -> list[Path]:
+    """Records that can belong to a file: NAME.metadata.xml for every file NAME.*, and the folder's metadata.xml.
+
+    The second belongs to the publication that it names, which its reader checks. Records over 1 MB are left out.
+    """
+    candidates = (path.with_name(f"{path.name.split('.')[0]}.metadata.xml"), path.with_name(FOLDER_RECORD))
+    return [record for record in candidates if record != path and _is_record(record)]
+
+
+def _is_record(path: Path) -> bool:
     try:
-        return record if record != path and record.is_file() and record.stat().st_size <= _LARGEST else None
+        return path.is_file() and path.stat().st_size <= _LARGEST
     except OSError:
-        return None
+        return False

@@ -34,6 +34,7 @@ _CONTACT = re.compile(
 _COPYRIGHT = re.compile(r"(?:©|\bcopyright\b)[^\d\n]{0,80}(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _MEETING = re.compile(r"vergadering|overleg|debat|bijeenkomst|zitting", re.IGNORECASE)
 _SHORT_LINE = 110
+_HEADING_LINES, _SHORT_HEADING = 6, 60
 _CONTACT_DISTANCE = 8
 
 
@@ -67,6 +68,7 @@ def find_document_date(
         or (_meeting(head[:12]) if is_minutes else None)
         or _signed(first_page)
         or _at_the_end(tail)
+        or _in_heading(head[:_HEADING_LINES])
         or _copyright((*front, *colophon, *tail))
     )
     return None if found is None else DocumentDate(found.value, found.precision, Origin.TEXT)
@@ -157,6 +159,17 @@ def _at_the_end(lines: tuple[FrontLine, ...]) -> DateMention | None:
         ):
             found = date
     return found
+
+
+def _in_heading(lines: tuple[FrontLine, ...]) -> DateMention | None:
+    """The day in one of the first short lines: what a page of a meeting is called, "Gemeenteraad 31 augustus 2015"."""
+    for line in lines:
+        if len(line.text) > _SHORT_HEADING or line.text.endswith((".", ";", ":", ",")):
+            continue
+        days = [date for date in find_dates(line.text) if date.precision is DatePrecision.DAY]
+        if len(days) == 1 and line.text[:1].isupper():
+            return days[0]
+    return None
 
 
 def _copyright(lines: tuple[FrontLine, ...]) -> DateMention | None:
