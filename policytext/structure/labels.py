@@ -32,7 +32,7 @@ def take_off_label(draft: DraftBlock, source_text: str) -> None:
 
 def _readable(marker: str) -> str:
     """A marker from a symbol font has a private code point that no other font can show: it is a bullet."""
-    return _BULLET if "\ue000" <= marker <= "\uf8ff" else marker
+    return _BULLET if "\ue000" <= marker <= "\uf8ff" or marker == "\ufffd" else marker
 
 
 def _raised_label_length(draft: DraftBlock, source_text: str) -> int:

@@ -16,7 +16,7 @@ NOTE_START = re.compile(
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|\$?\^\{?(?P<caret>\d{1,3})\}?[\^$])[ \t\u00a0]*(?=\S)"
 )
 ITEM_START = re.compile(
-    r"(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+•–—▪◦·‣●○■□➢✓✔\ue000-\uf8ff](?=\s)|§(?=\s+[^\W\d])|o(?=[ \t]{2}|\t)"
+    r"(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+•–—▪◦·‣●○■□➢✓✔\ue000-\uf8ff\ufffd](?=\s)|§(?=\s+[^\W\d])|o(?=[ \t]{2}|\t)"
     r"|\(?\d{1,3}[.)](?!\d)|\([a-z]\)|[a-z][.)]|[A-Z]\)|[ivx]{1,5}[.)])(?P<gap>[ \t\u00a0]+)(?=\S)"
 )
 NUMBERING = re.compile(

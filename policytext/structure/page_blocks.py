@@ -17,7 +17,7 @@ from policytext.structure.tables import table_rows
 from policytext.types.vocabulary import BlockKind
 
 # A gap this much larger than the usual distance of lines parts two paragraphs.
-_GAP = 1.3
+_GAP, _WIDE_GAP = 1.3, 1.9
 _TIGHT = 0.5
 _SIZE_STEP = 0.6
 # A line is short if the next word would have fitted on it, with so many font sizes to spare; very short if it ends
@@ -28,6 +28,7 @@ _INDENT = 0.7
 _LEADER = re.compile(r"(?:[.…_·]\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*\Z", re.IGNORECASE)
 _FIGURE_AS_SUBJECT = re.compile(r"\w+\s+\d[\d.-]*[a-z]?\s+(?:[a-z]|\()")
 _MOST_CONTENTS_PAGES = 3
+_SHORTEST_BEFORE_GAP = 20
 _ENTRY_GAP = 1.6
 _ENTRY_END = re.compile(r"\s\d{1,3}\s*\Z")
 _ENTRY_PAGE = re.compile(r"\d{1,3}")
@@ -129,9 +130,24 @@ class _Builder:
                 for table_row in rows:
                     self._start(BlockKind.TABLE, table_row)
                 return after
-        for line in row:
-            self._add_line(line)
+        for before, line in zip([None, *row], row, strict=False):
+            block = self._cut_by_gap(before, line)
+            if block is not None:
+                block.lines.append(line)
+            else:
+                self._add_line(line)
         return end
+
+    def _cut_by_gap(self, before: PageLine | None, line: PageLine) -> PageBlock | None:
+        """The block whose line goes on behind a gap, where words were blacked out or left open; None if none does."""
+        block = self._text
+        if before is None or block is None or block.lines[-1] is not before or line.kind is not None:
+            return None
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or abs(before.size - line.size) >= _SIZE_STEP:
+            return None
+        is_inside = starts_lower(line.text) or line.text.strip()[:1] in (".", ",", ";", ":", ")")
+        is_cut = is_inside and not ends_sentence(before.text) and len(block.text) >= _SHORTEST_BEFORE_GAP
+        return block if is_cut else None
 
     def _add_line(self, line: PageLine) -> None:
         if line.kind is BlockKind.FURNITURE:
@@ -258,7 +274,9 @@ class _Builder:
             return self._goes_on_elsewhere(block, line, is_short=is_short)
         distance = self._distance(last, line)
         if not _TIGHT / 2 < distance < _GAP:
-            return False
+            # Lines that are set wider than is usual for their size, inside a sentence.
+            is_inside = not is_short and not ends_sentence(last.text) and starts_lower(line.text)
+            return _GAP <= distance < _WIDE_GAP and is_inside and last.line.bold == line.line.bold
         if len(block.lines) >= 2 and block.lines[-2].column == last.column:
             # A paragraph keeps its own distance of lines.
             own = self._distance(block.lines[-2], last)
@@ -277,7 +295,8 @@ class _Builder:
         if (last.is_bold, last.line.italic) == (line.is_bold, line.line.italic) or starts_lower(line.text):
             return False
         looks = {(other.is_bold, other.line.italic) for other in block.lines}
-        if len(looks) == 1 and line.text[:1].isupper() and not ends_open(last.text):
+        is_cut = len(block.lines) > 1 and not is_short and not ends_sentence(last.text)
+        if len(looks) == 1 and line.text[:1].isupper() and not ends_open(last.text) and not is_cut:
             return True
         return is_short or ends_sentence(last.text)
 

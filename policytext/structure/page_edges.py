@@ -63,12 +63,16 @@ def _mark_turned(by_page: dict[int, list[PageLine]]) -> None:
 
 def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_count: int, measures: Measures) -> None:
     """Mark what comes back at its height: at the very edge with other figures, elsewhere word for word."""
+    rows: dict[int, list[PageLine]] = {}
+    for line in lines:
+        rows.setdefault(line.page, []).append(line)
     # Bare figures come back by chance: page numbers are found by their place alone. Notes differ in figures only, too.
     candidates = [
         line
         for line in lines
         if is_furniture_text(line.text.strip()) and any(c.isalpha() for c in line.text) and not line.starts_raised
     ]
+    candidates = [line for line in candidates if not _is_in_table(line, rows[line.page])]
     masked = _Places(candidates, [repetition_key(line.text) for line in candidates])
     exact = _Places(candidates, [line.text.strip().lower() for line in candidates])
     for index, line in enumerate(candidates):
@@ -84,6 +88,15 @@ def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_co
             line.kind = BlockKind.FURNITURE  # a document of two pages has its head twice
     _mark_chapter_heads(candidates, heights)
     _mark_chapter_feet(candidates, heights, page_count)
+
+
+def _is_in_table(line: PageLine, on_page: Sequence[PageLine]) -> bool:
+    """Whether a line is a cell: beside it stands a figure of a column of figures."""
+    return any(
+        _share_row(line, other) and PAGE_NUMBER.match(other.text.strip()) and _is_in_column_of_figures(other, on_page)
+        for other in on_page
+        if abs(other.middle - line.middle) < line.height
+    )
 
 
 def _mark_chapter_heads(lines: Sequence[PageLine], heights: dict[int, float]) -> None:

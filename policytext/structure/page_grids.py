@@ -26,6 +26,7 @@ _ACROSS, _DOWN = 0.5, 0.3
 # What is this large both ways frames the page.
 _PAGE_SHARE = 0.8
 _FEWEST_ROWS, _CELL_SHARE = 2, 0.5
+_MANY_BANDS = 4
 _MOST_SHAPES_A_PAGE = 300
 
 
@@ -133,10 +134,12 @@ def _rows(grid: _Grid, lines: Sequence[PageLine]) -> Rows:
     for line in sorted(inside, key=lambda line: (line.y0, line.x0)):
         bands.setdefault(bisect_right(level, line.middle), []).append(line)
     rows: Rows = []
+    # Columns, or rules under every row, say that a row is what stands between two rules.
+    is_ruled = len(upright) > 2 or len(bands) >= _MANY_BANDS
     for number, band in sorted(bands.items()):
         if _is_between(grid, band, level[number - 1 : number + 1], has_columns=len(upright) > 2):
             continue
-        rows += [_ordered(row, upright) for row in records(_visual_rows(band), is_ruled=len(upright) > 2)]
+        rows += [_ordered(row, upright) for row in records(_visual_rows(band), is_ruled=is_ruled)]
     several = sum(1 for row in rows if _cells(row, upright) > 1)
     return rows if several >= _FEWEST_ROWS and several >= _CELL_SHARE * len(rows) else []
 

@@ -14,13 +14,15 @@ from policytext.structure.page_blocks import PageBlock
 from policytext.structure.page_lines import Measures
 from policytext.types.vocabulary import BlockKind
 
-_LONGEST, _MOST_LINES = 220, 5
+_LONGEST, _MOST_LINES = 280, 5
 _LONGEST_PLAIN = 110
 # Points by which a heading's letters are larger than the running text; letters of a scan are measured less well.
 _LARGER = 0.9
 _LARGER_IN_SCAN = 0.2
 _APART = 1.25
 _DEEPEST = 6
+# So many headings in a row, most of which come again, are a table of contents.
+_FEWEST_LISTED, _LISTED_SHARE = 3, 0.6
 # Share of letters and spaces in a heading of a scan: handwriting and stains are read as signs.
 _LETTER_SHARE = 0.8
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -42,7 +44,31 @@ def mark_headings(blocks: Sequence[PageBlock], measures: Measures) -> None:
             # What is set so large is no line of an address, whatever its words.
             block.is_final = block.lines[0].size >= block.lines[0].body + 2 * _LARGER
     _join_parts(blocks, found)
-    _give_levels([blocks[index] for index in found if blocks[index].lines], blocks)
+    found = _without_contents(blocks, [index for index in found if blocks[index].lines])
+    _give_levels([blocks[index] for index in found], blocks)
+
+
+def _without_contents(blocks: Sequence[PageBlock], found: Sequence[int]) -> list[int]:
+    """Headings without those that only list the headings to come: a table of contents without page numbers."""
+    last = {_words(blocks[index]): index for index in found}
+    kept: list[int] = []
+    start = 0
+    for end in range(1, len(found) + 1):
+        if end < len(found) and _following(blocks, found[end - 1]) is blocks[found[end]]:
+            continue
+        run = found[start:end]
+        listed = [index for index in run if last[_words(blocks[index])] > run[-1]]
+        if len(listed) >= max(_FEWEST_LISTED, _LISTED_SHARE * len(run)):
+            for index in listed:
+                blocks[index].kind, blocks[index].is_final = BlockKind.CONTENTS, True
+            run = [index for index in run if index not in listed]
+        kept += run
+        start = end
+    return kept
+
+
+def _words(block: PageBlock) -> str:
+    return " ".join(block.text.split()).casefold()
 
 
 def _is_heading(blocks: Sequence[PageBlock], index: int, measures: Measures, *, follows_heading: bool) -> bool:
