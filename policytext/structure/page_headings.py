@@ -57,7 +57,7 @@ def _without_contents(blocks: Sequence[PageBlock], found: Sequence[int]) -> list
         if end < len(found) and _following(blocks, found[end - 1]) is blocks[found[end]]:
             continue
         run = found[start:end]
-        listed = [index for index in run if last[_words(blocks[index])] > run[-1]]
+        listed = [index for index in run if last[_words(blocks[index])] > index]
         if len(listed) >= max(_FEWEST_LISTED, _LISTED_SHARE * len(run)):
             for index in listed:
                 blocks[index].kind, blocks[index].is_final = BlockKind.CONTENTS, True
