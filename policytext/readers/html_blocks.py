@@ -20,7 +20,7 @@ _SHINGLE, _ACCEPTED = 4, 0.6
 #: So many words with so few of them links, ended like a sentence, are prose.
 PROSE_WORDS, PROSE_LINKS = 20, 0.3
 # The library keeps whole trees of its own and its time grows faster than the page: larger ones go by names alone.
-_LARGEST = 3_000_000
+_LARGEST, _MOST_BLOCKS = 3_000_000, 40_000
 
 _log = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ def _add_words(
 
 def accept_blocks(blocks: Sequence[PageBlock], page: str) -> None:
     """Mark the blocks whose words trafilatura takes for text."""
-    words = WORD.findall(_extract(page).lower())
+    words = WORD.findall(_extract(page).lower()) if len(blocks) <= _MOST_BLOCKS else []
     known: dict[int, set[tuple[str, ...]]] = {}
     for block in blocks:
         size = min(_SHINGLE, len(block.words))

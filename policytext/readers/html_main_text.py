@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.readers.html_blocks import PROSE_WORDS, WORD, PageBlock, accept_blocks, find_blocks
-from policytext.readers.html_named_parts import FEWEST_WORDS, NamedParts
+from policytext.readers.html_named_parts import FEWEST_WORDS, NamedParts, sum_upwards
 from policytext.readers.html_tree import HEADINGS, INLINE
 from policytext.readers.markup_tree import Element
 
@@ -117,8 +117,8 @@ class _MainText:
         taken: Counter[int] = Counter()
         for block in self._blocks:
             if block.is_accepted and not self._named.is_furniture(block.element):
-                for element in (block.element, *block.element.ancestors()):
-                    taken[id(element)] += len(block.words)
+                taken[id(block.element)] += len(block.words)
+        sum_upwards(self._body, taken)
         found = self._body
         while True:
             most = max(found.elements(), key=lambda child: taken[id(child)], default=None)

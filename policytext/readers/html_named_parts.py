@@ -41,10 +41,11 @@ class NamedParts:
         self.links: Counter[int] = Counter()
         self.taken: Counter[int] = Counter()
         for block in blocks:
-            for element in (block.element, *block.element.ancestors()):
-                self.sizes[id(element)] += len(block.words)
-                self.links[id(element)] += block.linked
-                self.taken[id(element)] += len(block.words) * block.is_accepted
+            self.sizes[id(block.element)] += len(block.words)
+            self.links[id(block.element)] += block.linked
+            self.taken[id(block.element)] += len(block.words) * block.is_accepted
+        for counts in (self.sizes, self.links, self.taken):
+            sum_upwards(body, counts)
         self.taken_words = sum(len(block.words) for block in blocks if block.is_accepted)
         self._furniture: dict[int, bool] = {}
         self._kept: dict[int, bool] = {}
@@ -59,16 +60,13 @@ class NamedParts:
 
     def _holds(self, element: Element, known: dict[int, bool], holds: Callable[[Element], bool]) -> bool:
         path: list[Element] = []
-        found = False
-        for part in (element, *element.ancestors()):
-            if id(part) in known:
-                found = known[id(part)]
-                break
+        part: Element | None = element
+        while part is not None and id(part) not in known:
             path.append(part)
-            if part is self._body:
-                break
-        for part in reversed(path):
-            found = known[id(part)] = found or holds(part)
+            part = None if part is self._body else part.parent
+        found = part is not None and known[id(part)]
+        for inner in reversed(path):
+            found = known[id(inner)] = found or holds(inner)
         return found
 
     def is_comments(self, element: Element) -> bool:
@@ -100,6 +98,13 @@ class NamedParts:
         if element.name in ("p", "span") or not (element.name in _FURNITURE_TAGS or "furniture" in parts):
             return False
         return taken < _TAKEN_SHARE * size or size < PROSE_WORDS
+
+
+def sum_upwards(body: Element, counts: Counter[int]) -> None:
+    """Add to the count of each element, by `id()`, those of the elements in it."""
+    for element in reversed(list(body.iter())):
+        if element is not body and element.parent is not None and counts[id(element)]:
+            counts[id(element.parent)] += counts[id(element)]
 
 
 def _has_heading(element: Element) -> bool:

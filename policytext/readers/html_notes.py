@@ -9,6 +9,7 @@ Source of the roles: DPUB-ARIA 1.1 (doc-noteref, doc-footnote, doc-backlink), EP
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -58,6 +59,38 @@ class _Candidate:
     is_named: bool
 
 
+class _Starts:
+    """At which of its children the notes of a block begin, looked up once for each block."""
+
+    def __init__(self, anchors: Sequence[Element]) -> None:
+        self._anchors = {id(anchor) for anchor in anchors}
+        self._starts: dict[int, list[int]] = {}
+        self._numbers: dict[int, dict[int, int]] = {}
+        self._counts: dict[int, int] = {}
+
+    def of(self, holder: Element) -> list[int]:
+        """Numbers of the children in which a note begins."""
+        if id(holder) not in self._starts:
+            self._starts[id(holder)] = [
+                number
+                for number, child in enumerate(holder.children)
+                if isinstance(child, Element) and any(id(part) in self._anchors for part in child.iter())
+            ]
+        return self._starts[id(holder)]
+
+    def number_of(self, holder: Element, child: Element) -> int:
+        """The number of a child."""
+        if id(holder) not in self._numbers:
+            self._numbers[id(holder)] = {id(part): number for number, part in enumerate(holder.children)}
+        return self._numbers[id(holder)][id(child)]
+
+    def count(self, holder: Element) -> int:
+        """How many notes begin in a block."""
+        if id(holder) not in self._counts:
+            self._counts[id(holder)] = sum(id(part) in self._anchors for part in holder.iter() if part is not holder)
+        return self._counts[id(holder)]
+
+
 def find_notes(root: Element) -> Notes:
     """The notes of a page with their references."""
     places, order = _places(root)
@@ -66,10 +99,10 @@ def find_notes(root: Element) -> Notes:
     targets: dict[int, list[_Candidate]] = {}
     for candidate in candidates:
         targets.setdefault(id(candidate.target), []).append(candidate)
-    anchors = {key: group[0].target for key, group in targets.items()}
+    starts = _Starts([group[0].target for group in targets.values()])
     taken: dict[int, Note] = {}
     for key, group in targets.items():
-        note = _note(group, anchors)
+        note = _note(group, starts)
         if note is None:
             continue
         taken[key] = note
@@ -145,7 +178,7 @@ def _is_named_note(element: Element) -> bool:
     return False
 
 
-def _note(group: Sequence[_Candidate], anchors: dict[int, Element]) -> Note | None:
+def _note(group: Sequence[_Candidate], starts: _Starts) -> Note | None:
     """The note that a group of references leads to; None where the place is none."""
     first = group[0]
     target = first.target
@@ -155,11 +188,11 @@ def _note(group: Sequence[_Candidate], anchors: dict[int, Element]) -> Note | No
         if holder.name in ("td", "th") and holder.parent is not None:
             holder = holder.parent
     if holder.name in HEADINGS or holder.name in ("body", "html", "#document", "table", "main", "article"):
-        content = _content_from(target, holder, anchors)
+        content = _content_from(target, holder, starts)
         if content is None:
             return None
     else:
-        content = _content_from(target, holder, anchors) if _has_others(target, holder, anchors) else None
+        content = _content_from(target, holder, starts) if starts.count(holder) > 1 else None
     nodes = holder.children if content is None else content
     words = _text_of(nodes)
     if not words or len(words) > _LONGEST_NOTE or _holds_heading(nodes):
@@ -171,32 +204,17 @@ def _note(group: Sequence[_Candidate], anchors: dict[int, Element]) -> Note | No
     return Note(target.get("id") or target.get("name"), first.label, holder, content)
 
 
-def _has_others(target: Element, holder: Element, anchors: dict[int, Element]) -> bool:
-    """Whether other notes begin in the same block."""
-    return any(id(element) in anchors and element is not target for element in holder.iter() if element is not holder)
-
-
-def _content_from(target: Element, holder: Element, anchors: dict[int, Element]) -> Sequence[Element | Words] | None:
+def _content_from(target: Element, holder: Element, starts: _Starts) -> Sequence[Element | Words] | None:
     """The children of a block from the one with the target up to that with the next; None where they cannot be cut."""
     if target is holder:
         return None
-    starts = [
-        number
-        for number, child in enumerate(holder.children)
-        if isinstance(child, Element) and any(id(element) in anchors for element in child.iter())
-    ]
-    own = next(
-        (number for number in starts if any(element is target for element in _iter_children(holder.children[number]))),
-        None,
-    )
-    if own is None:
-        return None
-    following = next((number for number in starts if number > own), len(holder.children))
-    return holder.children[own:following]
-
-
-def _iter_children(node: Element | Words) -> Iterator[Element]:
-    return node.iter() if isinstance(node, Element) else iter(())
+    child = target
+    while child.parent is not None and child.parent is not holder:
+        child = child.parent
+    numbers = starts.of(holder)
+    own = starts.number_of(holder, child)
+    place = bisect_right(numbers, own)
+    return holder.children[own : numbers[place] if place < len(numbers) else len(holder.children)]
 
 
 def _text_of(nodes: Sequence[Element | Words]) -> str:

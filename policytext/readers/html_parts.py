@@ -13,6 +13,8 @@ _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINT = re.compile(r"[-_:/.]+")
 _LONGEST_NAMES = 400
 _MOST_WORDS = 3
+_NAMING = ("class", "id", "role", "epub:type")
+_NONE: frozenset[str] = frozenset()
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -35,7 +37,9 @@ def _parts_of_name(name: str) -> frozenset[str]:
 
 def parts_of(element: Element) -> frozenset[str]:
     """What the names of an element say that it is: "furniture", "whole", "comments", "note" ... (see the word list)."""
-    names = " ".join(element.get(name) for name in ("class", "id", "role", "epub:type"))
+    names = " ".join(filter(None, (element.get(name) for name in _NAMING)))
+    if not names:
+        return _NONE
     found: set[str] = set()
     for name in names[:_LONGEST_NAMES].split():
         found |= _parts_of_name(name)

@@ -66,7 +66,9 @@ class XmlReading:
         self._family = family
         self._roles = _roles(family)
         self._depths: dict[int, int] = {}
-        self._has_title = False
+        self._with_words: dict[int, bool] = {}
+        self._followers: dict[int, frozenset[int]] = {}
+        self._places: dict[int, dict[int, int]] = {}
 
     def __call__(self, element: Element) -> Reading:
         """How to read an element."""
@@ -76,7 +78,7 @@ class XmlReading:
         if name == "label":
             if element.parent is not None and self._owns_label(element.parent):
                 return SKIPPED
-            return Reading(Role.PART) if _follows_element(element) else INLINE
+            return Reading(Role.PART) if self._follows_element(element) else INLINE
         if name in _TITLES:
             return self._heading(element, name)
         if name == "section":
@@ -84,7 +86,7 @@ class XmlReading:
         if name == "line":
             return self._line(element)
         if name == "part":
-            return Reading(Role.PART) if _follows_element(element) else INLINE
+            return Reading(Role.PART) if self._follows_element(element) else INLINE
         return self._of_role(element, Role(name))
 
     def _of_role(self, element: Element, role: Role) -> Reading:
@@ -110,15 +112,17 @@ class XmlReading:
     def _by_content(self, element: Element) -> Reading:
         """An element that no table knows: what stands in a line is a part of it, else it is a paragraph or a group."""
         parent = element.parent
-        if parent is not None and _has_words(parent):
+        if parent is not None and self._has_words(parent):
             return INLINE
-        return Reading(Role.PARAGRAPH) if _has_words(element) else GROUP
+        return Reading(Role.PARAGRAPH) if self._has_words(element) else GROUP
 
     def _line(self, element: Element) -> Reading:
         """A line of its own, unless it stands in one already, or begins the heading that follows it."""
         parent = element.parent
-        if parent is not None and (_has_words(parent) or self._roles.get(parent.name) in ("line", "title", "subtitle")):
-            return Reading(Role.PART) if _follows_element(element) else INLINE
+        if parent is not None and (
+            self._has_words(parent) or self._roles.get(parent.name) in ("line", "title", "subtitle")
+        ):
+            return Reading(Role.PART) if self._follows_element(element) else INLINE
         if element.name in _LEADS and parent is not None and self._leads(element, parent):
             return Reading(Role.LEAD)
         return Reading(Role.PARAGRAPH, is_apart=False)
@@ -134,7 +138,7 @@ class XmlReading:
     def _heading(self, element: Element, role: str) -> Reading:
         """Headings: a part of one is a part of its line; its level is the number of parts around it."""
         if any(self._roles.get(above.name) in _TITLES for above in element.ancestors()):
-            return Reading(Role.PART) if _follows_element(element) else INLINE
+            return Reading(Role.PART) if self._follows_element(element) else INLINE
         depth = self._depth(element)
         if role == "subtitle":
             setting = element.get("type") or element.get("opmaak")
@@ -172,21 +176,40 @@ class XmlReading:
         label = label or element.get("nr") or element.get("label")
         if element.name == "lid" and label and label[-1].isalnum():
             return label + "."
-        return label or _place_in_list(element)
+        return label or self._place_in_list(element)
 
     def _note_id(self, element: Element) -> str:
         return element.get("id") or element.get("xml:id") or f"note at {element.start}"
 
+    def _has_words(self, element: Element) -> bool:
+        """Whether words stand directly in an element."""
+        known = self._with_words.get(id(element))
+        if known is None:
+            known = any(isinstance(child, Words) and not child.text.isspace() for child in element.children)
+            self._with_words[id(element)] = known
+        return known
 
-def _has_words(element: Element) -> bool:
-    return any(isinstance(child, Words) and not child.text.isspace() for child in element.children)
+    def _follows_element(self, element: Element) -> bool:
+        """Whether another element stands directly before it, without words or white space between."""
+        parent = element.parent
+        if parent is None:
+            return False
+        known = self._followers.get(id(parent))
+        if known is None:
+            pairs = zip(parent.children, parent.children[1:], strict=False)
+            known = frozenset(id(after) for before, after in pairs if isinstance(before, Element))
+            self._followers[id(parent)] = known
+        return id(element) in known
 
-
-def _follows_element(element: Element) -> bool:
-    """Whether another element stands directly before it, without words or white space between."""
-    siblings = element.parent.children if element.parent is not None else []
-    place = next((number for number, sibling in enumerate(siblings) if sibling is element), 0)
-    return place > 0 and isinstance(siblings[place - 1], Element)
+    def _place_in_list(self, element: Element) -> str:
+        """The number of an item in a numbered list; empty in others."""
+        parent = element.parent
+        if parent is None or parent.name != "orderedlist":
+            return ""
+        if id(parent) not in self._places:
+            items = (child for child in parent.elements() if child.name == element.name)
+            self._places[id(parent)] = {id(item): number for number, item in enumerate(items, start=1)}
+        return f"{self._places[id(parent)][id(element)]}."
 
 
 def _has_title(element: Element, roles: dict[str, str]) -> bool:
@@ -196,15 +219,6 @@ def _has_title(element: Element, roles: dict[str, str]) -> bool:
 def _stripped(words: Words) -> Words:
     start = len(words.text) - len(words.text.lstrip())
     return words.cut(start, len(words.text.rstrip()))
-
-
-def _place_in_list(element: Element) -> str:
-    """The number of an item in a numbered list; empty in others."""
-    parent = element.parent
-    if parent is None or parent.name != "orderedlist":
-        return ""
-    items = [child for child in parent.elements() if child.name == element.name]
-    return f"{next(number for number, item in enumerate(items, start=1) if item is element)}."
 
 
 def link_target(element: Element) -> str | None:
