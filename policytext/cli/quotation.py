@@ -4,6 +4,11 @@ from policytext.cli.output import KINDS, dutch_date, safe, style
 from policytext.store import DocumentRecord, Located, SentenceRecord
 from policytext.types.vocabulary import Attribution
 
+# Their lines are paragraphs.
+_OFFICE = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
+)
 UNKNOWN_SENDER = "afzender onbekend"
 
 
@@ -18,11 +23,13 @@ def document_line(document: DocumentRecord) -> str:
 
 
 def where(record: Located) -> str:
-    """Page (with its printed label where that differs) or line of the source file."""
+    """Page (with its printed label where that differs), or line of the source file (a paragraph in office files)."""
     if record.page is not None:
         label = f" (gedrukt: {safe(record.page_label)})" if record.page_label not in (None, str(record.page)) else ""
-        return f"p. {record.page}{label}"
-    return "plaats onbekend" if record.line is None else f"regel {record.line}"
+        return f"p. {record.page}{label}{' · herkend uit beeld' if record.is_recognised else ''}"
+    if record.line is None:
+        return "plaats onbekend"
+    return f"{'alinea' if record.document.media_type in _OFFICE else 'regel'} {record.line}"
 
 
 def place(sentence: SentenceRecord) -> str:

@@ -30,6 +30,7 @@ def place_fields(record: Located) -> Json:
         "page": record.page,
         "page_label": record.page_label,
         "line": record.line,
+        "recognised": record.is_recognised,
         "section": list(record.section),
     }
 

@@ -82,7 +82,7 @@ def _references(connection: sqlite3.Connection) -> Iterator[Problem]:
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Problem("orphan", f"row {row} of {table} has no {parent}", _ANEW)
     for (content_id,) in connection.execute(
-        "SELECT content_id FROM document WHERE id NOT IN (SELECT document FROM source)"
+        "SELECT content_id FROM document WHERE id NOT IN (SELECT document FROM source WHERE content_id IS NULL)"
     ):
         yield Problem("orphan", f"document {content_id} has no source", _ANEW, content_id)
     for key, wanted in connection.execute(

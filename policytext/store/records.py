@@ -112,6 +112,12 @@ class Located:
     line: int | None
     section: tuple[str, ...]
 
+    @property
+    def is_recognised(self) -> bool:
+        """Whether the words were recognised from a picture of their page, and can be misread."""
+        quality = self.document.quality
+        return quality is not None and self.page is not None and self.page in quality.ocr_pages
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceRecord(Located):
