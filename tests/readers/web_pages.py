@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines are those that sites send
 """Web pages as different sites make them, with texts of our own: input of the tests of the HTML reader."""
 
 _P1 = (
