@@ -22,6 +22,8 @@ _BLOCKS: dict[Role, BlockKind] = {
     Role.CONTENTS: BlockKind.CONTENTS,
     Role.ADDRESS: BlockKind.ADDRESS,
 }
+# Before these signs no space stands.
+_CLOSING = frozenset(",.;:!?)]}»”’%/")
 # In a heading, a cell, a caption or a note, blocks are only parts of one line.
 _PARTS = frozenset(Role) - {
     *(
@@ -75,6 +77,7 @@ class MarkupWriter:
         self._block = 0
         self._link_end = -1
         self._ends_in_space = True
+        self._is_space_due = False
         self._lead: str | None = None
         self._notes: list[tuple[Reading, Element, BlockKind | None]] = []
         self._leads: list[Element] = []
@@ -124,9 +127,8 @@ class MarkupWriter:
         self._part_words()
 
     def _part_words(self) -> None:
-        if self._text.has_words and not self._ends_in_space:
-            self._text.add(" ")
-            self._ends_in_space = True
+        """Let a space stand before the words that follow."""
+        self._is_space_due = self._text.has_words and not self._ends_in_space
 
     def _element_of_furniture(self, element: Element, reading: Reading, place: _Place) -> None:
         """Furniture is cut into blocks and keeps its links; what it is does not matter."""
@@ -155,6 +157,7 @@ class MarkupWriter:
         self._last = kind
         self._block += 1
         self._ends_in_space = True
+        self._is_space_due = False
 
     def _add(self, words: Words, place: _Place) -> None:
         if place.is_preformatted:
@@ -173,6 +176,9 @@ class MarkupWriter:
             self._ends_in_space = piece.text[-1:] == " "
 
     def _put(self, words: Words, place: _Place) -> None:
+        if self._is_space_due and words.text[0] not in _CLOSING and not words.text[0].isspace():
+            self._text.add(" ")
+        self._is_space_due = False
         self._text.add(words.text, words.start, words.length, superscript=place.is_raised, strong=place.is_strong)
 
     def _add_lines(self, words: Words, place: _Place) -> None:
@@ -201,6 +207,7 @@ class MarkupWriter:
     def _part_of_line(self, element: Element, _: Reading, place: _Place) -> None:
         self._part_words()
         self._walk(element.children, place)
+        self._part_words()
 
     def _lead_in(self, element: Element, _: Reading, __: _Place) -> None:
         self._leads.append(element)
@@ -312,7 +319,7 @@ class MarkupWriter:
     def _list_item(self, element: Element, reading: Reading, place: _Place) -> None:
         self._text.end()
         self._item = _Item(max(1, place.depth), reading.label)
-        inner = replace(place, kind=BlockKind.PARAGRAPH)
+        inner = replace(place, kind=BlockKind.PARAGRAPH, depth=max(1, place.depth))
         if place.kind is BlockKind.QUOTATION:
             inner = replace(inner, container=BlockKind.QUOTATION)
         self._walk(element.children, inner)

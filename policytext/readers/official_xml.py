@@ -59,16 +59,24 @@ class XmlReading:
     """Says of each element of an XML document how to read it.
 
     Args:
-        family: of formats ("op", "rechtspraak", ...); another name for none, where all goes by what elements hold.
+        root: of the document; where its name is not known, all goes by what elements hold.
     """
 
-    def __init__(self, family: str) -> None:
-        self._family = family
-        self._roles = _roles(family)
+    def __init__(self, root: Element) -> None:
+        self._roles = _roles(FAMILIES.get(root.name, ""))
         self._depths: dict[int, int] = {}
         self._with_words: dict[int, bool] = {}
-        self._followers: dict[int, frozenset[int]] = {}
         self._places: dict[int, dict[int, int]] = {}
+        self._notes = {
+            name
+            for element in root.iter()
+            if self._roles.get(element.name) == "footnote" and (name := element.get("id") or element.get("xml:id"))
+        }
+        self._called = {
+            name
+            for element in root.iter()
+            if self._roles.get(element.name) in ("reference", "link") and (name := _called_name(element)) in self._notes
+        }
 
     def __call__(self, element: Element) -> Reading:
         """How to read an element."""
@@ -78,15 +86,13 @@ class XmlReading:
         if name == "label":
             if element.parent is not None and self._owns_label(element.parent):
                 return SKIPPED
-            return Reading(Role.PART) if self._follows_element(element) else INLINE
+            return Reading(Role.PART)
         if name in _TITLES:
             return self._heading(element, name)
         if name == "section":
             return GROUP
         if name == "line":
             return self._line(element)
-        if name == "part":
-            return Reading(Role.PART) if self._follows_element(element) else INLINE
         return self._of_role(element, Role(name))
 
     def _of_role(self, element: Element, role: Role) -> Reading:
@@ -94,12 +100,11 @@ class XmlReading:
             label = self._label(element)
             return Reading(role, label=label or "•") if label or element.name != "lid" else GROUP
         if role is Role.FOOTNOTE:
-            marker = self._label_words(element)
-            label = "".join(words.text for words in marker).strip(" .)") or element.get("n") or element.get("label")
-            return Reading(role, label=label or None, note_id=self._note_id(element), marker=marker)
+            return self._note(element)
+        if role in (Role.REFERENCE, Role.LINK) and _called_name(element) in self._called:
+            return Reading(Role.REFERENCE, note_id=_called_name(element)) if element.text() else SKIPPED
         if role is Role.REFERENCE:
-            target = next((element.get(name) for name in _NOTE_TARGETS if element.get(name)), "").lstrip("#")
-            return Reading(role, note_id=target or None) if element.text() else SKIPPED
+            return Reading(Role.RAISED)
         if role is Role.LINK:
             address = link_target(element)
             return Reading(role, target=address) if address else INLINE
@@ -108,6 +113,23 @@ class XmlReading:
         if role is Role.PARAGRAPH and element.parent is not None and element.parent.name == "al-groep":
             return Reading(role, is_apart=False)
         return Reading(role)
+
+    def _note(self, element: Element) -> Reading:
+        """A note where it is called, or one that markers elsewhere call."""
+        marker = self._label_words(element)
+        label = "".join(words.text for words in marker).strip(" .)") or element.get("n") or element.get("label")
+        name = element.get("id") or element.get("xml:id")
+        parent = element.parent
+        stands_alone = (
+            parent is not None and self._roles.get(parent.name) != "paragraph" and not self._has_words(parent)
+        )
+        is_called = name in self._called or stands_alone
+        return Reading(
+            Role.NOTE if is_called else Role.FOOTNOTE,
+            label=label or None,
+            note_id=name or f"note at {element.start}",
+            marker=marker,
+        )
 
     def _by_content(self, element: Element) -> Reading:
         """An element that no table knows: what stands in a line is a part of it, else it is a paragraph or a group."""
@@ -122,7 +144,7 @@ class XmlReading:
         if parent is not None and (
             self._has_words(parent) or self._roles.get(parent.name) in ("line", "title", "subtitle")
         ):
-            return Reading(Role.PART) if self._follows_element(element) else INLINE
+            return Reading(Role.PART)
         if element.name in _LEADS and parent is not None and self._leads(element, parent):
             return Reading(Role.LEAD)
         return Reading(Role.PARAGRAPH, is_apart=False)
@@ -138,7 +160,7 @@ class XmlReading:
     def _heading(self, element: Element, role: str) -> Reading:
         """Headings: a part of one is a part of its line; its level is the number of parts around it."""
         if any(self._roles.get(above.name) in _TITLES for above in element.ancestors()):
-            return Reading(Role.PART) if self._follows_element(element) else INLINE
+            return Reading(Role.PART)
         depth = self._depth(element)
         if role == "subtitle":
             setting = element.get("type") or element.get("opmaak")
@@ -178,9 +200,6 @@ class XmlReading:
             return label + "."
         return label or self._place_in_list(element)
 
-    def _note_id(self, element: Element) -> str:
-        return element.get("id") or element.get("xml:id") or f"note at {element.start}"
-
     def _has_words(self, element: Element) -> bool:
         """Whether words stand directly in an element."""
         known = self._with_words.get(id(element))
@@ -188,18 +207,6 @@ class XmlReading:
             known = any(isinstance(child, Words) and not child.text.isspace() for child in element.children)
             self._with_words[id(element)] = known
         return known
-
-    def _follows_element(self, element: Element) -> bool:
-        """Whether another element stands directly before it, without words or white space between."""
-        parent = element.parent
-        if parent is None:
-            return False
-        known = self._followers.get(id(parent))
-        if known is None:
-            pairs = zip(parent.children, parent.children[1:], strict=False)
-            known = frozenset(id(after) for before, after in pairs if isinstance(before, Element))
-            self._followers[id(parent)] = known
-        return id(element) in known
 
     def _place_in_list(self, element: Element) -> str:
         """The number of an item in a numbered list; empty in others."""
@@ -219,6 +226,11 @@ def _has_title(element: Element, roles: dict[str, str]) -> bool:
 def _stripped(words: Words) -> Words:
     start = len(words.text) - len(words.text.lstrip())
     return words.cut(start, len(words.text.rstrip()))
+
+
+def _called_name(element: Element) -> str:
+    """The name of the note that a marker or a link calls; empty for none."""
+    return next((element.get(name) for name in _NOTE_TARGETS if element.get(name)), "").lstrip("#")
 
 
 def link_target(element: Element) -> str | None:

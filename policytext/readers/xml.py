@@ -57,7 +57,7 @@ def read_xml(path: Path, data: bytes, content_id: str) -> RawDocument:
         return read_html(path, data, content_id)
     _refuse_others(path, root, data)
     text = MarkedText(file_text)
-    MarkupWriter(text, XmlReading(FAMILIES.get(root.name, ""))).write(root)
+    MarkupWriter(text, XmlReading(root)).write(root)
     beside = fields_beside(path)
     return text.finish(
         content_id,

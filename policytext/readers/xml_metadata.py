@@ -24,10 +24,13 @@ def stated_in(root: Element) -> Pairs:
         if element.get("name") and element.get("content")
     ]
     fields = [field for field in fields if not field.name.lower().endswith("externmetadatarecord")]
-    return stated_values(fields) if is_official(fields) else ()
+    if is_official(fields):
+        return stated_values(fields)
+    identifier = _external_record(root)
+    return stated_values([Field("DC.identifier", "", identifier)]) if identifier else ()
 
 
-def external_record(root: Element) -> str:
+def _external_record(root: Element) -> str:
     """The identifier of the publication whose record a document points to ("kst-32545-143"); empty where to none."""
     for element in root.iter("meta"):
         if element.get("name").lower() == "overheidop.externmetadatarecord":
