@@ -17,7 +17,7 @@ from policytext.structure.tables import table_rows
 from policytext.types.vocabulary import BlockKind
 
 # A gap this much larger than the usual distance of lines parts two paragraphs.
-_GAP, _WIDE_GAP = 1.3, 1.9
+_GAP, _WIDE_GAP = 1.3, 2.3
 _TIGHT = 0.5
 _SIZE_STEP = 0.6
 # A line is short if the next word would have fitted on it, with so many font sizes to spare; very short if it ends
@@ -147,7 +147,7 @@ class _Builder:
             return None
         is_inside = starts_lower(line.text) or line.text.strip()[:1] in (".", ",", ";", ":", ")")
         is_cut = is_inside and not ends_sentence(before.text) and len(block.text) >= _SHORTEST_BEFORE_GAP
-        return block if is_cut else None
+        return block if is_cut or line.is_behind_box else None
 
     def _add_line(self, line: PageLine) -> None:
         if line.kind is BlockKind.FURNITURE:

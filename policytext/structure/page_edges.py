@@ -206,18 +206,24 @@ def _mark_margins(by_page: dict[int, list[PageLine]]) -> None:
     first = min(by_page)
     for number, on_page in by_page.items():
         left, right = bodies[number] or usual
-        for before, line in zip([None, *on_page], on_page, strict=False):
-            # The letterhead of the first page says who sends, though the other pages repeat it.
-            is_free = line.kind is None or (number == first and not PAGE_NUMBER.match(line.text.strip()))
-            if not is_free or line.is_turned or line.size > line.body - SMALL:
-                continue
+        # What comes back beside the text of a letter: a figure close under such a label belongs to it.
+        labels: list[PageLine] = []
+        for line in on_page:
             is_beside = line.x0 >= right - 1 or line.x1 <= left + 1
+            if line.is_turned or line.size > line.body - SMALL or not is_beside:
+                continue
             # Figures alone beside the text are more often a table that reaches out, unless a label stands above them.
             has_words = sum(character.isalpha() for character in line.text) >= _FEWEST_LETTERS or line.page == first
-            is_labelled = before is not None and before.is_margin and abs(before.x0 - line.x0) < _SAME_HEIGHT
-            line.is_margin = (
-                is_beside and (has_words or is_labelled) and line.x1 - line.x0 < _NARROW * (right - left) + 40
+            is_labelled = any(
+                abs(label.x0 - line.x0) < _SAME_HEIGHT and 0 <= line.y0 - label.y0 < _CLOSE * line.height
+                for label in labels
             )
+            if not (has_words or is_labelled) or line.x1 - line.x0 >= _NARROW * (right - left) + 40:
+                continue
+            if line.kind is BlockKind.FURNITURE or line.page == first:
+                labels.append(line)
+            # The letterhead of the first page says who sends, though the other pages repeat it.
+            line.is_margin = line.kind is None or (number == first and not PAGE_NUMBER.match(line.text.strip()))
     is_letter = any(line.is_margin for line in by_page[first])
     said = Counter(line.text.strip() for on_page in by_page.values() for line in on_page if line.is_margin)
     for number, on_page in by_page.items():

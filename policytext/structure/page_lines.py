@@ -25,6 +25,7 @@ _SIZES_OF_A_SCAN = 14
 _OWN_CHARACTERS, _OWN_SHARE, _FOREIGN_SHARE, _OWN_STEP = 500, 0.6, 0.1, 3.0
 # A rule under a line: at its foot, and as long as its words, in points.
 _UNDER, _SAME_ENDS = 2.5, 4.0
+_LOW_GROUND = 1.8
 # Digits behind a word or its punctuation, and the share of its height from which on they are no longer set smaller.
 _DIGITS_AFTER_WORD = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{2}[.,;:!?)\]”’\"']))\d{1,3}(?!\w|[.,]\d)")
 _SMALL_DIGIT, _ON_BASELINE = 0.8, 0.08
@@ -40,7 +41,7 @@ class PageLine:
     scan. `kind` is set by the step that knows what the line is (furniture, note, margin);
     `row` is the number of the row, which lines beside each other in a column share. `body` is the size of the running
     text of its page in points; `is_recognised` says that the page was recognised from a scan. `frame` numbers the box
-    that the line stands in.
+    that the line stands in; `is_behind_box` says that it begins where a ground of the height of a line ends.
     """
 
     index: int
@@ -61,6 +62,7 @@ class PageLine:
     body: float = 0.0
     is_recognised: bool = False
     is_underlined: bool = False
+    is_behind_box: bool = False
     frame: int | None = None
 
     @property
@@ -121,6 +123,7 @@ def read_lines(raw: RawDocument) -> list[PageLine]:
     recognised = {page.page for page in raw.ocr}
     _even_sizes(lines, recognised)
     _find_underlines(lines, raw.shapes)
+    _find_grounds(lines, raw.shapes)
     _number(lines)
     _find_edges(lines)
     return lines
@@ -159,6 +162,21 @@ def _find_underlines(lines: Sequence[PageLine], shapes: Sequence[Shape]) -> None
             and (abs(rule.box.x0 - line.x0) <= _SAME_ENDS or line.x0 < rule.box.x0 < line.x0 + 2.5 * line.size)
             and line.middle < rule.box.y0 <= line.y1 + _UNDER
             for rule in rules.get(line.page, ())
+        )
+
+
+def _find_grounds(lines: Sequence[PageLine], shapes: Sequence[Shape]) -> None:
+    """Mark pieces of lines that stand behind a ground: words were blacked out before them."""
+    grounds: dict[int, list[Shape]] = {}
+    for shape in shapes:
+        if shape.kind is ShapeKind.BOX and shape.is_filled:
+            grounds.setdefault(shape.box.page, []).append(shape)
+    for line in lines:
+        line.is_behind_box = any(
+            -1.5 * line.size <= ground.box.x1 - line.x0 <= _SAME_ENDS
+            and ground.box.y0 - 1 <= line.middle <= ground.box.y1 + 1
+            and ground.box.y1 - ground.box.y0 <= _LOW_GROUND * line.height
+            for ground in grounds.get(line.page, ())
         )
 
 
