@@ -22,7 +22,8 @@ _BLOCKS: dict[Role, BlockKind] = {
     Role.CONTENTS: BlockKind.CONTENTS,
     Role.ADDRESS: BlockKind.ADDRESS,
 }
-# Before these signs no space stands.
+# Before these signs no space stands, nor after those.
+_OPENING = frozenset("([{«“„‘/")
 _CLOSING = frozenset(",.;:!?)]}»”’%/")
 # In a heading, a cell, a caption or a note, blocks are only parts of one line.
 _PARTS = frozenset(Role) - {
@@ -78,6 +79,7 @@ class MarkupWriter:
         self._link_end = -1
         self._ends_in_space = True
         self._is_space_due = False
+        self._last_sign = ""
         self._lead: str | None = None
         self._notes: list[tuple[Reading, Element, BlockKind | None]] = []
         self._leads: list[Element] = []
@@ -128,7 +130,7 @@ class MarkupWriter:
 
     def _part_words(self) -> None:
         """Let a space stand before the words that follow."""
-        self._is_space_due = self._text.has_words and not self._ends_in_space
+        self._is_space_due = self._text.has_words and not self._ends_in_space and self._last_sign not in _OPENING
 
     def _element_of_furniture(self, element: Element, reading: Reading, place: _Place) -> None:
         """Furniture is cut into blocks and keeps its links; what it is does not matter."""
@@ -179,6 +181,7 @@ class MarkupWriter:
         if self._is_space_due and words.text[0] not in _CLOSING and not words.text[0].isspace():
             self._text.add(" ")
         self._is_space_due = False
+        self._last_sign = words.text[-1]
         self._text.add(words.text, words.start, words.length, superscript=place.is_raised, strong=place.is_strong)
 
     def _add_lines(self, words: Words, place: _Place) -> None:
