@@ -5,14 +5,16 @@ subject there. They come from the reader's lines, not from the blocks, which joi
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from policytext.structure.persons import find_persons
-from policytext.types.raw import RawDocument, SourceLine
+from policytext.types.raw import MarkedBlock, RawDocument, SourceLine
+from policytext.types.vocabulary import BlockKind
 
 # A cover, a letterhead and the contents fit in this many lines; a colophon and a signature in the second number.
 _HEAD_LINES, _TAIL_LINES = 160, 70
-_LONGEST_LINE = 2_000
+_LONGEST_LINE, _LONGEST_MARKER = 2_000, 3
 
 _LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|^#{1,6}\s+|\*{1,3}|^\s*>\s(?!Retour)|`")
@@ -35,19 +37,39 @@ class FrontLine:
 
 def head_lines(raw: RawDocument) -> tuple[FrontLine, ...]:
     """The first lines with text, at most 160 of them; page numbers are left out."""
-    return _clean(raw, raw.lines, _HEAD_LINES)
+    return _clean(raw, _own_lines(raw), _HEAD_LINES)
 
 
 def tail_lines(raw: RawDocument) -> tuple[FrontLine, ...]:
     """The last lines with text, at most 70 of them, in reading order; page numbers are left out."""
-    return _clean(raw, raw.lines[-4 * _TAIL_LINES :], 4 * _TAIL_LINES)[-_TAIL_LINES:]
+    return _clean(raw, _own_lines(raw)[-4 * _TAIL_LINES :], 4 * _TAIL_LINES)[-_TAIL_LINES:]
+
+
+def _own_lines(raw: RawDocument) -> tuple[SourceLine, ...]:
+    """Lines of the document itself: what stands around the text of a web page, and below it, speaks of the site.
+
+    In other files furniture counts: the head of a page can be a letterhead.
+    """
+    if raw.file_text is None:
+        return raw.lines
+    apart = [block.source for block in raw.blocks if _is_around(block)]
+    starts = [span.start for span in apart]
+    return tuple(
+        line
+        for line in raw.lines
+        if (place := bisect_right(starts, line.source.start)) == 0 or line.source.start > apart[place - 1].end
+    )
+
+
+def _is_around(block: MarkedBlock) -> bool:
+    return block.kind is BlockKind.FURNITURE or block.container is BlockKind.COMMENT
 
 
 def _clean(raw: RawDocument, lines: tuple[SourceLine, ...], most: int) -> tuple[FrontLine, ...]:
     found: list[FrontLine] = []
     is_apart, page = True, 0
     for line in lines:
-        source = raw.text[line.source.start : min(line.source.end, line.source.start + _LONGEST_LINE)]
+        source = raw.text[line.source.start : min(_end_of_words(raw, line), line.source.start + _LONGEST_LINE)]
         is_apart = is_apart or line.page != page
         page = line.page
         text = _SPACE.sub(" ", _MARKUP.sub("", _LINK.sub(r"\1", source))).strip()
@@ -64,6 +86,15 @@ def _clean(raw: RawDocument, lines: tuple[SourceLine, ...], most: int) -> tuple[
         if len(found) == most:
             break
     return tuple(found)
+
+
+def _end_of_words(raw: RawDocument, line: SourceLine) -> int:
+    """Where a line ends, without a note marker that stands raised at its end."""
+    last = line.superscripts[-1] if line.superscripts else None
+    if last is None or raw.text[last.end : line.source.end].strip():
+        return line.source.end
+    marker = raw.text[last.start : last.end].strip()
+    return last.start if marker.isdecimal() and len(marker) <= _LONGEST_MARKER else line.source.end
 
 
 # Labels of a letterhead or a colophon. A line that is only a label has its value on the next line.
