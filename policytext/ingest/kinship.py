@@ -65,6 +65,10 @@ class Wording:
     def __init__(self, document: Document) -> None:
         texts = [document.quote(block.span) for block in document.blocks if block.is_running_text]
         self.words = [word for text in texts for word in _WORD.findall(text.casefold())]
+        metadata = document.metadata
+        numbers = f"{metadata.dossier or ''} {(metadata.dossier or '')[:2]} {(metadata.dossier or '')[2:5]}"
+        # where a paper prints its own number differs from form to form
+        self._own = frozenset(_WORD.findall(f"{numbers} {metadata.number or ''}"))
 
     @property
     def is_enough(self) -> bool:
@@ -79,8 +83,8 @@ class Wording:
 
     @cached_property
     def telling(self) -> Counter[str]:
-        """Numbers, and words that turn a sentence round."""
-        return Counter(word for word in self.words if word[0].isdigit() or word in _TURNING)
+        """Numbers other than the document's own, and words that turn a sentence round."""
+        return Counter(word for word in self.words if word in _TURNING or (word[0].isdigit() and word not in self._own))
 
     def signature(self) -> bytes:
         """MinHash values, uint32, little-endian; empty for a text that is too short."""

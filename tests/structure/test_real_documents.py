@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from policytext.errors import PolicytextError
+from policytext.ingest.kinship import Kinship, Wording
 from policytext.readers import read_document
 from policytext.readers.formats import SUFFIXES
 from policytext.readers.options import ReadOptions
@@ -106,3 +107,12 @@ def test_dates_of_decisions_are_found() -> None:
         right.append(date is not None and date.value == f"{year:04}-{month:02}-{day:02}")
     assert len(right) >= 15
     assert sum(right) >= 0.85 * len(right)
+
+
+def test_forms_of_a_motion_are_one_document(forms: dict[str, Document]) -> None:
+    stored = forms[".xml"]
+    kinship = Kinship({stored.id: Wording(stored).signature()}, {stored.id: stored}.get)
+    for suffix in (".pdf", ".html", ".odt"):
+        wording = Wording(forms[suffix])
+        (kin,) = kinship.find(forms[suffix], wording, wording.signature())
+        assert (kin.is_same, kin.is_better) == (True, True)
