@@ -15,6 +15,7 @@ from policytext.structure.page_grids import find_tables
 from policytext.structure.page_headings import mark_headings
 from policytext.structure.page_lines import measure, read_lines
 from policytext.structure.page_notes import mark_notes
+from policytext.structure.page_quotations import mark_quotations
 from policytext.types.raw import RawDocument
 from policytext.types.vocabulary import BlockKind
 
@@ -43,6 +44,7 @@ def draft_blocks(raw: RawDocument) -> list[DraftBlock]:
     mark_framed(blocks, frames)
     mark_boxes(blocks, measures)
     mark_headings(blocks, measures)
+    mark_quotations(blocks)
     return _drafts(raw, [block for block in blocks if block.lines])
 
 

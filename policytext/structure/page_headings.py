@@ -161,7 +161,9 @@ def _is_plain_heading(blocks: Sequence[PageBlock], index: int, *, is_italic: boo
     if following is None or following.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return False
     if is_italic:
-        return len(following.text) > _LONGEST_PLAIN or following.kind is BlockKind.LIST_ITEM
+        is_other = not all(line.line.italic for line in following.lines)
+        tells = is_other and len(following.text) > len(text) and ends_sentence(following.text)
+        return tells or len(following.text) > _LONGEST_PLAIN or following.kind is BlockKind.LIST_ITEM
     number = NUMBERING.match(text)
     is_deep = number is not None and bool(number["named"] or "." in (number["number"] or ""))
     return is_deep and block.kind is BlockKind.PARAGRAPH and not text.endswith("?")

@@ -217,3 +217,53 @@ def test_lettered_headings_in_italics() -> None:
         "b) Rechtsbasis",
         "c) Rol van het parlement",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "size", "text", "expected"),
+    [
+        pytest.param("Het rapport zegt:", 9.5, FILLER, BlockKind.QUOTATION, id="after a colon"),
+        pytest.param("Zo is het.", 9.5, f'"{FILLER}"', BlockKind.QUOTATION, id="in quotation marks"),
+        pytest.param("Zo is het.", 9.5, f"{FILLER} (Don 2007, 5)", BlockKind.QUOTATION, id="with its source"),
+        pytest.param("Zo is het.", 9.5, FILLER, BlockKind.PARAGRAPH, id="small and set in alone"),
+        pytest.param("Het rapport zegt:", 11, FILLER, BlockKind.PARAGRAPH, id="set like the text"),
+    ],
+)
+def test_quotation_that_stands_apart(lead: str, size: float, text: str, expected: BlockKind) -> None:
+    paper = Paper()
+    y = paper.paragraph(FILLER, 80)
+    y = paper.paragraph(f"{' '.join(SENTENCES[:3])} {lead}", y)
+    y = paper.paragraph(text, y, x=100, width=380, size=size)
+    paper.paragraph(" ".join(SENTENCES[1:]), y)
+    document = paper.read()
+    assert [block.kind for block in document.blocks if document.quote(block.span) == text][-1] is expected
+
+
+def test_entries_of_a_bibliography_hang_in() -> None:
+    paper = Paper()
+    y = paper.paragraph(FILLER, 80)
+    paper.line("Referenties", y + 20, look="bold", size=13)
+    paper.line(
+        "Adviescollege Meten en Berekenen. 2020. Meer meten. [Leden: L. Hordijk, J.W. Erisman, H.", y + 44, size=10
+    )
+    paper.line("Eskes, J.C. Hanekamp en P.F. Levelt]. Den Haag: Adviescollege.", y + 57, x=100, size=10)
+    paper.line("Hordijk, Leen. 2024. Twee alternatieven voor het beleid. ESB, te verschijnen.", y + 70, size=10)
+    assert of_kind(paper.read(), BlockKind.BIBLIOGRAPHY_ENTRY) == [
+        "Adviescollege Meten en Berekenen. 2020. Meer meten. [Leden: L. Hordijk, J.W. Erisman, H."
+        " Eskes, J.C. Hanekamp en P.F. Levelt]. Den Haag: Adviescollege.",
+        "Hordijk, Leen. 2024. Twee alternatieven voor het beleid. ESB, te verschijnen.",
+    ]
+
+
+def test_references_in_the_margin_never_interrupt_the_text() -> None:
+    paper = Paper()
+    for number in range(4):
+        if number:
+            paper.add_page()
+        paper.line("Ons kenmerk", 120, x=470, size=7, look="bold")
+        paper.line("3203973", 129, x=470, size=7)
+        words = " ".join(SENTENCES[number:] + SENTENCES[:number])
+        paper.paragraph(f"Deel {'abcd'[number]}. {words}", 100 + 6 * number, width=380)
+    document = paper.read()
+    assert [text for kind, text in shown(document) if "3203973" in text and kind not in ("address", "furniture")] == []
+    assert len(of_kind(document, BlockKind.PARAGRAPH)) == 4
