@@ -71,7 +71,7 @@ def tokenize(text: str) -> Iterator[Tag | Words]:
         yield from words_between(text, words_start, start)
         position = words_start = tag.end
         if not tag.name:
-            if text.startswith("<![CDATA[", start):
+            if text.startswith("<![CDATA[", start) and text.endswith("]]>", start, tag.end):
                 yield Words(text[start + 9 : tag.end - 3], start + 9, max(0, tag.end - 3 - start - 9))
             continue
         yield tag
@@ -124,7 +124,8 @@ def _declaration_end(scanner: _Scanner, start: int) -> int:
         return end + 3 if end >= 0 else len(text)
     if text.startswith("<![CDATA[", start):
         end = scanner.find("]]>", start)
-        return end + 3 if end >= 0 else len(text)
+        if end >= 0:
+            return end + 3
     end = scanner.find(">", start)
     return end + 1 if end >= 0 else len(text)
 

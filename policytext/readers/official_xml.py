@@ -24,6 +24,12 @@ FAMILIES = {
     "handeling": "op",
     "staatsblad": "op",
     "staatscourant": "op",
+    "gemeenteblad": "op",
+    "provinciaalblad": "op",
+    "waterschapsblad": "op",
+    "tractatenblad": "op",
+    "kamervragen": "op",
+    "vragen": "op",
     "open-rechtspraak": "rechtspraak",
     "uitspraak": "rechtspraak",
     "book": "docbook",
@@ -87,6 +93,8 @@ class XmlReading:
             if element.parent is not None and self._owns_label(element.parent):
                 return SKIPPED
             return Reading(Role.PART)
+        if element.name in ("spreker", "wie"):
+            return self._speaker(element, name)
         if name in _TITLES:
             return self._heading(element, name)
         if name == "section":
@@ -148,6 +156,13 @@ class XmlReading:
         if element.name in _LEADS and parent is not None and self._leads(element, parent):
             return Reading(Role.LEAD)
         return Reading(Role.PARAGRAPH, is_apart=False)
+
+    def _speaker(self, element: Element, name: str) -> Reading:
+        """Who speaks stands above what is said; in older debates <spreker> holds both, and <wie> the name."""
+        if element.name == "spreker":
+            return GROUP if element.child("al") is not None else self._heading(element, "subtitle")
+        is_name = element.parent is not None and element.parent.name == "spreker"
+        return Reading(Role.HEADING, level=self._depth(element) + 2) if is_name else self._of_role(element, Role(name))
 
     def _leads(self, element: Element, parent: Element) -> bool:
         """Whether a heading follows directly."""

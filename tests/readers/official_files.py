@@ -25,14 +25,17 @@ groeit met 10 m<sup>2</sup>.</al>
 </ondertekening></tekst></vrije-tekst></algemeen></stuk></kamerstuk></officiele-publicatie>"""
 
 QUESTIONS = """<officiele-publicatie><kamervragen><kamervraagkop><kamervraagnummer>2024Z00001</kamervraagnummer></kamervraagkop>
-<kamervraagomschrijving>Vragen van het lid <naam><achternaam>Bos</achternaam></naam> (ABC) aan de Minister.</kamervraagomschrijving>
-<vraag nr="1"><al>Vraag 1</al><al>Kent u het bericht over de wijkteams?</al></vraag>
+<kamervraagomschrijving>Vragen van het lid <naam><achternaam>Bos</achternaam></naam> (ABC) over
+<kamervraagonderwerp>de wijkteams</kamervraagonderwerp>.</kamervraagomschrijving><vraag nr="1"><nr>Vraag 1</nr><al>Kent u het bericht over de wijkteams?</al></vraag>
 <antwoord nr="1"><al>Antwoord 1</al><al>Ja, dat bericht ken ik.</al></antwoord></kamervragen></officiele-publicatie>"""
 
 DEBATE = """<officiele-publicatie><handelingen><agendapunt><onderwerp>Jeugdhulp</onderwerp><spreekbeurt nieuw="ja">
 <spreker><voorvoegsels>Mevrouw</voorvoegsels><naam><achternaam>Bos</achternaam></naam> (<politiek>ABC</politiek>):</spreker>
 <tekst><al>Voorzitter. Elk kind moet hulp krijgen.</al><al>Dat is nu niet zo.</al></tekst></spreekbeurt></agendapunt></handelingen>
 </officiele-publicatie>"""
+
+OLD_DEBATE = """<handeling><item><titel>Jeugdhulp</titel><spreker><wie><aanspr>Mevrouw</aanspr><naam>Bos</naam> (<partij>ABC</partij>):</wie>
+<al>Voorzitter. Elk kind moet hulp krijgen.</al><al>Dat is nu niet zo.</al></spreker></item></handeling>"""
 
 LAW = """<toestand bwb-id="BWBR0099999" inwerkingtreding="2024-01-01"><bwb-inputbestand>BWBR0099999_0</bwb-inputbestand>
 <wetgeving soort="wet" xml:lang="nl"><intitule>Wet van 1 maart 2014, houdende regels over wijkteams<meta-data><brondata>
@@ -75,6 +78,7 @@ FILES = {
     "kamerstuk": KAMERSTUK,
     "questions": QUESTIONS,
     "debate": DEBATE,
+    "old debate": OLD_DEBATE,
     "law": LAW,
     "local rule": LOCAL_RULE,
     "judgment": JUDGMENT,

@@ -74,14 +74,7 @@ def test_deep_nesting_stays_shallow() -> None:
     ["<a href='", "<!--", "<div>", "<p><b>", "&", "<script></", "<a b c d ", "</div>", "<![CDATA[", "<td>", "<a x=1 "],
 )
 def test_time_is_linear(piece: str) -> None:
-    """Ten times the page takes about ten times the time; a quadratic step would take a hundred times."""
-
-    def seconds(count: int) -> float:
-        page = piece * count
-        start = time.perf_counter()
-        parse_html(page)
-        return time.perf_counter() - start
-
-    seconds(200)
-    short = max(seconds(2_000), 0.002)
-    assert seconds(20_000) < 45 * short
+    """Steps that look at the rest of the page for each piece would take minutes for a page of this size."""
+    start = time.process_time()
+    parse_html(piece * 100_000)
+    assert time.process_time() - start < 15

@@ -78,16 +78,22 @@ def test_law_in_articles_and_paragraphs() -> None:
 
 
 def test_questions_and_debates() -> None:
+    assert rows("questions")[1] == ("heading", 1, None, "Vragen van het lid Bos (ABC) over de wijkteams.")
     assert [text for *_, text in rows("questions")[2:]] == [
         "Vraag 1",
         "Kent u het bericht over de wijkteams?",
         "Antwoord 1",
         "Ja, dat bericht ken ik.",
     ]
-    assert rows("debate")[:3] == [
+
+
+@pytest.mark.parametrize("name", ["debate", "old debate"])
+def test_speaker_stands_above_what_is_said(name: str) -> None:
+    assert rows(name) == [
         ("heading", 1, None, "Jeugdhulp"),
         ("heading", 2, None, "Mevrouw Bos (ABC):"),
         ("paragraph", 0, None, "Voorzitter. Elk kind moet hulp krijgen."),
+        ("paragraph", 0, None, "Dat is nu niet zo."),
     ]
 
 
