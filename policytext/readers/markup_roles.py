@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policytext.readers.markup_tree import Words
+from policytext.types.vocabulary import BlockKind
 
 
 class Role(StrEnum):
@@ -53,6 +54,23 @@ class Reading:
     target: str | None = None
     note_id: str | None = None
     marker: tuple[Words, ...] = ()
+    is_apart: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What holds for the words at a place of a tree.
+
+    `kind` is that of blocks that begin here, `depth` that of lists. In a flat place blocks are parts of one line.
+    """
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    container: BlockKind | None = None
+    depth: int = 0
+    is_strong: bool = False
+    is_raised: bool = False
+    is_flat: bool = False
+    is_preformatted: bool = False
     is_apart: bool = True
 
 

@@ -1,4 +1,7 @@
-"""A tree to text: the blocks of a file with markup in reading order, notes, comments and furniture after them.
+"""A tree to text: the blocks of a file with markup in reading order, comments and furniture after them.
+
+A note that stands where it is called follows the block that calls it, so that the end of a letter stays its end; notes
+that the file keeps elsewhere stand at the end of the text.
 
 What the words of the page around the document are (menus, banners, lists of related pages) is kept as furniture at the
 very end: nothing that a reader of the page sees is lost, and nothing of it stands between two sentences.
@@ -9,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.readers.marked_text import MarkedText
-from policytext.readers.markup_roles import Reading, Role
+from policytext.readers.markup_roles import Place, Reading, Role
 from policytext.readers.markup_tree import Element, Words
 from policytext.readers.markup_words import with_single_spaces, without_lead
 from policytext.types.spans import Span
@@ -42,24 +45,13 @@ _PARTS = frozenset(Role) - {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What holds for the words at a place of the tree."""
-
-    kind: BlockKind = BlockKind.PARAGRAPH
-    container: BlockKind | None = None
-    depth: int = 0
-    is_strong: bool = False
-    is_raised: bool = False
-    is_flat: bool = False
-    is_preformatted: bool = False
-    is_apart: bool = True
-
-
 @dataclass(slots=True)
 class _Item:
     level: int
     label: str | None
+
+
+_Note = tuple[Reading, Element, BlockKind | None]
 
 
 class MarkupWriter:
@@ -81,34 +73,35 @@ class MarkupWriter:
         self._is_space_due = False
         self._last_sign = ""
         self._lead: str | None = None
-        self._notes: list[tuple[Reading, Element, BlockKind | None]] = []
+        self._notes: list[_Note] = []
+        self._footnotes: list[_Note] = []
+        self._tables = 0
         self._leads: list[Element] = []
         self._comments: list[Element] = []
         self._furniture: list[Element] = []
         self._note_count = 0
 
     def write(self, root: Element) -> None:
-        """All blocks below an element, then the notes, the readers' comments and the furniture."""
-        self._walk(root.children, _Place())
-        self._text.end()
-        self._write_notes()
+        """All blocks below an element, then the notes that stand elsewhere, the readers' comments and the furniture."""
+        self._walk(root.children, Place())
+        self._write_notes(self._footnotes)
+        self._write_notes(self._notes)
         for comment in self._comments:
-            self._walk(comment.children, _Place(container=BlockKind.COMMENT))
-            self._text.end()
-        self._write_notes()
+            self._walk(comment.children, Place(container=BlockKind.COMMENT))
+        self._write_notes(self._notes)
+        self._write_notes(self._footnotes)
         for element in self._furniture:
-            self._walk([element], _Place(kind=BlockKind.FURNITURE))
+            self._walk([element], Place(kind=BlockKind.FURNITURE))
             self._text.end()
-        self._notes.clear()
 
-    def _walk(self, nodes: Sequence[Element | Words], place: _Place) -> None:
+    def _walk(self, nodes: Sequence[Element | Words], place: Place) -> None:
         for node in nodes:
             if isinstance(node, Words):
                 self._add(node, place)
             else:
                 self._element(node, self._read(node), place)
 
-    def _element(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _element(self, element: Element, reading: Reading, place: Place) -> None:
         role = reading.role
         if place.kind is BlockKind.FURNITURE:
             self._element_of_furniture(element, reading, place)
@@ -118,8 +111,10 @@ class MarkupWriter:
             self._flat_block(element, reading, place)
         else:
             _METHODS[role](self, element, reading, place)
+        if self._footnotes and not (self._text.is_open or self._tables or place.is_flat):
+            self._write_notes(self._footnotes)
 
-    def _part(self, element: Element, role: Role, place: _Place) -> None:
+    def _part(self, element: Element, role: Role, place: Place) -> None:
         """A block within a line: white space parts it from what stands before and after."""
         if role is Role.FURNITURE:
             self._furniture.append(element)
@@ -132,7 +127,7 @@ class MarkupWriter:
         """Let a space stand before the words that follow."""
         self._is_space_due = self._text.has_words and not self._ends_in_space and self._last_sign not in _OPENING
 
-    def _element_of_furniture(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _element_of_furniture(self, element: Element, reading: Reading, place: Place) -> None:
         """Furniture is cut into blocks and keeps its links; what it is does not matter."""
         role = reading.role
         if role is Role.SKIPPED:
@@ -148,7 +143,7 @@ class MarkupWriter:
         else:
             self._walk(element.children, place)
 
-    def _begin(self, place: _Place, *, level: int = 0, label: str | None = None, note_id: str | None = None) -> None:
+    def _begin(self, place: Place, *, level: int = 0, label: str | None = None, note_id: str | None = None) -> None:
         kind, is_apart = place.kind, place.is_apart
         item, self._item = self._item, None
         if item is not None and kind is BlockKind.PARAGRAPH:
@@ -161,7 +156,7 @@ class MarkupWriter:
         self._ends_in_space = True
         self._is_space_due = False
 
-    def _add(self, words: Words, place: _Place) -> None:
+    def _add(self, words: Words, place: Place) -> None:
         if place.is_preformatted:
             self._add_lines(words, place)
             return
@@ -177,14 +172,14 @@ class MarkupWriter:
             self._put(piece, place)
             self._ends_in_space = piece.text[-1:] == " "
 
-    def _put(self, words: Words, place: _Place) -> None:
+    def _put(self, words: Words, place: Place) -> None:
         if self._is_space_due and words.text[0] not in _CLOSING and not words.text[0].isspace():
             self._text.add(" ")
         self._is_space_due = False
         self._last_sign = words.text[-1]
         self._text.add(words.text, words.start, words.length, superscript=place.is_raised, strong=place.is_strong)
 
-    def _add_lines(self, words: Words, place: _Place) -> None:
+    def _add_lines(self, words: Words, place: Place) -> None:
         """Preformatted words: their line ends are those of the text."""
         start = 0
         for match in (*_LINE_END.finditer(words.text), None):
@@ -204,24 +199,24 @@ class MarkupWriter:
         found, self._lead = without_lead(words, self._lead or "")
         return found
 
-    def _inline(self, element: Element, _: Reading, place: _Place) -> None:
+    def _inline(self, element: Element, _: Reading, place: Place) -> None:
         self._walk(element.children, place)
 
-    def _part_of_line(self, element: Element, _: Reading, place: _Place) -> None:
+    def _part_of_line(self, element: Element, _: Reading, place: Place) -> None:
         self._part_words()
         self._walk(element.children, place)
         self._part_words()
 
-    def _lead_in(self, element: Element, _: Reading, __: _Place) -> None:
+    def _lead_in(self, element: Element, _: Reading, __: Place) -> None:
         self._leads.append(element)
 
-    def _strong(self, element: Element, _: Reading, place: _Place) -> None:
+    def _strong(self, element: Element, _: Reading, place: Place) -> None:
         self._walk(element.children, replace(place, is_strong=True))
 
-    def _raised(self, element: Element, _: Reading, place: _Place) -> None:
+    def _raised(self, element: Element, _: Reading, place: Place) -> None:
         self._walk(element.children, replace(place, is_raised=True))
 
-    def _link(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _link(self, element: Element, reading: Reading, place: Place) -> None:
         if reading.target and not self._text.is_open and any(words.text.strip() for words in element.words()):
             holds_blocks = any(self._read(child).role in _PARTS for child in element.elements())
             if not holds_blocks:
@@ -234,12 +229,12 @@ class MarkupWriter:
         if reading.target and block == self._block:
             self._text.link(start, reading.target)
 
-    def _line_break(self, _: Element, __: Reading, place: _Place) -> None:
+    def _line_break(self, _: Element, __: Reading, place: Place) -> None:
         if self._text.has_words:
             self._text.add_line_break()
             self._ends_in_space = True
 
-    def _reference(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _reference(self, element: Element, reading: Reading, place: Place) -> None:
         if not self._text.is_open:
             self._begin(place)
         start = self._text.position
@@ -249,7 +244,7 @@ class MarkupWriter:
         if reading.note_id is not None:
             self._text.refer(Span(start, self._text.position), reading.note_id)
 
-    def _footnote(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _footnote(self, element: Element, reading: Reading, place: Place) -> None:
         self._note_count += 1
         reading = replace(reading, note_id=reading.note_id or f"note at {element.start}")
         if reading.marker:
@@ -260,33 +255,37 @@ class MarkupWriter:
                 self._begin(place)
             self._text.add_reference(reading.label or "", reading.note_id or "")
             self._ends_in_space = False
+        self._footnotes.append((reading, element, place.container))
+
+    def _note(self, element: Element, reading: Reading, place: Place) -> None:
         self._notes.append((reading, element, place.container))
 
-    def _note(self, element: Element, reading: Reading, place: _Place) -> None:
-        self._notes.append((reading, element, place.container))
+    def _write_notes(self, notes: list[_Note]) -> None:
+        """Write the notes of a list and those that they call, and empty it."""
+        self._text.end()
+        number = 0
+        while number < len(notes):
+            reading, element, container = notes[number]
+            number += 1
+            place = Place(kind=BlockKind.NOTE, container=container, is_flat=True)
+            self._begin(place, label=reading.label, note_id=reading.note_id)
+            self._lead = reading.label or ""
+            self._walk(element.children, place)
+            self._lead = None
+            self._text.end()
+        notes.clear()
 
-    def _write_notes(self) -> None:
-        while self._notes:
-            notes, self._notes = self._notes, []
-            for reading, element, container in notes:
-                place = _Place(kind=BlockKind.NOTE, container=container, is_flat=True)
-                self._begin(place, label=reading.label, note_id=reading.note_id)
-                self._lead = reading.label or ""
-                self._walk(element.children, place)
-                self._lead = None
-                self._text.end()
-
-    def _group(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _group(self, element: Element, reading: Reading, place: Place) -> None:
         self._text.end()
         self._walk(element.children, replace(place, is_apart=reading.is_apart))
         self._text.end()
 
-    def _preformatted(self, element: Element, _: Reading, place: _Place) -> None:
+    def _preformatted(self, element: Element, _: Reading, place: Place) -> None:
         self._text.end()
         self._walk(element.children, replace(place, is_preformatted=True))
         self._text.end()
 
-    def _flat_block(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _flat_block(self, element: Element, reading: Reading, place: Place) -> None:
         """A heading, a caption or another block whose parts are parts of one line."""
         self._text.end()
         self._item = None
@@ -304,7 +303,7 @@ class MarkupWriter:
         self._walk(element.children, inner)
         self._text.end()
 
-    def _lines_of(self, element: Element, place: _Place) -> None:
+    def _lines_of(self, element: Element, place: Place) -> None:
         """A table of contents: a block for each line."""
         for child in element.children:
             if isinstance(child, Element) and self._read(child).role in _PARTS:
@@ -314,12 +313,12 @@ class MarkupWriter:
             else:
                 self._walk([child], place)
 
-    def _list(self, element: Element, _: Reading, place: _Place) -> None:
+    def _list(self, element: Element, _: Reading, place: Place) -> None:
         self._text.end()
         self._walk(element.children, replace(place, depth=place.depth + 1))
         self._text.end()
 
-    def _list_item(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _list_item(self, element: Element, reading: Reading, place: Place) -> None:
         self._text.end()
         self._item = _Item(max(1, place.depth), reading.label)
         inner = replace(place, kind=BlockKind.PARAGRAPH, depth=max(1, place.depth))
@@ -329,7 +328,12 @@ class MarkupWriter:
         self._text.end()
         self._item = None
 
-    def _row(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _table(self, element: Element, reading: Reading, place: Place) -> None:
+        self._tables += 1
+        self._group(element, reading, place)
+        self._tables -= 1
+
+    def _row(self, element: Element, reading: Reading, place: Place) -> None:
         self._text.end()
         self._item = None
         inner = replace(place, kind=BlockKind.TABLE, is_flat=True)
@@ -341,29 +345,29 @@ class MarkupWriter:
             self._walk(cell.children if isinstance(cell, Element) else [cell], inner)
         self._text.end()
 
-    def _cell(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _cell(self, element: Element, reading: Reading, place: Place) -> None:
         self._group(element, reading, place)
 
-    def _quotation(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _quotation(self, element: Element, reading: Reading, place: Place) -> None:
         self._group(element, reading, replace(place, kind=BlockKind.QUOTATION))
 
-    def _box(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _box(self, element: Element, reading: Reading, place: Place) -> None:
         self._group(element, reading, replace(place, container=place.container or BlockKind.BOX))
 
-    def _comment(self, element: Element, reading: Reading, place: _Place) -> None:
+    def _comment(self, element: Element, reading: Reading, place: Place) -> None:
         if place.container is BlockKind.COMMENT:
             self._group(element, reading, place)
         else:
             self._comments.append(element)
 
-    def _furnish(self, element: Element, _: Reading, __: _Place) -> None:
+    def _furnish(self, element: Element, _: Reading, __: Place) -> None:
         self._furniture.append(element)
 
     def _skip(self, *_: object) -> None:
         pass
 
 
-_METHODS: dict[Role, Callable[[MarkupWriter, Element, Reading, _Place], None]] = {
+_METHODS: dict[Role, Callable[[MarkupWriter, Element, Reading, Place], None]] = {
     Role.INLINE: MarkupWriter._inline,
     Role.PART: MarkupWriter._part_of_line,
     Role.LEAD: MarkupWriter._lead_in,
@@ -378,7 +382,7 @@ _METHODS: dict[Role, Callable[[MarkupWriter, Element, Reading, _Place], None]] =
     Role.PREFORMATTED: MarkupWriter._preformatted,
     Role.LIST: MarkupWriter._list,
     Role.ITEM: MarkupWriter._list_item,
-    Role.TABLE: MarkupWriter._group,
+    Role.TABLE: MarkupWriter._table,
     Role.ROW: MarkupWriter._row,
     Role.CELL: MarkupWriter._cell,
     Role.QUOTATION: MarkupWriter._quotation,

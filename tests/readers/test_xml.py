@@ -48,9 +48,11 @@ def test_kamerstuk() -> None:
         ("address", 0, None, "Tweede Kamer der Staten-Generaal"),
         ("heading", 1, None, "90 001 Jeugdhulp in de wijk"),
         ("heading", 1, None, "Nr. 7 BRIEF VAN DE MINISTER1"),
+        ("note", 0, "1", "Ook per post verzonden."),
         ("paragraph", 0, None, "Den Haag, 12 maart 2024"),
         ("heading", 2, None, "1. Aanleiding"),
         ("paragraph", 0, None, "De wachttijd is elf weken.2 Dat is te lang & het groeit met 10 m2."),
+        ("note", 0, "2", "Zie Kamerstuk 90 001, nr. 3."),
         ("heading", 4, None, "Wat er gebeurt"),
         ("list_item", 1, "a.", "een team per wijk;"),
         ("list_item", 1, "b.", "vaste mensen:"),
@@ -60,8 +62,6 @@ def test_kamerstuk() -> None:
         ("table", 0, None, "Gemeente\tWeken"),
         ("table", 0, None, "Oost\t11 (2023)"),
         ("paragraph", 0, None, "De Minister van Voorbeelden, A.B. Jansen"),
-        ("note", 0, "1", "Ook per post verzonden."),
-        ("note", 0, "2", "Zie Kamerstuk 90 001, nr. 3."),
     ]
 
 
