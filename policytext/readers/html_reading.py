@@ -29,6 +29,9 @@ _ROLES: dict[str, Reading] = {
 _HEADING = re.compile(r"h([1-6])")
 _ITEM_OWNERS = frozenset({"ul", "ol", "menu", "dir"})
 _BULLET = "•"
+# A marker that stands in the words of an item.
+_OWN_LABEL = re.compile(r"\s*(?:[•▪●■□◦‣–—-]|\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})(?:[.)]|°\.?))\s")
+_LONGEST_LABEL = 12
 # A table with such a cell is there to place things: a cell of data holds no headings, no lists, no longer text.
 _LONGEST_CELL = 600
 _IN_LAYOUT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "form", "article", "section"})
@@ -128,8 +131,10 @@ class PageReading:
             return False
         return len("".join(link.text() for link in links)) >= 0.8 * len(element.text())
 
-    def _label(self, item: Element) -> str:
-        """What a browser prints before an item."""
+    def _label(self, item: Element) -> str | None:
+        """What a browser prints before an item; None where the page writes it itself, as official ones do."""
+        if _OWN_LABEL.match(_beginning(item)):
+            return None
         owner = item.parent
         if owner is None or owner.name != "ol":
             return _BULLET
@@ -146,6 +151,16 @@ class PageReading:
         if known is None:
             known = self._layout_tables[id(table)] = _places_things(table)
         return known
+
+
+def _beginning(element: Element) -> str:
+    """The first words of an element, up to the first few characters that are no white space."""
+    found = ""
+    for words in element.words():
+        found += words.text
+        if len(found.lstrip()) > _LONGEST_LABEL:
+            break
+    return found
 
 
 def _summary(element: Element) -> Reading:

@@ -134,8 +134,8 @@ class MarkupWriter:
             return
         if role is Role.LINK:
             self._link(element, reading, place)
-        elif role is Role.LINE_BREAK:
-            self._line_break(element, reading, place)
+        elif role in (Role.LINE_BREAK, Role.PART):
+            _METHODS[role](self, element, reading, place)
         elif role in _PARTS - {Role.CELL}:
             self._text.end()
             self._walk(element.children, place)

@@ -176,6 +176,8 @@ class XmlReading:
         """Headings: a part of one is a part of its line; its level is the number of parts around it."""
         if any(self._roles.get(above.name) in _TITLES for above in element.ancestors()):
             return Reading(Role.PART)
+        if element.parent is not None and element.parent.name == "officiele-publicatie":
+            return Reading(Role.FURNITURE)  # the name of the gazette, as it stands above every publication
         depth = self._depth(element)
         if role == "subtitle":
             setting = element.get("type") or element.get("opmaak")

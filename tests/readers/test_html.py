@@ -177,6 +177,27 @@ def test_labels_of_items(markup: str, expected: list[str]) -> None:
     assert [block.label for block in raw.blocks if block.kind == "list_item"] == expected
 
 
+def test_markers_that_an_item_writes_itself_are_its_label() -> None:
+    items = (
+        "<li><p><span class=ol>a. </span>een team per wijk</p></li><li><p><span class=ol>• </span>vaste mensen</p></li>"
+    )
+    found = outline(built(f"<h1>Lijst</h1><p>{_PROSE}</p><ul>{items}</ul><p>{_PROSE}</p>"))
+    assert [(label, text) for kind, _, label, _, text in found if kind == "list_item"] == [
+        ("a.", "een team per wijk"),
+        ("•", "vaste mensen"),
+    ]
+
+
+def test_notes_of_official_pages() -> None:
+    page = (
+        f"<h1>Brief</h1><p>{_PROSE}<a href='#ID-1' class='nawoord'><sup>1</sup></a></p><p>{_PROSE}</p>"
+        "<div id=noten><div class=noot><a name='ID-1'></a><sup>1</sup><p>Kamerstuk 90 001, nr. 3.</p></div></div>"
+    )
+    document = built(page)
+    assert [(row[2], row[4]) for row in outline(document) if row[0] == "note"] == [("1", "Kamerstuk 90 001, nr. 3.")]
+    assert [marker.note is not None for marker in document.markers] == [True]
+
+
 def test_links_lead_to_full_addresses() -> None:
     document = built(PAGES["wordpress"])
     links = {document.quote(link.span): link.target for link in document.links}

@@ -244,6 +244,17 @@ def test_record_beside_the_document_is_read_along(tmp_path: Path) -> None:
     assert metadata.authors == ("A. Aker", "C. Bos")
 
 
+def test_name_of_the_gazette_is_furniture() -> None:
+    head = "<kop><titel>STAATSCOURANT</titel><subtitel>Officiële uitgave.</subtitel></kop>"
+    body = "<staatscourant><kop><titel>Besluit</titel></kop><al>Het college besluit.</al></staatscourant>"
+    raw = read(f"<officiele-publicatie>{head}{body}</officiele-publicatie>")
+    assert [(str(block.kind), raw.text[block.source.start : block.source.end]) for block in raw.blocks] == [
+        ("heading", "Besluit"),
+        ("paragraph", "Het college besluit."),
+        ("furniture", "STAATSCOURANT Officiële uitgave."),
+    ]
+
+
 def test_words_in_a_row_outside_its_cells_are_kept() -> None:
     row = "<row>los<entry><al>a</al></entry></row>"
     raw = read(f"<officiele-publicatie><table><tgroup>{row}</tgroup></table></officiele-publicatie>")
