@@ -34,6 +34,7 @@ _NARROW = 0.32
 _MOST_RIGHTS = 0.75
 # Lines of a table stand within so many line heights of each other.
 _CLOSE = 2.2
+_BAND, _MOST_IN_BAND = 12.0, 60
 _NOTE = re.compile(r"\W{0,3}(?:\d{1,3}|[*†‡]+)[\s.)\]]*[^\W\d]")
 _ROMAN = re.compile(r"\W*[ivxl]{1,6}\W*")
 # A foot that names the chapter, another one on each page: short, far under the text, at one place on most pages.
@@ -63,16 +64,14 @@ def _mark_turned(by_page: dict[int, list[PageLine]]) -> None:
 
 def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_count: int, measures: Measures) -> None:
     """Mark what comes back at its height: at the very edge with other figures, elsewhere word for word."""
-    rows: dict[int, list[PageLine]] = {}
-    for line in lines:
-        rows.setdefault(line.page, []).append(line)
     # Bare figures come back by chance: page numbers are found by their place alone. Notes differ in figures only, too.
     candidates = [
         line
         for line in lines
         if is_furniture_text(line.text.strip()) and any(c.isalpha() for c in line.text) and not line.starts_raised
     ]
-    candidates = [line for line in candidates if not _is_in_table(line, rows[line.page])]
+    bands = _Bands(lines)
+    candidates = [line for line in candidates if not _is_in_table(line, bands)]
     masked = _Places(candidates, [repetition_key(line.text) for line in candidates])
     exact = _Places(candidates, [line.text.strip().lower() for line in candidates])
     for index, line in enumerate(candidates):
@@ -90,12 +89,30 @@ def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_co
     _mark_chapter_feet(candidates, heights, page_count)
 
 
-def _is_in_table(line: PageLine, on_page: Sequence[PageLine]) -> bool:
+class _Bands:
+    """Lines by the height at which they stand on their page."""
+
+    def __init__(self, lines: Sequence[PageLine]) -> None:
+        self._found: dict[tuple[int, int], list[PageLine]] = {}
+        for line in lines:
+            self._found.setdefault((line.page, int(line.middle // _BAND)), []).append(line)
+
+    def near(self, line: PageLine, reach: int) -> list[PageLine]:
+        """Lines that stand within so many bands of a line, a bounded number of them."""
+        band = int(line.middle // _BAND)
+        found: list[PageLine] = []
+        for number in range(band - reach, band + reach + 1):
+            found += self._found.get((line.page, number), ())[:_MOST_IN_BAND]
+        return found
+
+
+def _is_in_table(line: PageLine, bands: _Bands) -> bool:
     """Whether a line is a cell: beside it stands a figure of a column of figures."""
     return any(
-        _share_row(line, other) and PAGE_NUMBER.match(other.text.strip()) and _is_in_column_of_figures(other, on_page)
-        for other in on_page
-        if abs(other.middle - line.middle) < line.height
+        _share_row(line, other)
+        and PAGE_NUMBER.match(other.text.strip()) is not None
+        and _is_in_column_of_figures(other, bands.near(other, 3))
+        for other in bands.near(line, 1)
     )
 
 
@@ -126,11 +143,20 @@ def _mark_chapter_feet(lines: Sequence[PageLine], heights: dict[int, float], pag
             continue
         if is_far and len(last.text) <= _LONGEST_FOOT and last.middle > (1 - _EDGE) * (heights.get(page) or 0.0):
             feet.append(last)
+    places = Counter(place for line in feet for place in _foot_places(line))
     for line in feet:
-        alike = [o for o in feet if abs(o.y0 - line.y0) < _SAME_HEIGHT and abs(o.size - line.size) < SMALL]
-        same_place = [o for o in alike if min(abs(o.x0 - line.x0), abs(o.x1 - line.x1)) < _SAME_HEIGHT]
-        if len(same_place) >= max(_FEWEST_REPEATS, _MOST_FEET * page_count) and line.kind is None:
+        most = max(
+            sum(places[side, x + dx, y + dy, size] for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+            for side, x, y, size in _foot_places(line)
+        )
+        if most >= max(_FEWEST_REPEATS, _MOST_FEET * page_count) and line.kind is None:
             line.kind = BlockKind.FURNITURE
+
+
+def _foot_places(line: PageLine) -> list[tuple[str, int, int, int]]:
+    """Places of a foot by its left and by its right end, with its size."""
+    y, size = round(line.y0 / _SAME_HEIGHT), round(line.size)
+    return [("left", round(line.x0 / _SAME_HEIGHT), y, size), ("right", round(line.x1 / _SAME_HEIGHT), y, size)]
 
 
 class _Places:
