@@ -313,7 +313,8 @@ def _names_under_title(cover: Sequence[FrontLine]) -> list[str]:
             rest = rest.replace(name, "")
         rest = re.sub(r"\b(?:en|prof|dr|drs|mr|ir|ing|msc|phd)\b", "", rest, flags=re.IGNORECASE)
         if names and (
-            len(re.sub(r"[\W_]", "", rest)) <= 3 or (rest.lstrip(" .").startswith(",") and find_organisations(rest))
+            len(re.sub(r"[\W_]", "", rest)) <= 3
+            or (rest.lstrip(" .").startswith(",") and (find_organisations(rest) or _TITLED.match(line.text)))
         ):
             return list(names)
     return []

@@ -40,6 +40,7 @@ _INSTRUCTION = re.compile(r"\(.{3,200}\)")
 _FULL = 55
 # From so many lines on, more sizes than this share of them mean nothing.
 _FEW_LINES, _MOST_SIZES = 8, 0.5
+_OTHER_SIZE = 0.2
 _DIGEST = re.compile(r"[_-]?[0-9a-f]{12,}", re.IGNORECASE)
 
 
@@ -177,7 +178,9 @@ def _largest(cover: Sequence[FrontLine]) -> str | None:
     title = lines[first].text
     for line in lines[first + 1 : first + 9]:
         breaks_off = ends_open(title)
-        same = abs(line.size - lines[first].size) < 0.5 and (line.bold == lines[first].bold or breaks_off)
+        # letters of a recognised line are measured anew; a title that breaks off goes on all the same
+        other_size = _OTHER_SIZE * line.size if breaks_off else 0.5
+        same = abs(line.size - lines[first].size) < other_size and (line.bold == lines[first].bold or breaks_off)
         goes_on = breaks_off or line.text[:1].islower()
         if not same or line.is_apart or not (goes_on or _can_follow(line)) or len(title) > _LONGEST_TITLE:
             break
