@@ -267,7 +267,8 @@ class MarkupWriter:
         while number < len(notes):
             reading, element, container = notes[number]
             number += 1
-            place = Place(kind=BlockKind.NOTE, container=container, is_flat=True)
+            kept = container if container is BlockKind.COMMENT else None
+            place = Place(kind=BlockKind.NOTE, container=kept, is_flat=True)
             self._begin(place, label=reading.label, note_id=reading.note_id)
             self._lead = reading.label or ""
             self._walk(element.children, place)

@@ -62,6 +62,8 @@ def mark_comments(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> None:
     for index in range(start, len(drafts)):
         draft, text = drafts[index], texts[index]
         is_marked = draft.kind is BlockKind.HEADING and draft.is_final
+        if draft.kind is BlockKind.FURNITURE and draft.container is None and index > start:
+            continue  # of the page, below or between the comments
         if level and index > start and is_marked and draft.level <= level and not _CERTAIN.match(text):
             return
         draft.container = BlockKind.COMMENT

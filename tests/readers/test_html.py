@@ -78,6 +78,17 @@ def test_page_around_the_text_is_furniture(name: str, around: list[str]) -> None
     assert is_furniture == sorted(is_furniture), "furniture stands at the end"
 
 
+def test_furniture_below_the_comments_is_none_of_them() -> None:
+    containers = {row[3] for row in outline(built(PAGES["news"]), furniture=True) if row[4].startswith("Meer over")}
+    assert containers == {""}
+
+
+def test_note_in_a_box_stands_in_none() -> None:
+    box = "<aside class=footnotes><p id=fn1>1. Eigen onderzoek van de rekenkamer.</p></aside>"
+    found = outline(built(f"<h1>A</h1><p>{_PROSE}<sup><a href='#fn1'>1</a></sup></p><p>{_PROSE}</p>{box}"))
+    assert found[-1] == ("note", 0, "1", "", "Eigen onderzoek van de rekenkamer.")
+
+
 def test_cookie_banner_is_furniture() -> None:
     assert [words[:30] for words in texts(PAGES["government"], "furniture") if "cookies" in words] == [
         "Deze website gebruikt cookies "
