@@ -1,5 +1,7 @@
 """Pages to drafts: furniture, margins, notes, boxes and tables by geometry, paragraphs and headings from their look.
 
+On pages that the layout model looked at, what it says goes before geometry (`page_regions`).
+
 The steps work on the lines that a reader put in reading order; what the blocks mean beyond their place on the page
 (letters, bibliographies, comments) is found by the steps that all formats share.
 """
@@ -16,6 +18,7 @@ from policytext.structure.page_headings import mark_headings
 from policytext.structure.page_lines import measure, read_lines
 from policytext.structure.page_notes import mark_notes
 from policytext.structure.page_quotations import mark_quotations
+from policytext.structure.page_regions import by_page, mark_edges, mark_named, rules_above_notes, tables_of
 from policytext.types.raw import RawDocument
 from policytext.types.vocabulary import BlockKind
 
@@ -35,14 +38,18 @@ def draft_blocks(raw: RawDocument) -> list[DraftBlock]:
     if not lines:
         return []
     measures = measure(lines)
+    regions = by_page(raw.regions)
     mark_page_edges(lines, raw.pages, measures)
-    mark_notes(lines, raw.pages, raw.shapes)
+    mark_notes(lines, raw.pages, [*raw.shapes, *rules_above_notes(regions)])
+    mark_edges(lines, regions)
     tables = find_tables(lines, raw.shapes, raw.pages)
+    tables += tables_of(lines, regions, {line.index for table in tables for row in table for line in row})
     in_tables = {line.index for table in tables for row in table for line in row}
     frames = mark_frames([line for line in lines if line.index not in in_tables], raw.shapes, raw.pages)
     blocks = make_blocks(lines, measures, tables)
     mark_framed(blocks, frames)
     mark_boxes(blocks, measures)
+    mark_named(blocks, regions)
     mark_headings(blocks, measures)
     mark_quotations(blocks)
     return _drafts(raw, [block for block in blocks if block.lines])
