@@ -94,7 +94,7 @@ def _write_html(document: "Document", path: Path, html_path: Path, wanted: set[i
         numbers = numbers[:_MOST_PAGES]
     pictures: dict[int, bytes] = {}
     if document.glyphs is not None:
-        from policytext.readers.page_pictures import draw_pages
+        from policytext.readers.pages.page_pictures import draw_pages
 
         pictures = draw_pages(path, numbers)
     try:

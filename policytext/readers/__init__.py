@@ -45,23 +45,23 @@ def _read(path: Path, data: bytes, content_id: str, options: ReadOptions) -> Raw
     """Hand the file to the reader of its format; a reader is imported when it is needed, some load a whole engine."""
     kind = detect_format(path, data)
     if kind is Format.PDF:
-        from policytext.readers.pdf import read_pdf  # noqa: PLC0415
+        from policytext.readers.pages.pdf import read_pdf  # noqa: PLC0415
 
         return read_pdf(path, data, content_id, options)
     if kind is Format.DOCX:
-        from policytext.readers.docx import read_docx  # noqa: PLC0415
+        from policytext.readers.office.docx import read_docx  # noqa: PLC0415
 
         return read_docx(path, data, content_id)
     if kind is Format.ODT:
-        from policytext.readers.odt import read_odt  # noqa: PLC0415
+        from policytext.readers.office.odt import read_odt  # noqa: PLC0415
 
         return read_odt(path, data, content_id)
     if kind is Format.HTML:
-        from policytext.readers.html import read_html  # noqa: PLC0415
+        from policytext.readers.markup.html import read_html  # noqa: PLC0415
 
         return read_html(path, data, content_id)
     if kind is Format.XML:
-        from policytext.readers.xml import read_xml  # noqa: PLC0415
+        from policytext.readers.markup.xml import read_xml  # noqa: PLC0415
 
         return read_xml(path, data, content_id)
     from policytext.readers.text import read_text  # noqa: PLC0415

@@ -68,7 +68,7 @@ def record_fields(data: bytes, path: Path = Path(_ROOT)) -> list[Field]:
     Raises:
         UnreadableDocument: it is no XML.
     """
-    from policytext.readers.xml_tree import parse_xml  # noqa: PLC0415 - pages without a record need no XML
+    from policytext.readers.markup.xml_tree import parse_xml  # noqa: PLC0415 - pages without a record need no XML
 
     root, _, _ = parse_xml(path, data)
     if root.name != _ROOT:

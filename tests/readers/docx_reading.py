@@ -4,7 +4,7 @@ from pathlib import Path
 
 from office_files import BORDERS, docx
 
-from policytext.readers.docx import read_docx
+from policytext.readers.office.docx import read_docx
 from policytext.types.raw import RawDocument
 
 Lines = list[tuple[str, str | None, str]]

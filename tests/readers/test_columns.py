@@ -6,7 +6,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from policytext.readers.pdf import read_pdf
+from policytext.readers.pages.pdf import read_pdf
 
 WIDE = "De raad heeft het college gevraagd om voor de zomer een voorstel te doen over de wijk"
 NARROW = ["de raad vraagt het college om", "met een voorstel te komen voor", "de hulp aan jonge mensen thuis"]

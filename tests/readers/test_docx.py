@@ -4,7 +4,7 @@ import pytest
 from docx_reading import LONG, NUMBERING, STYLES, field, lines, lines_of, read
 from office_files import BORDERS, docx, item, para, run, styled, table
 
-from policytext.readers.office_content import role_of_style
+from policytext.readers.office.office_content import role_of_style
 from policytext.structure import build_document
 from policytext.types.vocabulary import BlockKind
 

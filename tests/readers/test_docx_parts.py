@@ -9,7 +9,7 @@ from docx_reading import LONG, STYLES, field, lines, lines_of, read
 from office_files import archive, docx, para, relationships, run, styled, table
 
 from policytext.errors import UnreadableDocument
-from policytext.readers.docx import READER_VERSION
+from policytext.readers.office.docx import READER_VERSION
 from policytext.structure import build_document
 from policytext.types.vocabulary import BlockKind
 

@@ -7,7 +7,7 @@ import pytest
 from markup_checks import blocks_that_differ, outline
 from web_pages import PAGES
 
-from policytext.readers.html import READER_VERSION, read_html
+from policytext.readers.markup.html import READER_VERSION, read_html
 from policytext.structure import build_document
 from policytext.types.document import Document
 from policytext.types.raw import RawDocument

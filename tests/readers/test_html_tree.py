@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from policytext.readers.html_tree import DEEPEST, parse_html
-from policytext.readers.markup_tree import Element, Words
+from policytext.readers.markup.html_tree import DEEPEST, parse_html
+from policytext.readers.markup.markup_tree import Element, Words
 
 
 def shown(node: Element | Words) -> str:

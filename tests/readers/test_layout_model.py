@@ -9,10 +9,10 @@ from typing import Any
 import pymupdf
 import pytest
 
-from policytext.readers import layout_model, page_reading
-from policytext.readers.layout_model import LayoutFailed, find_regions, has_layout_model
 from policytext.readers.options import ReadOptions
-from policytext.readers.pdf import read_pdf
+from policytext.readers.pages import layout_model, page_reading
+from policytext.readers.pages.layout_model import LayoutFailed, find_regions, has_layout_model
+from policytext.readers.pages.pdf import read_pdf
 from policytext.types.raw import Quad, RawDocument, Region
 from policytext.types.vocabulary import LayoutMode
 

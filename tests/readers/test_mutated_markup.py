@@ -9,8 +9,8 @@ from official_files import FILES
 from web_pages import PAGES
 
 from policytext.errors import InputError
-from policytext.readers.html import read_html
-from policytext.readers.xml import read_xml
+from policytext.readers.markup.html import read_html
+from policytext.readers.markup.xml import read_xml
 from policytext.structure import build_document
 
 _INSERTED = (

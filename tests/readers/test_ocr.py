@@ -10,11 +10,11 @@ import pymupdf
 import pytest
 
 from policytext.errors import ConfigError, EmptyDocument, ModelMissing
-from policytext.readers import ocr
-from policytext.readers.hocr import page_confidence, parse_hocr, text_blocks
-from policytext.readers.ocr import OcrFailed, find_recogniser, split_languages, tessdata_folders
 from policytext.readers.options import ReadOptions
-from policytext.readers.pdf import read_pdf
+from policytext.readers.pages import ocr
+from policytext.readers.pages.hocr import page_confidence, parse_hocr, text_blocks
+from policytext.readers.pages.ocr import OcrFailed, find_recogniser, split_languages, tessdata_folders
+from policytext.readers.pages.pdf import read_pdf
 from policytext.types.raw import RawDocument
 from policytext.types.vocabulary import OcrMode
 

@@ -6,7 +6,7 @@ import pytest
 from office_files import flat_odt, odt
 
 from policytext.errors import UnreadableDocument, UnsupportedFormat
-from policytext.readers.odt import FLAT_MEDIA_TYPE, MEDIA_TYPE, read_odt
+from policytext.readers.office.odt import FLAT_MEDIA_TYPE, MEDIA_TYPE, read_odt
 from policytext.structure import build_document
 from policytext.types.raw import RawDocument
 from policytext.types.vocabulary import BlockKind, Origin

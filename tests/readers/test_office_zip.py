@@ -9,9 +9,9 @@ import pytest
 from office_files import archive, docx, odt, para, wrap
 
 from policytext.errors import PolicytextError, UnreadableDocument, UnsupportedFormat
-from policytext.readers.docx import read_docx
-from policytext.readers.odt import read_odt
-from policytext.readers.office_numbers import bullet_character, format_number
+from policytext.readers.office.docx import read_docx
+from policytext.readers.office.odt import read_odt
+from policytext.readers.office.office_numbers import bullet_character, format_number
 
 PATH = Path("map/brief.docx")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from official_files import RECORD
 
-from policytext.readers.html import read_html
+from policytext.readers.markup.html import read_html
 from policytext.readers.official_metadata import (
     Field,
     body_name,

@@ -6,9 +6,9 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from policytext.readers import page_reading
-from policytext.readers.page_shapes import find_shapes
-from policytext.readers.pdf import read_pdf
+from policytext.readers.pages import page_reading
+from policytext.readers.pages.page_shapes import find_shapes
+from policytext.readers.pages.pdf import read_pdf
 from policytext.types.raw import Shape
 from policytext.types.vocabulary import ShapeKind
 

@@ -8,7 +8,7 @@ import pytest
 
 from policytext.errors import EmptyDocument, UnreadableDocument
 from policytext.readers import read_document
-from policytext.readers.pdf import read_pdf
+from policytext.readers.pages.pdf import read_pdf
 from policytext.types.raw import RawDocument
 
 ID = "sha256:" + 64 * "0"

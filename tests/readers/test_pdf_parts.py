@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 
 from policytext.errors import UnreadableDocument
-from policytext.readers.pdf import read_pdf
+from policytext.readers.pages.pdf import read_pdf
 from policytext.types.raw import OutlineEntry, RawDocument
 
 WORDS = "De raad kiest voor betere jeugdhulp in de wijk."

@@ -2,8 +2,8 @@
 
 import pytest
 
-from policytext.readers.reading_order import order_segments
-from policytext.readers.segments import Run, Segment
+from policytext.readers.pages.reading_order import order_segments
+from policytext.readers.pages.segments import Run, Segment
 
 
 def piece(text: str, x: float, y: float, *, size: float = 10, width: float | None = None, rise: float = 0) -> Segment:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pymupdf
 import pytest
 
-from policytext.readers.text_layer import is_bad_layer, shows_more_text
+from policytext.readers.pages.text_layer import is_bad_layer, shows_more_text
 
 DUTCH = (
     "De raad heeft het college gevraagd om voor de zomer een voorstel te doen over de jeugdhulp in de wijk. "

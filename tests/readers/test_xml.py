@@ -10,7 +10,7 @@ from official_files import FILES, RECORD
 
 from policytext.errors import UnsupportedFormat
 from policytext.readers import read_document
-from policytext.readers.xml import READER_VERSION, read_xml
+from policytext.readers.markup.xml import READER_VERSION, read_xml
 from policytext.structure import build_document
 from policytext.types.document import Document
 from policytext.types.raw import RawDocument

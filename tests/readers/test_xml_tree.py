@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policytext.errors import UnreadableDocument
-from policytext.readers.xml_tree import parse_xml
+from policytext.readers.markup.xml_tree import parse_xml
 
 PATH = Path("stuk.xml")
 

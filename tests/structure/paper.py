@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pymupdf
 
-from policytext.readers.pdf import read_pdf
+from policytext.readers.pages.pdf import read_pdf
 from policytext.structure import build_document
 from policytext.types.document import Document
 

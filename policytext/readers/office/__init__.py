@@ -1,0 +1,1 @@
+"""DOCX and ODT: archives of XML that say what their parts are."""
