@@ -125,7 +125,7 @@ def draft_document(raw: RawDocument) -> tuple[list[DraftBlock], list[SourceLink]
         text_drafts, links = draft_markup(raw)
         drafts = give_text_roles(text_drafts, raw.text)
     else:
-        from policytext.structure.layout import draft_blocks  # noqa: PLC0415 - pages only; text needs no geometry
+        from policytext.structure.pages.layout import draft_blocks  # noqa: PLC0415 - pages only; text needs no geometry
 
         drafts, links = draft_blocks(raw), list(raw.links)
     for draft in drafts:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policytext.structure.page_lines import Measures, PageLine
+from policytext.structure.pages.page_lines import Measures, PageLine
 
 _FEWEST_ROWS = 2
 # Lines between two rows of cells that can be the rest of a cell.

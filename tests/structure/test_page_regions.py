@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from policytext.structure.page_blocks import PageBlock
-from policytext.structure.page_lines import PageLine
-from policytext.structure.page_regions import by_page, mark_edges, mark_named, rules_above_notes, tables_of
+from policytext.structure.pages.page_blocks import PageBlock
+from policytext.structure.pages.page_lines import PageLine
+from policytext.structure.pages.page_regions import by_page, mark_edges, mark_named, rules_above_notes, tables_of
 from policytext.types.raw import Quad, Region, SourceLine
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind

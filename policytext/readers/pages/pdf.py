@@ -2,7 +2,7 @@
 
 The source text of a PDF is its glyphs in reading order with a line feed after each line and an empty line where the
 page leaves a gap; ligatures and soft hyphens stay as the file has them. The text of pages that are pictures is
-recognised, where that is wanted and possible. What the lines mean is for `structure.layout`.
+recognised, where that is wanted and possible. What the lines mean is for `structure.pages.layout`.
 """
 
 import re

@@ -7,7 +7,7 @@ form are no boxes beside the text: a box holds several lines wholly, and less th
 from collections.abc import Sequence
 
 from policytext.structure.lines import ends_sentence
-from policytext.structure.page_lines import SMALL, PageLine
+from policytext.structure.pages.page_lines import SMALL, PageLine
 from policytext.types.raw import Page, Quad, Shape
 from policytext.types.vocabulary import ShapeKind
 

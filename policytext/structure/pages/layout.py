@@ -9,16 +9,16 @@ The steps work on the lines that a reader put in reading order; what the blocks 
 from collections.abc import Sequence
 
 from policytext.structure.drafts import DraftBlock, Piece, line_pieces
-from policytext.structure.page_blocks import PageBlock, make_blocks
-from policytext.structure.page_boxes import mark_boxes, mark_framed
-from policytext.structure.page_edges import mark_page_edges
-from policytext.structure.page_frames import mark_frames
-from policytext.structure.page_grids import find_tables
-from policytext.structure.page_headings import mark_headings
-from policytext.structure.page_lines import measure, read_lines
-from policytext.structure.page_notes import mark_notes
-from policytext.structure.page_quotations import mark_quotations
-from policytext.structure.page_regions import by_page, mark_edges, mark_named, rules_above_notes, tables_of
+from policytext.structure.pages.page_blocks import PageBlock, make_blocks
+from policytext.structure.pages.page_boxes import mark_boxes, mark_framed
+from policytext.structure.pages.page_edges import mark_page_edges
+from policytext.structure.pages.page_frames import mark_frames
+from policytext.structure.pages.page_grids import find_tables
+from policytext.structure.pages.page_headings import mark_headings
+from policytext.structure.pages.page_lines import measure, read_lines
+from policytext.structure.pages.page_notes import mark_notes
+from policytext.structure.pages.page_quotations import mark_quotations
+from policytext.structure.pages.page_regions import by_page, mark_edges, mark_named, rules_above_notes, tables_of
 from policytext.types.raw import RawDocument
 from policytext.types.vocabulary import BlockKind
 

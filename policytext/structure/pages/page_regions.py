@@ -7,8 +7,8 @@ the model did not look at. Lengths are in points.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from policytext.structure.page_blocks import PageBlock
-from policytext.structure.page_lines import PageLine
+from policytext.structure.pages.page_blocks import PageBlock
+from policytext.structure.pages.page_lines import PageLine
 from policytext.types.raw import Quad, Region, Shape
 from policytext.types.vocabulary import BlockKind, ShapeKind
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from policytext.structure.letters import CONTACT, SALUTATION, SUBJECT
 from policytext.structure.lines import CAPTION, NUMBERING, ends_open, ends_sentence, stands_alone
-from policytext.structure.page_blocks import PageBlock
-from policytext.structure.page_lines import Measures
+from policytext.structure.pages.page_blocks import PageBlock
+from policytext.structure.pages.page_lines import Measures
 from policytext.types.vocabulary import BlockKind
 
 _LONGEST, _MOST_LINES = 280, 5

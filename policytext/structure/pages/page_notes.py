@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from policytext.structure.lines import NOTE_START, ends_sentence, note_label
-from policytext.structure.page_lines import SMALL, PageLine
+from policytext.structure.pages.page_lines import SMALL, PageLine
 from policytext.types.raw import Page, Quad, Shape
 from policytext.types.vocabulary import BlockKind, ShapeKind
 

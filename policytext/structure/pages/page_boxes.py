@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from policytext.structure.lines import ends_sentence
-from policytext.structure.page_blocks import PageBlock
-from policytext.structure.page_lines import SMALL, Measures
+from policytext.structure.pages.page_blocks import PageBlock
+from policytext.structure.pages.page_lines import SMALL, Measures
 from policytext.types.vocabulary import BlockKind
 
 # "Kader 1. Hoe wij te werk gingen"

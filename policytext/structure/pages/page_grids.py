@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policytext.structure.page_lines import PageLine
+from policytext.structure.pages.page_lines import PageLine
 from policytext.structure.tables import by_cell, records
 from policytext.types.raw import Page, Shape
 from policytext.types.vocabulary import ShapeKind

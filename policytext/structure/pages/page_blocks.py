@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from policytext.structure.letters import CONTACT, MINISTER, SUBJECT
 from policytext.structure.lines import CAPTION, ITEM_START, NUMBERING, ends_open, ends_sentence, starts_lower
-from policytext.structure.page_lines import Measures, PageLine
+from policytext.structure.pages.page_lines import Measures, PageLine
 from policytext.structure.sections import BIBLIOGRAPHY, CONTENTS_TITLE
 from policytext.structure.tables import table_rows
 from policytext.types.vocabulary import BlockKind

@@ -6,8 +6,8 @@ The words of another are known by quotation marks, by a colon before them or by 
 import re
 from collections.abc import Sequence
 
-from policytext.structure.page_blocks import PageBlock
-from policytext.structure.page_lines import SMALL, PageLine
+from policytext.structure.pages.page_blocks import PageBlock
+from policytext.structure.pages.page_lines import SMALL, PageLine
 from policytext.types.vocabulary import BlockKind
 
 _INSET = 8.0

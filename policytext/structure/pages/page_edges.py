@@ -13,7 +13,7 @@ from statistics import median
 
 from policytext.structure.furniture import PAGE_NUMBER, is_furniture_text, repetition_key
 from policytext.structure.lines import ends_sentence
-from policytext.structure.page_lines import SMALL, Measures, PageLine
+from policytext.structure.pages.page_lines import SMALL, Measures, PageLine
 from policytext.types.raw import Page
 from policytext.types.vocabulary import BlockKind
 

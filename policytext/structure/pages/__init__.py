@@ -1,0 +1,1 @@
+"""Pages to drafts: geometry, and the layout model where it was asked."""
