@@ -25,7 +25,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 install: $(VENV)/.installed
 
 demo: install
-	@echo 'Reading seventeen documents and encoding their sentences; this takes a minute or more.'
+	@echo 'Reading twenty documents and encoding their sentences; this takes a minute or more.'
 	$(BIN)/policytext ingest corpus/
 	$(BIN)/policytext documents
 	$(BIN)/policytext evolve "$(DEMO)"

@@ -421,7 +421,7 @@ def main() -> int:
         target = arguments.out / source.head["output"]
         data = make(source)
         if not arguments.check:
-            arguments.out.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
         elif not is_same(data, target):
             differing += 1

@@ -64,7 +64,7 @@ def find_metadata(
     """
     from_text, title_origin = _from_text(raw, blocks, text, file_name)
     layers: list[tuple[Origin, Values]] = [
-        (Origin.FILE, _from_file(raw.file_metadata)),
+        (Origin.FILE, _from_file(raw)),
         (Origin.TEXT, from_text),
         (Origin.PUBLICATION, _from_publication(raw.stated)),
         (Origin.MANIFEST, _from_entry(manifest_entry)),
@@ -155,15 +155,23 @@ def _from_text(
     return values, title_origin
 
 
-def _from_file(file_metadata: Sequence[tuple[str, str]]) -> dict[str, object]:
-    """The date of the file, which is often that of a conversion: the last resort. Its title is `find_title`'s."""
-    stated = dict(file_metadata)
+def _from_file(raw: RawDocument) -> dict[str, object]:
+    """What the file says of itself: the last resort. Its title is `find_title`'s.
+
+    Its date is often that of a conversion. Senders and authors are taken from web pages alone, whose makers fill them
+    in; in other files the author is whoever had the program.
+    """
+    stated = dict(raw.file_metadata)
     found = parse_iso(stated.get("date", ""))
     address = stated.get("address", "")
-    return {
+    values: dict[str, object] = {
         "date": DocumentDate(*found, Origin.FILE) if found else None,
         "address": address if address.startswith(("http://", "https://")) else None,
     }
+    if raw.media_type == "text/html":
+        names = [(name, value) for name, value in raw.file_metadata if name in _LISTS]
+        values |= _from_publication(names)
+    return values
 
 
 def _from_publication(stated: Sequence[tuple[str, str]]) -> dict[str, object]:

@@ -24,11 +24,12 @@ _FICTIONAL = "Dit is een fictief voorbeelddocument bij policytext"
 _SUFFIXES = (".docx", ".html", ".md", ".odt", ".pdf", ".txt")
 _OFFICE_SUFFIXES = (".docx", ".odt")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-DOCUMENTS = sorted(path for path in SAMPLES.iterdir() if path.suffix in _SUFFIXES and path.name != "README.md")
-PDF_DOCUMENTS = [path for path in DOCUMENTS if path.suffix == ".pdf"]
-OFFICE_DOCUMENTS = [path for path in DOCUMENTS if path.suffix in _OFFICE_SUFFIXES]
 # A picture of a page: what it says stands in its source, and in the file only for a program that recognises text.
-SCANS = [SAMPLES / "2022-kade-west-brief-plaatsingen.pdf"]
+SCANS = sorted((SAMPLES / "scans").glob("*.pdf"))
+READ = sorted(path for path in SAMPLES.iterdir() if path.suffix in _SUFFIXES and path.name != "README.md")
+DOCUMENTS = [*READ, *SCANS]
+PDF_DOCUMENTS = sorted((path for path in DOCUMENTS if path.suffix == ".pdf"), key=lambda path: path.name)
+OFFICE_DOCUMENTS = [path for path in DOCUMENTS if path.suffix in _OFFICE_SUFFIXES]
 TYPESET = [path for path in PDF_DOCUMENTS if path not in SCANS]
 
 
@@ -71,12 +72,13 @@ def test_every_source_has_its_pdf_document() -> None:
 def test_making_twice_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
     assert run_script("--out", str(tmp_path)).returncode == 0
     for path in PDF_DOCUMENTS:
-        assert (tmp_path / path.name).read_bytes() == (made / path.name).read_bytes()
+        name = path.relative_to(SAMPLES)
+        assert (tmp_path / name).read_bytes() == (made / name).read_bytes()
 
 
 def test_check_finds_another_text_and_a_missing_file(made: Path, tmp_path: Path) -> None:
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    missing, changed, *_ = PDF_DOCUMENTS
+    missing, changed, *_ = TYPESET
     (tmp_path / missing.name).unlink()
     with pymupdf.open(tmp_path / changed.name) as document:
         document[0].insert_text((80, 820), "Een regel te veel")
@@ -91,7 +93,7 @@ def test_check_sees_that_a_scan_looks_otherwise(made: Path, tmp_path: Path) -> N
     (scan,) = SCANS
     with pymupdf.open(scan) as document:
         document[0].draw_rect(pymupdf.Rect(80, 500, 400, 700), fill=(0, 0, 0))
-        document.save(tmp_path / scan.name)
+        document.save(tmp_path / scan.relative_to(SAMPLES))
     done = run_script("--check", "--out", str(tmp_path))
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == [scan.name]
 
@@ -156,7 +158,7 @@ def test_formats_and_number() -> None:
 
 def test_ingest_takes_the_documents_and_nothing_else(tmp_path: Path) -> None:
     found = find_candidates([SAMPLES], tmp_path / "index")
-    assert sorted(candidate.path.name for candidate in found) == [path.name for path in DOCUMENTS]
+    assert sorted(candidate.path.name for candidate in found) == [path.name for path in READ]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
@@ -166,7 +168,7 @@ def test_document_says_that_it_is_fictional(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_document_is_in_the_readme(path: Path) -> None:
-    assert f"`{path.name}`" in (SAMPLES / "README.md").read_text(encoding="utf-8")
+    assert f"`{path.relative_to(SAMPLES).as_posix()}`" in (SAMPLES / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", [path for path in DOCUMENTS if path.name[0].isdigit()], ids=lambda path: path.name)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from policytext.ingest.run import IngestOptions, ingest
+from policytext.store import Reader, Writer
 
 ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:  # the scripts beside the tests are modules of `tests`, which `pytest` does not add
@@ -20,4 +21,12 @@ def sample_project(sample_index: Path, tmp_path_factory: pytest.TempPathFactory)
     shutil.copytree(ROOT / "corpus", folder / "corpus")
     shutil.copytree(sample_index, folder / "index")
     ingest([folder / "corpus"], folder / "index", IngestOptions())
+    with Reader.open(folder / "index") as reader:
+        facts = reader.info()
+    with Writer.open(
+        folder / "index", model=facts.model, dimensions=facts.dimensions, pipeline_version=facts.pipeline_version
+    ) as writer:
+        for source in writer.known_sources():
+            if not source.startswith("corpus/"):  # its name in the index that was copied
+                writer.remove_source(source)
     return folder
