@@ -4,7 +4,6 @@ import difflib
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
 from markup_checks import blocks_that_differ, outline
 from official_files import FILES, RECORD
 
@@ -17,6 +16,8 @@ from policytext.types.raw import RawDocument
 
 # These number their notes without writing the number where it is printed.
 _UNWRITTEN = frozenset({"tei", "docbook"})
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
 
 def read(text: str, path: Path = Path("stuk.xml")) -> RawDocument:
