@@ -40,8 +40,7 @@ _Record = TypeVar("_Record", StatementRecord, CitationRecord)
 class Reader:
     """A consistent view of an index: what an ingest writes after opening is seen after `refresh` only.
 
-    Use it as a context manager, from one thread at a time. Every method raises IntegrityError when the file turns out
-    to be damaged.
+    Use it as a context manager, from one thread at a time. Every method raises IntegrityError for a damaged file.
     """
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:

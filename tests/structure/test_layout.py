@@ -372,8 +372,10 @@ def test_words_anywhere_on_a_page_are_kept_once(items: list[tuple[int, int, str]
     assert broken_blocks(document) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", REAL_FILES or [None], ids=lambda path: path.stem[:40] if path else "absent")
 def test_real_files_keep_the_invariant(path: Path | None) -> None:
+    """With text recognition, which takes seconds a page; test_real_documents.py looks at all files without."""
     if path is None:
         pytest.skip("the documents of ../shared/realdocs are not here")
     try:
