@@ -52,11 +52,19 @@ def find_subject(blocks: Sequence[Block], text: str, head: Sequence[FrontLine]) 
             if is_field_error(subject):
                 return None
             if subject:
-                return _RAISED_END.sub("", subject).strip()
+                return _RAISED_END.sub("", _completed(subject, head)).strip()
     found = labelled_value(tuple(head), "subject")
-    if found is None:
-        return None
-    index, subject = found
+    return None if found is None else _continued(found[1], head, found[0]).strip() or None
+
+
+def _completed(subject: str, head: Sequence[FrontLine]) -> str:
+    """A subject that breaks off, with the lines under its last one."""
+    last = next((i for i, line in enumerate(head) if len(line.text) >= 10 and subject.endswith(line.text)), None)
+    return subject if last is None or not ends_open(subject) else _continued(subject, head, last)
+
+
+def _continued(subject: str, head: Sequence[FrontLine], index: int) -> str:
+    """A subject with the lines that go on with it under the line `index`."""
     for line in head[index + 1 : index + 4]:
         full = len(head[index].text) >= 40
         starts_small = line.text[:1].islower()
@@ -66,9 +74,9 @@ def find_subject(blocks: Sequence[Block], text: str, head: Sequence[FrontLine]) 
             starts_small or subject.endswith((",", " en", " van", " de", "-"))
         ):
             break
-        subject = f"{subject} {line.text}"
+        subject = joined(subject, line.text)
         index += 1
-    return subject.strip() or None
+    return subject
 
 
 def _is_other(line: FrontLine) -> bool:

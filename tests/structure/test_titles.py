@@ -1,0 +1,64 @@
+"""Titles and subjects over all the lines that they fill."""
+
+import pytest
+
+from policytext.structure.front import FrontLine, joined
+from policytext.structure.titles import find_subject
+from policytext.types.document import Block
+from policytext.types.spans import Span
+from policytext.types.vocabulary import BlockKind
+
+
+def head(*lines: str) -> list[FrontLine]:
+    """Lines of one size; an empty one sets the next apart."""
+    found: list[FrontLine] = []
+    is_apart = True
+    for line in lines:
+        if line:
+            found.append(FrontLine(line, 1, 9.0, False, is_apart, False))
+        is_apart = not line
+    return found
+
+
+@pytest.mark.parametrize(
+    ("subject", "lines", "expected"),
+    [
+        pytest.param(
+            "Betreft Besluit op uw verzoek inzake de",
+            ("Betreft", "Besluit op uw verzoek inzake de", "campagne van de minister", "", "Geachte"),
+            "Besluit op uw verzoek inzake de campagne van de minister",
+            id="a subject that breaks off goes on",
+        ),
+        pytest.param(
+            "Onderwerp: Klachten in 2019 van",
+            ("Onderwerp: Klachten in 2019 van", "", "Geachte"),
+            "Klachten in 2019 van",
+            id="what was blacked out is missing",
+        ),
+        pytest.param(
+            "Betreft: Tijd voor gezinnen",
+            ("Betreft: Tijd voor gezinnen", "Bijlage(n) 1", "", "Geachte"),
+            "Tijd voor gezinnen",
+            id="another label follows",
+        ),
+        pytest.param("Betreft Error! Unknown document property name.", (), None, id="a field that was not filled"),
+    ],
+)
+def test_subject_of_a_letter(subject: str, lines: tuple[str, ...], expected: str | None) -> None:
+    block = Block(0, BlockKind.SUBJECT, Span(0, len(subject)), 1)
+    assert find_subject([block], subject, head(*lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "expected"),
+    [
+        pytest.param("Tijd voor", "gezinnen", "Tijd voor gezinnen", id="two words"),
+        pytest.param("grondwater-", "gebieden", "grondwatergebieden", id="a word that was broken"),
+        pytest.param("Natura 2000-", "gebieden", "Natura 2000-gebieden", id="after a figure"),
+        pytest.param("Sint-", "Eustatius", "Sint-Eustatius", id="before a capital"),
+        pytest.param("zorg-", "en welzijn", "zorg- en welzijn", id="a hanging hyphen"),
+        pytest.param("Beleid -", "een brief", "Beleid - een brief", id="a dash"),
+    ],
+)
+def test_lines_of_a_title_are_joined_as_a_reader_does(line: str, following: str, expected: str) -> None:
+    assert joined(line, following) == expected
