@@ -21,7 +21,8 @@ ITEM_START = re.compile(
 )
 NUMBERING = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?P<dot>[.)]?)[ \t\u00a0]+(?=[^\W\d_a-zß-ÿ]|[\"'“‘(])"
-    r"|(?P<named>(?:Hoofdstuk|Bijlage|Deel|Artikel|Paragraaf)[ \t]+[\dA-Z][\d.]*)\b"
+    # "Artikel 53, eerste lid, en artikel 114 van het Verdrag" cites; it numbers nothing.
+    r"|(?P<named>(?:Hoofdstuk|Bijlage|Deel|Artikel|Paragraaf)[ \t]+[\dA-Z][\d.]*)\b(?!,|[ \t]+(?:en|of|tot|van|lid)\b)"
 )
 # Parts of a report that stand on the level of its chapters though they carry no number.
 CHAPTER = re.compile(
