@@ -209,7 +209,7 @@ class TextBuilder:
             source = stretch.source_at(start)
             if stretch.pieces[index].superscript:
                 chunk = chunk.translate(SUPERSCRIPT_DIGITS)
-            if self._length and chunk[0] == " " and self._chunks[-1][-1].isspace():
+            if chunk[0] == " " and (not self._length or self._chunks[-1][-1].isspace()):
                 chunk, source = chunk[1:], source + 1
             if not chunk:
                 pass

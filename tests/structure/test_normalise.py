@@ -178,6 +178,7 @@ def plain(text: str) -> str:
 
 
 @settings(max_examples=400, deadline=None)
+@example(("\x1b 0", [[Piece(Span(0, 3))]]))
 @example(("beleidsn\xad\n\u0301", [[Piece(Span(0, 11))]]))
 @given(pieces_of_blocks())
 def test_source_of_a_block_is_its_text(case: tuple[str, list[list[Piece]]]) -> None:
