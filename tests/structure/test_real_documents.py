@@ -60,7 +60,7 @@ def test_source_of_every_block_is_its_text(path: Path | None) -> None:
 
 @pytest.fixture(scope="module")
 def forms() -> dict[str, Document]:
-    """One motion as PDF, XML, HTML and ODT, each without the record beside it."""
+    """One motion as PDF, XML, HTML and ODT, with its official record beside them."""
     folder = FOLDER / "officiele-publicaties"
     if not folder.is_dir():
         pytest.skip("the real documents of ../shared/realdocs are not here")
