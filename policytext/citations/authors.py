@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from policytext.lexicon import table, words
+from policytext.lexicon.organisations import Use, names_for
 
 # Particles of Dutch, Flemish, German and French surnames (lower case inside a name).
 PARTICLES = frozenset(
@@ -176,7 +177,7 @@ _TITLE_HEAD = re.compile(
 
 @cache
 def _organisations() -> frozenset[str]:
-    names = {*words("organisation_acronyms"), *words("press_media")}
+    names = {*names_for(Use.AUTHOR), *words("author_words"), *words("press_media")}
     return frozenset(name.casefold() for name in names)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from policytext.citations.authors import surname
-from policytext.lexicon import table, words
+from policytext.lexicon import words
+from policytext.lexicon.organisations import Use, names_for
 
 _SUBTITLE = re.compile(r"[.:?!]\s|\s[–—|-]\s|,\s")
 _TOKEN = re.compile(r"[^\W_]+")
@@ -72,8 +73,11 @@ def title_likeness(left: str, right: str) -> float:
 
 @cache
 def _other_names() -> dict[str, str]:
-    """From the folded full name of an organisation to its folded short name."""
-    return {fold(row["full"]): fold(row["short"]) for row in table("organisation_names")}
+    """From any folded name of an organisation to its folded canonical form."""
+    names: dict[str, str] = {}
+    for name, canonical in names_for(Use.AUTHOR).items():
+        names.setdefault(fold(name), fold(canonical))
+    return names
 
 
 # Who writes for a municipality: "College van B en W Meerdrecht", "Burgemeester en wethouders van Meerdrecht".

@@ -12,6 +12,7 @@ from policytext.citations.fields import BRACKET_YEAR, DATE, YEAR, Fields, last_y
 from policytext.citations.identifiers import iter_journals, iter_papers
 from policytext.citations.titles import clean_title
 from policytext.lexicon import words
+from policytext.lexicon.organisations import Use, names_for
 
 _PLAIN_YEAR_HEAD = re.compile(r"^([^()\n]{2,300}?),?\s((?:1[89]|20)\d\d)([a-z])?(?:/\d{2,4})?[.,:]\s+(?=\S)")
 # "Noij e.a., 2021 Titel", "Bobbink, R., Loran, C. 2022 Title": no stop behind the year, so initials or e.a. before it
@@ -265,7 +266,7 @@ def is_maker(name: str) -> bool:
 def site_name(site: str) -> str:
     """Name behind a web domain where it is known ("cbs.nl" is CBS), else the site as written."""
     stem = re.sub(r"^(?:https?://)?(?:www\.)?|\.[a-z]{2,6}$", "", site, flags=re.IGNORECASE)
-    for name in (*words("organisation_acronyms"), *words("press_media")):
+    for name in (*names_for(Use.AUTHOR), *words("press_media")):
         if name.casefold().replace(" ", "") == stem.casefold():
             return name
     return site

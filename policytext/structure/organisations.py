@@ -1,16 +1,17 @@
 """Names of Dutch organisations in the short lines of a letterhead, a cover, a signature or a colophon.
 
-Known bodies come from `lexicon/organisations.tsv` under one label ("Vereniging van Nederlandse Gemeenten" and "VNG"
-are one organisation); others are found by the word that such names begin with ("Gemeente", "Stichting",
-"Expertiseteam") and the capitals after it. Not for running text: whether a body sends a document or is only spoken of
-is decided by where its name stands, in `structure.metadata`.
+Known bodies come from the table of `lexicon.organisations` under one label ("Vereniging van Nederlandse Gemeenten" and
+"VNG" are one organisation); others are found by the word that such names begin with ("Gemeente", "Stichting",
+"Expertiseteam") and the capitals after it. Not for running text (`statements.mentions` reads that): whether a body
+sends a document or is only spoken of is decided by where its name stands, in `structure.metadata`.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from policytext.lexicon import table, words
+from policytext.lexicon import words
+from policytext.lexicon.organisations import Use, canonical_name, ministry_of, names_for, portfolios
 from policytext.types.spans import Span
 
 _HEADS = "|".join(re.escape(word) for word in sorted(words("organisation_heads"), key=len, reverse=True))
@@ -25,8 +26,9 @@ _NAMED = re.compile(
 # A ministry's name is a list: "Ministerie van Onderwijs, Cultuur en Wetenschap".
 _PORTFOLIO = rf"{_CAPITAL}(?:,?[ ](?:en[ ])?(?:van[ ])?{_CAPITAL}){{0,7}}"
 _MINISTRY = re.compile(rf"(?<!\w)(?i:ministerie)\svan\s(?P<portfolio>{_PORTFOLIO})")
+# "(Minister van BZK)" says whom a matter belongs to.
 _MINISTER = re.compile(
-    r"(?<!\w)(?i:minister|staatssecretaris|ministers)[ ](?i:van|voor)[ ](?P<portfolio>[^\n;.:()]{3,120})"
+    r"(?<![\w(])(?i:minister|staatssecretaris|ministers)[ ](?i:van|voor)[ ](?P<portfolio>[^\n;.:()]{3,120})"
 )
 _GOVERNING = re.compile(
     rf"(?<!\w)(?i:college van (?:burgemeester en wethouders|b&w)|burgemeester en wethouders|gemeenteraad|de raad)"
@@ -48,44 +50,13 @@ class OrganisationName:
 
 
 @cache
-def _labels() -> dict[str, str]:
-    """Label of every known name, abbreviation and variant."""
-    labels: dict[str, str] = {}
-    for row in table("organisations"):
-        for name in (row["label"], row["name"], *row["variants"].split("|")):
-            if name:
-                labels.setdefault(name, row["label"])
-    return labels
-
-
-@cache
-def _labels_folded() -> dict[str, str]:
-    return {_fold(name): label for name, label in _labels().items() if len(name) > 6}
-
-
-@cache
 def _known() -> re.Pattern[str]:
-    # A portfolio ("Rechtsbescherming") names its ministry only after "minister", so it is no name of its own here.
-    names = [name for name in _labels() if not _is_portfolio(name)]
+    names = names_for(Use.LETTERHEAD)
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(_pattern, sorted(names, key=len, reverse=True))) + r")(?![\w-])")
 
 
 def _pattern(name: str) -> str:
     return r"\s+".join(re.escape(part) for part in name.split())
-
-
-@cache
-def _is_portfolio(name: str) -> bool:
-    label = _labels()[name]
-    return (
-        label.startswith("Ministerie")
-        and not name.startswith("Ministerie")
-        and not re.fullmatch(r"[A-Z&enlMi]{2,6}", name)
-    )
-
-
-def _fold(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.lower())
 
 
 def canonical_organisation(name: str) -> str:
@@ -94,11 +65,10 @@ def canonical_organisation(name: str) -> str:
     Capitals, white space and an article before the name do not matter.
     """
     name = " ".join(name.split()).strip(" ,.;:")
-    known = _labels().get(name) or _labels_folded().get(_fold(name))
-    if known:
-        return known
     bare = re.sub(r"^(?:de|het|een)\s+(?=[A-Z])", "", name, flags=re.IGNORECASE)
-    known = _labels().get(bare) or _labels_folded().get(_fold(bare))
+    known = (
+        canonical_name(name, Use.LETTERHEAD) or canonical_name(bare, Use.LETTERHEAD) or portfolios().get(name)
+    )  # official metadata may name a portfolio ("Rechtsbescherming") as the body that sends
     return known or bare[:1].upper() + bare[1:]
 
 
@@ -156,7 +126,7 @@ def _ministry(portfolio: str) -> tuple[str | None, int]:
     ends = [match.start() for match in _WORD_END.finditer(portfolio)]
     for end in reversed(ends):
         name = " ".join(portfolio[:end].split()).rstrip(",")
-        known = _labels_folded().get(_fold(f"Ministerie van {name}")) or _labels_folded().get(_fold(name))
-        if known and known.startswith("Ministerie"):
+        known = ministry_of(name)
+        if known is not None:
             return known, end
     return None, 0
