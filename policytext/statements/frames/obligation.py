@@ -1,0 +1,88 @@
+"""Who does what a clause says, or has to."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from policytext.lexicon import table
+from policytext.statements.frames.arguments import (
+    agents_of,
+    asked_of,
+    cases,
+    giver_of,
+    has_er,
+    lemma_of,
+    parts,
+    phrase_tokens,
+)
+from policytext.statements.frames.clause import Clause
+from policytext.statements.frames.predicates import is_of
+from policytext.types.syntax import Parse
+
+#: Words that stand for no one who could act.
+_NOBODY: Final = frozenset(("het", "'t", "dit", "dat", "wat", "er", "niets", "niemand", "alles", "iets", "zulks"))
+_PERSONAL: Final = frozenset(("ik", "wij", "we", "jij", "je", "u", "hij", "zij", "ze", "jullie", "iedereen", "men"))
+_DUTY_OF: Final = frozenset(("van", "voor", "aan"))
+
+
+@cache
+def _actors() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(row["word"].split()) for row in table("actors"))
+
+
+def obliged_by(parse: Parse, clause: Clause, subjects: Sequence[int]) -> tuple[int, ...]:
+    """Heads of those who act in a clause with these subjects.
+
+    The agent of a passive, the giver beside a verb of receiving, the one who is asked, the owner of a duty ("de taak
+    van gemeenten", "aan het Rijk"), else the subject. The subject of a state is left out ("De drempel moet lager", "Er
+    moet geld komen") unless it names somebody who can act.
+    """
+    if clause.is_passive:
+        return _able(parse, agents_of(parse, clause))
+    giver = giver_of(parse, clause)
+    if giver:
+        return giver
+    if is_of("asks", clause.lemma) and (asked := asked_of(parse, clause)):
+        return asked
+    owner = owner_of(parse, clause)
+    if owner:
+        return owner
+    acting = _able(parse, subjects)
+    if _is_state(parse, clause):
+        return tuple(head for head in acting if names_actor(parse, head))
+    return acting
+
+
+def owner_of(parse: Parse, clause: Clause) -> tuple[int, ...]:
+    """Heads of those whose duty a nominal predicate names; () for other predicates."""
+    token = parse.tokens[clause.predicate]
+    if clause.copula is None or token.pos not in ("NOUN", "PROPN", "PRON"):
+        return ()
+    if cases(parse, clause.predicate) == ("aan",):
+        return parts(parse, clause.predicate)
+    if not is_of("duty", lemma_of(parse, clause.predicate)):
+        return ()
+    for child in parse.children(clause.predicate, "nmod", "obl"):
+        if parse.tokens[child].relation == "nmod:poss" or set(cases(parse, child)) & _DUTY_OF:
+            return parts(parse, child)
+    return ()
+
+
+def names_actor(parse: Parse, head: int) -> bool:
+    """Whether a phrase names a person or body of the lexicon, a proper name or a personal pronoun."""
+    token = parse.tokens[head]
+    if token.pos == "PROPN" or token.text.lower() in _PERSONAL:
+        return True
+    phrase = [parse.tokens[index].text.lower() for index in phrase_tokens(parse, head)]
+    return any(tuple(phrase[at : at + size]) in _actors() for at in range(len(phrase)) for size in (1, 2, 3))
+
+
+def _able(parse: Parse, heads: Sequence[int]) -> tuple[int, ...]:
+    return tuple(head for head in heads if parse.tokens[head].text.lower() not in _NOBODY)
+
+
+def _is_state(parse: Parse, clause: Clause) -> bool:
+    """Whether the predicate is a quality, or says with "er" that something is there."""
+    if clause.copula is not None or parse.tokens[clause.predicate].pos not in ("VERB", "AUX"):
+        return True
+    return has_er(parse, clause) and is_of("exists", clause.lemma)
