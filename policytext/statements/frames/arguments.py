@@ -126,6 +126,13 @@ def asked_of(parse: Parse, clause: Clause) -> tuple[int, ...]:
     return ()
 
 
+def is_asking(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause asks for something: "voorstellen", but not "zich voorstellen"."""
+    return is_of("asks", clause.lemma) and not any(
+        parse.tokens[child].relation == "expl:pv" for child in clause.dependents
+    )
+
+
 def giver_of(parse: Parse, clause: Clause) -> tuple[int, ...]:
     """Heads of the phrase with "van" beside a verb of receiving: who gives. () for other verbs."""
     if not is_of("receives", clause.lemma):

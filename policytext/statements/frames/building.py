@@ -9,6 +9,7 @@ from policytext.statements.frames.arguments import (
     controls_object,
     has_expletive,
     indirect_objects_of,
+    is_asking,
     objects_of,
     phrase_with,
     subjects_of,
@@ -110,6 +111,8 @@ def _shared_subjects(parse: Parse, context: Context) -> tuple[int, ...]:
     above, clause = context.governor.frame, context.governor.clause
     if above.is_passive:
         return above.subjects or above.indirect_objects
+    if above.mood is Mood.HORTATIVE:
+        return above.obliged
     if controls_object(above.lemma):
         return asked_of(parse, clause) or above.objects or above.indirect_objects
     owner = owner_of(parse, clause)
@@ -134,7 +137,7 @@ def _force(parse: Parse, clause: Clause, context: Context) -> tuple[tuple[str, .
         return clause.modals, False
     above = context.governor.frame
     word = _obliging_word(above.lemma)
-    is_asked = is_of("asks", above.lemma) or (above.is_asked and is_of("controls", above.lemma))
+    is_asked = is_asking(parse, context.governor.clause) or above.mood is Mood.HORTATIVE
     is_duty = bool(owner_of(parse, context.governor.clause))
     if not clause.modals and (word is not None or is_duty):
         return (word or above.lemma,), is_asked
@@ -173,9 +176,9 @@ def _is_impersonal(parse: Parse, clause: Clause, subjects: tuple[int, ...], mood
         return True
     if has_expletive(parse, clause) and all(parse.tokens[head].text.lower() in _DUMMY for head in subjects):
         return True
+    relations = ("csubj", "ccomp", "advcl", "acl") if owner_of(parse, clause) else ("csubj", "ccomp", "advcl")
     is_behind = any(
-        parse.tokens[child].plain_relation in ("csubj", "ccomp", "advcl") and child > clause.predicate
-        for child in clause.dependents
+        parse.tokens[child].relation in relations and child > clause.predicate for child in clause.dependents
     )
     if subjects:
         return is_behind and clause.copula is not None and parse.tokens[subjects[0]].text.lower() in _DUMMY

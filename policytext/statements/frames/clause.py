@@ -106,6 +106,11 @@ def is_noun(parse: Parse, index: int) -> bool:
     return any(parse.tokens[child].pos in ("DET", "PRON") for child in parse.children(index, *_DETERMINERS))
 
 
+def is_bare_participle(parse: Parse, index: int) -> bool:
+    """Whether a participle stands without an auxiliary."""
+    return parse.tokens[index].feature("VerbForm") == "Part" and not parse.children(index, "aux", "cop", "mark")
+
+
 def has_te(parse: Parse, index: int) -> bool:
     """Whether an infinitive has "te"."""
     return any(parse.tokens[child].text.lower() == "te" for child in parse.children(index, "mark", "compound:prt"))
@@ -240,7 +245,8 @@ def _lemma(parse: Parse, predicate: int, particles: list[int], is_nominal: bool)
     lemma = joined_lemma(token.lemma)
     if is_nominal or token.pos not in _VERBAL:
         cases = [parse.tokens[child].text.lower() for child in parse.children(predicate, "case")]
-        return " ".join((*cases, lemma))
+        fixed = [parse.tokens[child].text.lower() for child in parse.children(predicate, "fixed")]
+        return " ".join((*cases, lemma, *fixed))  # "in strijd" is one fixed phrase, "van belang" a noun with its case
     joined, apart, behind = "", [], []
     for index in sorted(particles):
         text = parse.tokens[index].text.lower()
@@ -258,7 +264,7 @@ def _lemma(parse: Parse, predicate: int, particles: list[int], is_nominal: bool)
 def _is_separable(parse: Parse, index: int) -> bool:
     """Whether a particle is written with its verb: "af", "terug", "vast", not "beschikbaar" or "plaats"."""
     token = parse.tokens[index]
-    if token.relation != "compound:prt":
+    if token.relation != "compound:prt" or parse.children(index, "fixed"):
         return False
     # Adjectives that are written with their verb are short: vast-, vrij-, waar-, bekendmaken; beschikbaar stellen.
     return token.pos in ("ADP", "ADV") or (token.pos == "ADJ" and len(token.text) <= _SHORT)

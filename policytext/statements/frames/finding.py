@@ -4,9 +4,9 @@ from collections import deque
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policytext.statements.frames.arguments import has_expletive, subjects_of
+from policytext.statements.frames.arguments import has_expletive, is_asking, subjects_of
 from policytext.statements.frames.building import Context, Found, frame_of
-from policytext.statements.frames.clause import Clause, clause_at, is_clause, is_noun
+from policytext.statements.frames.clause import Clause, clause_at, is_bare_participle, is_clause, is_noun
 from policytext.statements.frames.frame import Frame, Mood, Role
 from policytext.statements.frames.mood import mood_of
 from policytext.statements.frames.obligation import owner_of
@@ -91,7 +91,8 @@ def _is_complement(parse: Parse, clause: Clause, child: int) -> bool:
     """Whether a dependent clause says what is said, wanted, needed or somebody's duty."""
     relation = parse.tokens[child].relation
     if relation in ("ccomp", "xcomp") or (relation == "csubj" and child > clause.predicate):
-        return is_clause(parse, child) and not is_noun(parse, child)
+        is_quality = relation == "xcomp" and is_bare_participle(parse, child)  # "zich gesteund voelen"
+        return is_clause(parse, child) and not is_noun(parse, child) and not is_quality
     marks = {parse.tokens[mark].text.lower() for mark in parse.children(child, "mark")}
     is_nominal = clause.copula is not None
     if relation in ("acl", "advcl") and is_clause(parse, child) and child > clause.predicate:
@@ -100,7 +101,7 @@ def _is_complement(parse: Parse, clause: Clause, child: int) -> bool:
         if is_nominal and owner_of(parse, clause) and marks & {"te", "dat", "om"}:
             return True
         if "dat" in marks or "te" in marks:  # "pleiten ervoor dat", "ervoor zorgen dat"
-            return relation == "advcl" and (is_of("asks", clause.lemma) or bool(parse.children(child, "case", "expl")))
+            return relation == "advcl" and (is_asking(parse, clause) or bool(parse.children(child, "case", "expl")))
         return bool(marks & _CONDITION_MARKS) and is_nominal and _is_evaluated(parse, clause)
     return False
 

@@ -11,6 +11,8 @@ from policytext.statements.frames.frame import Negation, NegationScope
 from policytext.types.syntax import Parse
 
 _NUMBER: Final = "#"
+#: Negations of one clause that are read; no sentence has as many.
+_MOST: Final = 16
 #: Arguments whose denial denies the clause: "geen geld krijgen", "niemand mag".
 _CORE: Final = frozenset(("nsubj", "obj", "iobj", "csubj"))
 #: Words of quantity that "niet" before them applies to, whatever it hangs on: "niet alle kinderen", "niet altijd".
@@ -36,8 +38,10 @@ def _idle() -> tuple[tuple[str, ...], ...]:
 def negations_of(parse: Parse, clause: Clause) -> tuple[Negation, ...]:
     """The negations of a clause in order, without those of the clauses inside it."""
     lower = [token.text.lower() for token in parse.tokens]
-    found = []
+    found: list[Negation] = []
     for index in _region(parse, clause):
+        if len(found) == _MOST:
+            break
         kind = _negators().get(lower[index])
         if kind is None or _is_idle(lower, parse, index):
             continue
@@ -90,8 +94,8 @@ def _matches(parse: Parse, lower: Sequence[str], index: int, word: str) -> bool:
 
 
 def _predicate(parse: Parse, clause: Clause, index: int) -> Negation:
-    scope = sorted(set(_region(parse, clause)) | set(clause.verb))
-    return Negation(index, clause.predicate, NegationScope.PREDICATE, tuple(scope), True)
+    scope = {at for at in (*_region(parse, clause), *clause.verb) if parse.tokens[at].pos != "PUNCT"}
+    return Negation(index, clause.predicate, NegationScope.PREDICATE, tuple(sorted(scope - {index})), True)
 
 
 def _constituent(parse: Parse, index: int, target: int, denies: bool) -> Negation:

@@ -11,6 +11,7 @@ from policytext.statements.frames.arguments import (
     cases,
     giver_of,
     has_er,
+    is_asking,
     lemma_of,
     parts,
     phrase_tokens,
@@ -42,7 +43,7 @@ def obliged_by(parse: Parse, clause: Clause, subjects: Sequence[int]) -> tuple[i
     giver = giver_of(parse, clause)
     if giver:
         return giver
-    if is_of("asks", clause.lemma) and (asked := asked_of(parse, clause)):
+    if is_asking(parse, clause) and (asked := asked_of(parse, clause)):
         return asked
     owner = owner_of(parse, clause)
     if owner:
