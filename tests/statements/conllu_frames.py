@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from policytext.statements.frames import Frame, Mood, Negation
+from policytext.statements.frames import Frame, Mood, Negation, ParsedSentence
 from policytext.types.spans import Span
 from policytext.types.syntax import NO_HEAD, Parse, Token
 
+TABLE = Path(__file__).with_name("frames.conllu")
 _HEADS = ("subjects", "objects", "indirect_objects", "agents", "obliged")
 _HOLDS = ("is_passive", "is_impersonal", "is_conditional", "is_asked", "is_denied_above", "is_denied", "is_directive")
 
@@ -46,6 +47,12 @@ def sentences(path: Path) -> Iterator[Annotated]:
             _parse(rows),
             tuple(row[8] for row in rows),
         )
+
+
+def parsed(sentence_id: str) -> tuple[str, ParsedSentence]:
+    """Text and frames of a sentence of `frames.conllu`."""
+    (found,) = (one for one in sentences(TABLE) if one.id == sentence_id)
+    return found.text, ParsedSentence.of(found.parse)
 
 
 def _parse(rows: list[list[str]]) -> Parse:

@@ -1,6 +1,7 @@
 """Who is to act: the actor beside the verb of obligation, and nobody where it is only served or mentioned."""
 
 import pytest
+from conllu_frames import parsed
 
 from policytext.statements.actors import actors_of
 from policytext.statements.cues import read
@@ -57,3 +58,28 @@ def test_actors_of_a_commitment(sentence: str, actors: list[str]) -> None:
 
 def test_claim_has_no_actors() -> None:
     assert actors_of(read("Gemeenten moeten kiezen."), StatementKind.CLAIM) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors", "without"),
+    [
+        pytest.param("giver", ["rijk"], ["gemeenten"], id="who has to give, not who has to get"),
+        pytest.param("giver-of-a-part", [], [], id="a part of a budget is given by nobody"),
+        pytest.param("niet-maar", ["gemeenten"], ["gemeenten"], id="the contrasted one has not"),
+        pytest.param("niet-alleen", ["gemeenten", "rijk"], ["rijk"], id="both have"),
+        pytest.param("agents-contrasted", ["gemeenten"], ["gemeenten"], id="agent of a passive"),
+        pytest.param("passive-with-agent", ["zorgverzekeraars"], ["zorgverzekeraars"], id="agent, not subject"),
+        pytest.param("verzoeken", ["kabinet"], ["kabinet"], id="who is asked"),
+        pytest.param("aan-het-Rijk", ["rijk"], ["rijk"], id="whose turn it is"),
+        pytest.param("taak-van", ["gemeenten"], ["gemeenten"], id="whose duty it is"),
+        pytest.param("shared-subject", ["gemeenten"], ["gemeenten"], id="of the clause that obliges"),
+        pytest.param("hortative", ["wij"], [], id="we call on ourselves"),
+        pytest.param("van-without-receiving", ["gemeenten"], ["gemeenten"], id="not who orders it"),
+        pytest.param("er-with-subject", [], [], id="nobody acts"),
+    ],
+)
+def test_actors_by_frames(sentence: str, actors: list[str], without: list[str]) -> None:
+    """`without` is what the words alone give: the rows where they are wrong are the reason for the frames."""
+    text, frames = parsed(sentence)
+    assert list(actors_of(read(text), RECOMMENDATION, frames)) == actors
+    assert list(actors_of(read(text), RECOMMENDATION)) == without

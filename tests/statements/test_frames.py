@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from conllu_frames import Annotated, described, sentences
+from conllu_frames import TABLE, Annotated, described, sentences
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from policytext.statements.frames import Mood, frames
 from policytext.types.spans import Span
 from policytext.types.syntax import NO_HEAD, Parse, Token
 
-_TABLE = tuple(sentences(Path(__file__).with_name("frames.conllu")))
+_TABLE = tuple(sentences(TABLE))
 _TREEBANK = Path(__file__).resolve().parents[3] / "shared" / "ud"
 _RELATIONS = (
     "nsubj",

@@ -1,6 +1,7 @@
 """Strength, denial and hedges: sentences of our own for must, should and could."""
 
 import pytest
+from conllu_frames import parsed
 
 from policytext.statements.cues import read
 from policytext.statements.modality import hedges_of, is_negated, strength_of
@@ -69,3 +70,41 @@ def test_denial(sentence: str, negated: bool) -> None:
 )
 def test_hedges(sentence: str, hedges: tuple[str, ...]) -> None:
     assert hedges_of(read(sentence), sentence) == hedges
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strength"),
+    [
+        pytest.param("modal-auxiliary", MUST, id="moeten"),
+        pytest.param("zou-moeten", SHOULD, id="zou moeten"),
+        pytest.param("niet-of-the-predicate", MUST, id="mogen niet, far apart"),
+        pytest.param("hoeven-geen", MUST, id="hoeven geen"),
+        pytest.param("hebben-te", MUST, id="hebben te"),
+        pytest.param("imperative", MUST, id="imperative"),
+        pytest.param("verzoeken", SHOULD, id="a phrase of the lexicon"),
+        pytest.param("relative-clause", SHOULD, id="the modal of a relative clause is none of the sentence"),
+        pytest.param("infinitive-heading", SHOULD, id="proposal"),
+    ],
+)
+def test_strength_by_frames(sentence: str, strength: Strength) -> None:
+    text, frames = parsed(sentence)
+    assert strength_of(read(text), frames) is strength
+
+
+@pytest.mark.parametrize(
+    ("sentence", "negated", "without"),
+    [
+        pytest.param("niet-of-the-predicate", True, True, id="the predicate"),
+        pytest.param("geen-with-subject", True, True, id="the subject"),
+        pytest.param("niet-alleen", False, True, id="niet alleen adds"),
+        pytest.param("niet-maar", False, True, id="only a part is contrasted"),
+        pytest.param("zonder", False, True, id="zonder leaves the clause"),
+        pytest.param("adverbial-clause", False, True, id="inside an adverbial clause"),
+        pytest.param("denied-opinion", True, True, id="from above"),
+        pytest.param("modal-auxiliary", False, False, id="nothing"),
+    ],
+)
+def test_denial_by_frames(sentence: str, negated: bool, without: bool) -> None:
+    text, frames = parsed(sentence)
+    assert is_negated(read(text), frames) is negated
+    assert is_negated(read(text)) is without

@@ -5,7 +5,7 @@
 and no rule trusts a single label that a parser often gets wrong.
 """
 
-from policytext.statements.frames.finding import frames
+from policytext.statements.frames.finding import ParsedSentence, frames
 from policytext.statements.frames.frame import Frame, Mood, Negation, NegationScope, Role
 
-__all__ = ["Frame", "Mood", "Negation", "NegationScope", "Role", "frames"]
+__all__ = ["Frame", "Mood", "Negation", "NegationScope", "ParsedSentence", "Role", "frames"]

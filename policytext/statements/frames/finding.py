@@ -28,6 +28,19 @@ class _Waiting:
     governor: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class ParsedSentence:
+    """A sentence with its parse and its frames."""
+
+    parse: Parse
+    frames: tuple[Frame, ...]
+
+    @classmethod
+    def of(cls, parse: Parse) -> "ParsedSentence":
+        """The sentence with its frames found."""
+        return cls(parse, frames(parse))
+
+
 def frames(parse: Parse) -> tuple[Frame, ...]:
     """The frames of a sentence: main predicate, predicates coordinated with it, then complements, asides last.
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from policytext.statements.frames.predicates import is_of
+
 
 class Mood(StrEnum):
     """What a clause does; the grammar's moods and the forms that stand for them in policy documents."""
@@ -122,6 +124,10 @@ class Frame:
     @property
     def is_directive(self) -> bool:
         """Whether the clause says that something should be done: order, duty, need or request."""
+        if self.mood is Mood.IMPERATIVE and (
+            is_of("refers", self.lemma) or (is_of("supposes", self.lemma) and not self.objects)
+        ):
+            return False
         if self.mood is Mood.INFINITIVE and self.governor is None:
             return True
         return self.is_asked or self.mood in _ORDERING or not _WEAK.issuperset(self.modals)

@@ -18,6 +18,7 @@ from policytext.types.syntax import Parse
 _OPENING: Final = frozenset(("en", "maar", "dus", "kortom", "of", "ook", "daarom"))
 _BEFORE: Final = frozenset(("punct", "cc", "mark", "discourse", "vocative", "nummod", "advcl", "parataxis", "dep"))
 _POLITE: Final = "u"
+_OBJECTS: Final = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADV", "SCONJ"))
 _NO_ORDER: Final = frozenset(("ik", "je", "jij", "we", "wij", "ze", "zij", "hij", "men", "er", "het"))
 #: A heading or item that proposes something is no longer; "Investeren" with a finite verb behind it is a subject.
 _ITEM_MARKS: Final = frozenset("•▪◦‣●■–—*-")
@@ -64,6 +65,7 @@ def is_hortative(parse: Parse, clause: Clause) -> bool:
         and head + 1 < len(parse)
         and parse.tokens[head + 1].text.lower() in ("we", "wij", "ons")
         and _is_first(parse, clause, head)
+        and not any(parse.tokens[child].relation == "advcl" and child < head for child in clause.dependents)
     )
 
 
@@ -80,7 +82,10 @@ def _is_imperative(parse: Parse, clause: Clause, has_subject: bool) -> bool:
         return False
     if token.pos in ("VERB", "AUX") and token.feature("VerbForm") == "Fin":
         return token.feature("Tense") != "Past" and token.feature("Number") != "Plur" and _is_stem(form, token.lemma)
-    return form in _imperatives() and token.feature("VerbForm") not in ("Inf", "Part")
+    if form not in _imperatives() or token.feature("VerbForm") in ("Inf", "Part"):
+        return False
+    # "Werk in eigen stad", "Zorg voor kinderen" may be nouns; an object right behind shows the verb.
+    return verb + 1 < len(parse) and parse.tokens[verb + 1].pos in _OBJECTS
 
 
 def _is_first(parse: Parse, clause: Clause, verb: int) -> bool:
