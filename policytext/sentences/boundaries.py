@@ -1,47 +1,72 @@
 """Where Dutch sentences begin: rules on the text around a full stop, question mark or exclamation mark.
 
-A boundary is a position after white space at which a sentence begins. The rules look at the word before the mark
-(abbreviation, initial, number, enumerator), at what closes the sentence with it (quotation marks, brackets, raised
-note markers) and at what begins after it. A colon, a semicolon and a dash never end a sentence.
+A boundary is a position at which a sentence begins. The rules look at what closes the sentence with its mark
+(quotation marks, brackets, note markers), at what begins after it, at the word before a full stop (`stops`) and at the
+items of lists (`enumerations`). A colon, a semicolon and a dash never end a sentence.
 
-Weak spots: a sentence that begins in lower case ("iPhones ...") is taken as a continuation, and an abbreviation that
-always takes a word after it ("bijv.") is never an end, even where an author ends a sentence with it.
+Weak spots: a sentence that begins in lower case is taken as a continuation ("eHealth ..." is not), and an abbreviation
+that always takes a word after it ("bijv.") is never an end, even where an author ends a sentence with it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-from policytext.lexicon import table, words
+from policytext.sentences import stops
+from policytext.sentences.enumerations import find_items
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CLOSING = f"”“\"’'»)\\]*{_RAISED}"
-
-# The last mark of the sentence, what closes with it, note markers, an omission "[...]", the white space. Possessive,
-# so that a page of full stops or brackets takes linear time.
-_CANDIDATE = re.compile(
-    rf"(?P<mark>[.!?…])[{_CLOSING}]*+(?:,[{_RAISED}]++)*+"
-    rf"(?:\s++[\[(](?:\.{{3}}|…)[\])][.”\"’'»]*+)?+(?P<space>\s++)(?=\S)"
+# "[9]", "[2,3]", "[9, 10]": the marker of a note in square brackets
+_BRACKETED = r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*+\]"
+# "zorg.12": a marker that lost its raising, after a whole word and its mark only
+_LOWERED = (
+    r"(?P<lowered>(?:(?<=[a-zà-ÿ]{2}[.!?])|(?<=[a-zà-ÿ][)”’\"'][.!?])|(?<=[a-zà-ÿ]{2}[.!?][”’\"')]))"
+    r"\d{1,3}(?:,\d{1,3})*+(?=\s))"
 )
-# A sentence glued to the one before it: at least three letters, the stop, a word that starts sentences.
-_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?][”’]?(?=(?P<next>[A-ZÀ-Þ][a-zà-ÿ]{1,14})\s)")
+_STRANDED = rf"(?:\s++(?:{_BRACKETED}|[{_RAISED}]++(?:,[{_RAISED}]++)*+)(?=\s|\Z))?+"
+_CANDIDATE = (
+    # the last mark of the sentence and what closes with it
+    rf"(?P<mark>[.!?…])[{_CLOSING}]*+(?:{_BRACKETED})*+(?:,[{_RAISED}]++)*+{_LOWERED}?+"
+    # an omission: "[...]", "(…)"
+    rf"(?:\s++[\[(](?:\.{{3}}|…)[\])][.”\"’'»]*+)?+"
+    "%s"
+    # a closing quotation mark with a space before it, or one that may be that
+    r"(?:\s++(?:''|[”»])(?=\s|\Z))?+(?P<gap>\s++)(?:(?P<stray>\")(?=\s))?+(?:(?<=\")\s++)?+(?=\S)"
+)
+# Possessive throughout, so that a page of full stops or brackets takes linear time. In notes and in blocks that begin
+# with a number of their own, a marker after a space numbers what follows.
+_ANY_CANDIDATE = re.compile(_CANDIDATE % _STRANDED)
+_NUMBERED_CANDIDATE = re.compile(_CANDIDATE % "")
+_NUMBERED = re.compile(rf"\s*(?:\[\d|[{_RAISED}])")
 
-_OPENING = re.compile(r"[“„\"‘’'«(\[*_•–—\-\s]*")
-# "’s Avonds", "'t Is": the letter is small, the sentence begins all the same.
-_CLITIC = re.compile(r"[’'‘][stnk](?:\s|-[A-Z])")
+# A sentence glued to the one before it: a whole word, a year or a bracket, the stop, a word that starts sentences.
+_GLUED = re.compile(
+    r"(?:(?<=[a-zà-ÿ]{3})|(?<=[\w][)”’])|(?<=\b(?:19|20)\d\d))"
+    rf"[.!?][)”’\"]?[{_RAISED}]*+(?=(?P<next>[A-ZÀ-Þ][a-zà-ÿ]{{1,14}})\s)"
+)
+_ADDRESS = re.compile(r"[/@]|^www\.")
+
+_OPENING = re.compile(r"(?:,,|[“„\"‘’'«(\[*_•–—\-\s])*+")
+# What no sentence begins with: "“Hoe dan?” → Een oordeel", "“Komt er meer?” / “Hoe dan?”"
+_NO_BEGINNING: Final = frozenset(".,;:!?…)]}→⇒/=+|>&%")
+# "’s Avonds", "'t Is": the letter is small, the sentence begins all the same. So it does in "eHealth", "iPads".
+_SMALL_BEGINNING = re.compile(r"[’'‘][stnk](?:\s|-[A-Z])|[a-zà-ÿ]{1,12}[A-ZÀ-Þ]")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[89]|20)\d\d[a-z]?\)")
-_WORD = re.compile(r"[\w’'-]+")
-_LEADING = "“„\"‘'«([*_•–—-"
+_BARE_YEAR = re.compile(r"(?:1[89]|20)\d\d[a-z]?(?:/\d{2,4})?\.\s")
+# "(Kamerstuk 31 839) blijft": brackets inside a sentence that goes on
+_GOES_ON = re.compile(r"\([^()]{1,200}(?<![.!?…])\)(?:[,;:]|\s+[a-zà-ÿ])")
+_SENTENCE_IN_BRACKETS = re.compile(r"\([^()]{1,300}[.!?…][”’\"]?\)")
+_DOTS = ". …"
 
-# "1.", "2.3.", "a.", "iv.", "B2.": what numbers an item when it is the first word of the sentence.
-_ENUMERATOR = re.compile(r"(?:\d{1,3}|[a-zA-Z]\d?|[ivxIVX]{1,5})(?:\.\d{1,3})*(?:\.[a-z])?\.")
-_NUMBER = re.compile(r"[\d.,]*\d\.")
-# "J.", "J.P.H.", "Th.", "P-H.", "IJ.", "B.V."
-_INITIALS = re.compile(r"(?:(?:[A-ZÀ-Þ][a-z]?|IJ|Chr|Joh)\.-?){1,6}|[A-Z]-[A-Z]\.")
-# "d.m.v.", "t.b.v.", "m.b.o.": small letters with stops that no list can end.
-_DOTTED = re.compile(r"(?:[a-zà-ÿ]{1,2}\.){2,6}")
 
-_END = {row["abbreviation"]: row["end"] == "may" for row in table("abbreviations")}
-_STARTERS = frozenset(words("sentence_starters"))
+class _Candidate(NamedTuple):
+    """A mark that may end a sentence, and the boundary there would be."""
+
+    boundary: int
+    mark: int
+    lowered: bool  # digits follow the mark directly: a note marker, unless the word is an abbreviation
 
 
 def find_boundaries(text: str, *, keeps_references: bool = False) -> list[int]:
@@ -50,80 +75,84 @@ def find_boundaries(text: str, *, keeps_references: bool = False) -> list[int]:
     Args:
         text: one block; a boundary is never looked for across blocks.
         keeps_references: the text is a note, in which "Donner, J.P.H. (2016). Titel" is one reference: the stop after
-            a bracketed year ends nothing.
+            a year ends nothing.
     """
+    items = find_items(text)
+    candidates = [*_candidates(text, keeps_references), *(_Candidate(begin, -1, False) for begin in items.begins)]
     boundaries: list[int] = []
     start = 0
-    for mark, end, following in _candidates(text):
-        if _ends_sentence(text, start, mark, following, keeps_references):
-            boundaries.append(end)
-            start = end
+    for candidate in sorted(candidates):
+        if candidate.boundary <= start or candidate.mark in items.stops:
+            continue
+        if candidate.mark < 0 or _ends_sentence(text, start, candidate, keeps_references):
+            boundaries.append(candidate.boundary)
+            start = candidate.boundary
     return boundaries
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int, int]]:
-    """Position of the mark, of the boundary after it, and of the first character of what follows."""
-    spaced = ((match.start(), match.end(), match.end()) for match in _CANDIDATE.finditer(text))
-    glued = [
-        (match.start(), match.end(), match.end())
-        for match in _GLUED.finditer(text)
-        if match["next"].lower() in _STARTERS
-    ]
-    return iter(sorted([*spaced, *glued])) if glued else spaced
+def _candidates(text: str, keeps_references: bool) -> Iterator[_Candidate]:
+    is_numbered = keeps_references or _NUMBERED.match(text)
+    quotes: list[int] | None = None
+    for match in (_NUMBERED_CANDIDATE if is_numbered else _ANY_CANDIDATE).finditer(text):
+        boundary = match.end()
+        if match["stray"]:
+            if quotes is None:
+                quotes = [position for position, character in enumerate(text) if character == '"']
+            if bisect_left(quotes, match.start("stray")) % 2 == 0:
+                boundary = match.start("stray")
+        yield _Candidate(boundary, match.start(), match["lowered"] is not None)
+    for match in _GLUED.finditer(text):
+        if match["next"].lower() in stops.STARTERS and not _is_in_address(text, match.start()):
+            yield _Candidate(match.end(), match.start(), False)
 
 
-def _ends_sentence(text: str, start: int, mark: int, following: int, keeps_references: bool) -> bool:
+def _is_in_address(text: str, mark: int) -> bool:
+    words = text[max(0, mark - 80) : mark].split()
+    return bool(words) and _ADDRESS.search(words[-1]) is not None
+
+
+def _ends_sentence(text: str, start: int, candidate: _Candidate, keeps_references: bool) -> bool:
+    mark, following = candidate.mark, candidate.boundary
     opening = _OPENING.match(text, following)
     first = opening.end() if opening else following
     character = text[first : first + 1]
-    if not character or character in ".,;:!?…":
+    if not character or character in _NO_BEGINNING:
         return False
-    begins_small = character.islower() and not _CLITIC.match(text, following)
-    if text[following] in "•":
+    if text[following] == "•":
         return True
-    if begins_small:
+    begins_small = character.islower()
+    if begins_small and not _SMALL_BEGINNING.match(text, following):
         return False
     if text[mark] in "!?":
-        return True
+        return not _asks_inside(text, mark, following)
     if text[mark] == "…" or text.startswith("..", mark - 2):
-        # "(...) De": an omission inside a sentence, unless the sentence ended before the bracket.
-        return text[max(start, mark - 3) : mark].lstrip("…. ")[:1] not in {"(", "["} and character.isupper()
+        return not _is_omission(text, start, mark) and not character.isdigit()
     if _YEAR_IN_BRACKETS.match(text, following):
         return False  # "Nji. (2019)": author and year
-    if text[mark + 1 : mark + 2] in {")", "]"} and text[following] not in '“„"‘«([' and not character.isupper():
+    if keeps_references and _BARE_YEAR.match(text, following):
+        return False  # "Bakker, Anna. 2006. Titel"
+    if text[mark + 1 : mark + 2] in {")", "]"} and text[following] not in '“„"‘«([' and not character.isalpha():
         return False
     if mark and text[mark - 1] in ")]”’\"'" + _RAISED:
-        is_year = text[mark - 1] == ")" and _YEAR_IN_BRACKETS.fullmatch(
-            text, max(start, text.rfind("(", start, mark)), mark
-        )
+        opens = text.rfind("(", max(start, mark - 8), mark)
+        is_year = opens >= 0 and _YEAR_IN_BRACKETS.fullmatch(text, opens, mark) is not None
         return not (keeps_references and is_year)
-    return _word_ends_sentence(text, start, mark, first, character)
+    stop = stops.at(text, start, mark, first)
+    if candidate.lowered and (stops.is_abbreviation(stop.word) or _ADDRESS.search(stop.word)):
+        return False
+    if text[following] == "(" and stops.is_abbreviation(stop.word) and not _SENTENCE_IN_BRACKETS.match(text, following):
+        return False  # "de motie Bakker c.s. (Kamerstuk 33 576, nr. 406)"
+    return stops.ends_sentence(stop, keeps_references=keeps_references)
 
 
-def _word_ends_sentence(text: str, start: int, mark: int, first: int, character: str) -> bool:
-    """Whether a full stop directly after a word ends the sentence that began at `start`."""
-    begin = (
-        max(text.rfind(" ", start, mark), text.rfind("\n", start, mark), text.rfind("\xa0", start, mark), start - 1) + 1
-    )
-    word = text[begin : mark + 1].lstrip(_LEADING)
-    if _ENUMERATOR.fullmatch(word) and not text[start:begin].strip(_LEADING + " \n\t"):
-        return False
-    if _NUMBER.fullmatch(word):
-        return not character.isdigit()
-    if word == ".":  # apart from its word (OCR), or the leader of a table of contents
-        return character.isupper()
-    lower = word.lower()
-    may_end = _END.get(lower)
-    if may_end is False and len(word) > 2:
-        return False
-    if may_end:
-        return character.isupper()
-    following = _WORD.match(text, first)
-    begins_sentence = following is not None and following[0].lower() in _STARTERS
-    if _INITIALS.fullmatch(word) or may_end is False:
-        return begins_sentence and word[0].isupper()
-    if _DOTTED.fullmatch(word):
-        return False
-    parts = [f"{part}." for part in lower.split(".") if part]
-    # "prof.dr.", "mr.drs.": titles written together
-    return not (len(parts) > 1 and all(_END.get(part) is False for part in parts))
+def _asks_inside(text: str, mark: int, following: int) -> bool:
+    """Whether a question or exclamation mark stands inside a sentence: "(!)", "de vraag “Wie?” (zie 2) blijft"."""
+    if mark and text[mark - 1] in "([" and text[mark + 1 : mark + 2] in {")", "]"}:
+        return True
+    return text[mark + 1] in "”’\"'»)" and _GOES_ON.match(text, following) is not None
+
+
+def _is_omission(text: str, start: int, mark: int) -> bool:
+    """Whether dots stand alone in brackets: "De wet (...) De Kamer beslist"."""
+    before = text[max(start, mark - 4) : mark].rstrip(_DOTS)
+    return before[-1:] in {"(", "["}

@@ -31,7 +31,8 @@ _WHOLE = frozenset(
         BlockKind.FURNITURE,
     }
 )
-_NOTES = frozenset({BlockKind.NOTE, BlockKind.BIBLIOGRAPHY_ENTRY})
+# References keep their years in these: a caption ends in its source.
+_NOTES = frozenset({BlockKind.NOTE, BlockKind.BIBLIOGRAPHY_ENTRY, BlockKind.CAPTION})
 
 # Longer blocks are cut before they reach the tokeniser, at white space: spaCy refuses a text of more than a million
 # characters, and a block of this length is a table or a broken file, not a paragraph.
@@ -117,9 +118,25 @@ def _dutch_pipeline() -> Language:
 
 
 def _mark_boundaries(doc: Doc) -> Doc:
-    boundaries = set(find_boundaries(doc.text, keeps_references=bool(doc.user_data.get("is_note"))))
+    text = doc.text
+    boundaries = find_boundaries(text, keeps_references=bool(doc.user_data.get("is_note")))
+    if not {token.idx for token in doc}.issuperset(boundaries):
+        doc = _by_sentence(text, boundaries)
     starts = np.full((len(doc), 1), -1, dtype=np.int64)
-    starts[[token.i for token in doc if token.i == 0 or token.idx in boundaries]] = 1
+    begins = {0, *boundaries}
+    starts[[token.i for token in doc if token.idx in begins]] = 1
     # All at once: setting `is_sent_start` token by token looks through the whole document each time.
     # spaCy reads -1 from the two's complement; its stub knows signed arrays only.
     return doc.from_array(["SENT_START"], cast("Ints2d", starts.astype(np.uint64)))
+
+
+def _by_sentence(text: str, boundaries: list[int]) -> Doc:
+    """A text with its sentences tokenised one by one: "2015.De" is one token of spaCy's otherwise."""
+    from spacy.tokens import Doc  # noqa: PLC0415
+
+    tokenise = _dutch_pipeline().make_doc
+    ends = [*boundaries, len(text)]
+    parts = [tokenise(text[start:end]) for start, end in zip([0, *boundaries], ends, strict=True)]
+    joined = Doc.from_docs(parts, ensure_whitespace=False)
+    assert joined is not None  # of no documents at all only
+    return joined

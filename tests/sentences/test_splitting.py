@@ -37,6 +37,15 @@ def document(*blocks: tuple[BlockKind, str]) -> Document:
         pytest.param(BlockKind.NOTE, "¹ Wij bedoelen teams. Zij helpen.", 2, id="note of two sentences"),
         pytest.param(BlockKind.NOTE, "¹ Bakker, A. (2016). Over teams.", 1, id="note that is a reference"),
         pytest.param(BlockKind.PARAGRAPH, "Zo ook Bakker (2016). Dat klopt.", 2, id="year in running text"),
+        pytest.param(BlockKind.NOTE, "¹ Bakker, Anna. 2016. Over teams.", 1, id="note with a bare year"),
+        pytest.param(BlockKind.BIBLIOGRAPHY_ENTRY, "Bakker, Anna. 2016/2017. Over teams.", 1, id="entry with years"),
+        pytest.param(
+            BlockKind.PARAGRAPH, "Zo ook in juni. 2016 was beter. Dat klopt.", 3, id="bare year in running text"
+        ),
+        pytest.param(BlockKind.CAPTION, "Bron: Bakker (2016). Over teams.", 1, id="source of a figure"),
+        pytest.param(BlockKind.NOTE, "Zie hier. [2] Bakker schreef dat.", 2, id="second note in a block of notes"),
+        pytest.param(BlockKind.PARAGRAPH, "[1] Zie hier. [2] Bakker schreef dat.", 2, id="numbered paragraph"),
+        pytest.param(BlockKind.PARAGRAPH, "Zie hier. [2] Bakker schreef dat.", 2, id="marker between sentences"),
         pytest.param(BlockKind.PARAGRAPH, "   ", 0, id="white space"),
         pytest.param(BlockKind.PARAGRAPH, "", 0, id="empty"),
     ],
@@ -72,10 +81,22 @@ def test_sentences_cover_every_visible_character_once(texts: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    [".", " . ", "a.", "a. ", "(...) ", "”", ".)", ". (...) ", "1.2.", "A.B. ", "? ! ", ".⁹,⁹", "e.a. De "],
+    [
+        *(".", " . ", "a.", "a. ", "(...) ", "”", ".)", ". (...) ", "1.2.", "A.B. ", "? ! ", ".⁹,⁹", "e.a. De "),
+        *("A.\t", "5. 6 ", "1. A 2. B 3. C ", "a. b. c. ", "• ", '. " ', ". [9] ", ".[9]", "[9, ", "zorg.12 De "),
+        *("zorg.12,", "c.s. (a ", "? (a ", "?” (", "art. A ", "bijlage B. ", "zorg.De ", ",,", ". ''", "J. De A "),
+    ],
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     """A pattern that goes back over what it read would need minutes here."""
     started = time.perf_counter()
     find_boundaries(unit * 60_000)
     assert time.perf_counter() - started < 5
+
+
+def test_boundaries_inside_tokens_take_linear_time() -> None:
+    """spaCy takes "2015.De" for one token; looking them up one by one would need minutes."""
+    started = time.perf_counter()
+    made = document((BlockKind.PARAGRAPH, "in 2015.De " * 10_000))
+    assert len(split_sentences(made)) == 10_001
+    assert time.perf_counter() - started < 10
