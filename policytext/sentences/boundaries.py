@@ -20,15 +20,17 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CLOSING = f"”“\"’'»)\\]*{_RAISED}"
 # "[9]", "[2,3]", "[9, 10]": the marker of a note in square brackets
 _BRACKETED = r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*+\]"
+# "zorg.(9)": one in round brackets, directly after the mark only
+_ROUND = r"(?:\(\d{1,3}\)(?=\s))?+"
 # "zorg.12": a marker that lost its raising, after a whole word and its mark only
 _LOWERED = (
     r"(?P<lowered>(?:(?<=[a-zà-ÿ]{2}[.!?])|(?<=[a-zà-ÿ][)”’\"'][.!?])|(?<=[a-zà-ÿ]{2}[.!?][”’\"')]))"
     r"\d{1,3}(?:,\d{1,3})*+(?=\s))"
 )
-_STRANDED = rf"(?:\s++(?:{_BRACKETED}|[{_RAISED}]++(?:,[{_RAISED}]++)*+)(?=\s|\Z))?+"
+_STRANDED = rf"(?:\s++(?:{_BRACKETED}|[{_RAISED}]++(?:,[{_RAISED}]++)*+)(?=\s|\Z))*+"
 _CANDIDATE = (
     # the last mark of the sentence and what closes with it
-    rf"(?P<mark>[.!?…])[{_CLOSING}]*+(?:{_BRACKETED})*+(?:,[{_RAISED}]++)*+{_LOWERED}?+"
+    rf"(?P<mark>[.!?…])[{_CLOSING}]*+(?:{_BRACKETED})*+(?:,[{_RAISED}]++)*+{_ROUND}{_LOWERED}?+"
     # an omission: "[...]", "(…)"
     rf"(?:\s++[\[(](?:\.{{3}}|…)[\])][.”\"’'»]*+)?+"
     "%s"
@@ -53,6 +55,8 @@ _OPENING = re.compile(r"(?:,,|[“„\"‘’'«(\[*_•–—\-\s])*+")
 _NO_BEGINNING: Final = frozenset(".,;:!?…)]}→⇒/=+|>&%")
 # "’s Avonds", "'t Is": the letter is small, the sentence begins all the same. So it does in "eHealth", "iPads".
 _SMALL_BEGINNING = re.compile(r"[’'‘][stnk](?:\s|-[A-Z])|[a-zà-ÿ]{1,12}[A-ZÀ-Þ]")
+# "[verweerder] stelt": a name that was left out
+_PLACEHOLDER = re.compile(r"\[(?!sic\b)[a-zà-ÿ]{2}[^\[\]]{0,60}\]")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[89]|20)\d\d[a-z]?\)")
 _BARE_YEAR = re.compile(r"(?:1[89]|20)\d\d[a-z]?(?:/\d{2,4})?\.\s")
 # "(Kamerstuk 31 839) blijft": brackets inside a sentence that goes on
@@ -121,7 +125,7 @@ def _ends_sentence(text: str, start: int, candidate: _Candidate, keeps_reference
     if text[following] == "•":
         return True
     begins_small = character.islower()
-    if begins_small and not _SMALL_BEGINNING.match(text, following):
+    if begins_small and not (_SMALL_BEGINNING.match(text, following) or _PLACEHOLDER.match(text, following)):
         return False
     if text[mark] in "!?":
         return not _asks_inside(text, mark, following)

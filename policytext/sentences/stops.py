@@ -14,8 +14,8 @@ LEADING: Final = "“„\"‘'«([*_•–—-"
 _LABEL_GAP = LEADING + " \t\n\r\xa0"
 _ARTICLES: Final = frozenset({"de", "het", "een"})
 
-# "1.", "2.3.", "a.", "iv.", "B2.": what numbers an item when it is the first word of the sentence.
-_ENUMERATOR = re.compile(r"(?:\d{1,3}|[a-zA-Z]\d?|[ivxIVX]{1,5})(?:\.\d{1,3})*(?:\.[a-z])?\.")
+# "1.", "2.3.", "1a.", "a.", "iv.", "B2.": what numbers an item when it is the first word of the sentence.
+_ENUMERATOR = re.compile(r"(?:\d{1,3}[a-z]?|[a-zA-Z]\d?|[ivxIVX]{1,5})(?:\.\d{1,3})*(?:\.[a-z])?\.")
 _NUMBER = re.compile(r"[\d.,]*\d\.")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d[a-z]?(?:/\d{2,4})?\.")
 # "J.", "J.P.H.", "Th.", "P-H.", "IJ.", "B.V."
