@@ -99,6 +99,9 @@ def _ranked(sentence: ParsedSentence, kind: StatementKind) -> tuple[list[Frame],
     if kind is StatementKind.COMMITMENT:
         return ([frame for frame in stated if frame.governor is None],)
     directive = [frame for frame in stated if frame.is_directive or _asks_somebody(frame)]
+    # "Gemeenten moeten zorgen dat kinderen hulp krijgen": what has to be ensured obliges those who have to ensure it.
+    above = [frame for frame in directive if frame.obliged]
+    directive = [frame for frame in directive if frame.governor is None or sentence.frames[frame.governor] not in above]
     possible = [frame for frame in stated if frame.modals and frame not in directive]
     return directive, possible
 

@@ -75,6 +75,7 @@ def test_claim_has_no_actors() -> None:
         pytest.param("shared-subject", ["gemeenten"], ["gemeenten"], id="of the clause that obliges"),
         pytest.param("hortative", ["wij"], [], id="we call on ourselves"),
         pytest.param("van-without-receiving", ["gemeenten"], ["gemeenten"], id="not who orders it"),
+        pytest.param("zorgen-that-is-a-duty", ["gemeenten"], ["gemeenten"], id="who has to ensure it"),
         pytest.param("er-with-subject", [], [], id="nobody acts"),
     ],
 )

@@ -22,6 +22,8 @@ from policytext.statements.frames.obligation import names_actor, obliged_by, own
 from policytext.statements.frames.predicates import is_of
 from policytext.types.syntax import Parse
 
+#: Tokens at the end of a sentence among which its question mark is: quotation marks and note numbers may follow.
+_END: Final = 3
 _ONE: Final = frozenset(("men",))
 _DUMMY: Final = frozenset(("het", "'t"))
 
@@ -85,7 +87,7 @@ def _mood(parse: Parse, clause: Clause, context: Context, has_subject: bool) -> 
         parse,
         clause,
         has_subject=has_subject,
-        is_question=parse.tokens[-1].text == "?",
+        is_question=any(token.text == "?" for token in parse.tokens[-_END:]),
         is_main=context.role is not Role.COMPLEMENT,
         is_first=context.beside is None,
     )
@@ -137,7 +139,11 @@ def _force(parse: Parse, clause: Clause, context: Context) -> tuple[tuple[str, .
         return clause.modals, False
     above = context.governor.frame
     word = _obliging_word(above.lemma)
-    is_asked = is_asking(parse, context.governor.clause) or above.mood is Mood.HORTATIVE
+    is_asked = (
+        is_asking(parse, context.governor.clause)
+        or above.mood is Mood.HORTATIVE
+        or (above.is_directive and is_of("ensures", above.lemma))
+    )
     is_duty = bool(owner_of(parse, context.governor.clause))
     if not clause.modals and (word is not None or is_duty):
         return (word or above.lemma,), is_asked
