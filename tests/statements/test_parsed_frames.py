@@ -2,11 +2,11 @@
 
 from collections import Counter
 from importlib.resources import files
-from importlib.util import find_spec
 
 import pytest
 from conllu_frames import TABLE, sentences
 
+from policytext.encode import load_bulk_encoder
 from policytext.statements.frames import Frame, frames
 from policytext.types.syntax import Parse
 
@@ -15,15 +15,11 @@ _FLOORS = {"predicate": 0.5, "subjects": 0.5, "obliged": 0.5, "modal": 0.5, "moo
 
 
 def _parses(texts: list[str]) -> tuple[Parse, ...]:
-    if find_spec("policytext.sentences.parsing") is None:
-        pytest.skip("policytext.sentences has no parser yet")
     folder = files("policytext.sentences").joinpath("dutch")
     if not folder.joinpath("config.json").is_file():
         pytest.skip("the weights of the parser are not in policytext/sentences/dutch")
-    from policytext.encode import load_bulk_encoder
-    from policytext.sentences.shared import SharedParser
-
-    return SharedParser(load_bulk_encoder()).parse(texts)
+    parser = pytest.importorskip("policytext.sentences.shared").SharedParser(load_bulk_encoder())
+    return tuple(parser.parse(texts))
 
 
 def _facts(parse: Parse, frame: Frame) -> dict[str, object]:
