@@ -108,3 +108,38 @@ def ministry_of(portfolio: str) -> str | None:
     named = canonical_name(f"{MINISTRY} van {portfolio}", Use.TEXT) or names_for(Use.TEXT).get(portfolio)
     named = named or _folded_portfolios().get(fold_name(portfolio))
     return named if named is not None and named.startswith(MINISTRY) else None
+
+
+class HeadKind(StrEnum):
+    """What stands beside a word by which the name of an organisation is known."""
+
+    PLACE = "place"
+    NAME = "name"
+    ADJECTIVE = "adjective"
+
+
+class Trait(StrEnum):
+    """What else such a word does in running text."""
+
+    SMALL = "small"  # stands in small letters before a name
+    ENDING = "ending"  # ends a compound that is such a word itself
+    LIST = "list"  # has a field of work as its name, which may be two
+    ALONE = "alone"  # means a body named before, where it has its capital
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word by which the name of an organisation is known."""
+
+    kind: HeadKind
+    traits: frozenset[Trait]
+
+
+@cache
+def head_words(use: Use) -> dict[str, Head]:
+    """Words by which names that no list has are known ("Gemeente", "Stichting"), with what stands beside them."""
+    return {
+        row["word"]: Head(HeadKind(row["kind"]), frozenset(map(Trait, row["traits"].split())))
+        for row in table("organisation_heads")
+        if not row["use"] or use in row["use"].split()
+    }

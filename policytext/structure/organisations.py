@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from policytext.lexicon import words
-from policytext.lexicon.organisations import Use, canonical_name, ministry_of, names_for, portfolios
+from policytext.lexicon.organisations import Use, canonical_name, head_words, ministry_of, names_for, portfolios
 from policytext.types.spans import Span
 
-_HEADS = "|".join(re.escape(word) for word in sorted(words("organisation_heads"), key=len, reverse=True))
+_HEADS = "|".join(re.escape(word) for word in sorted(head_words(Use.LETTERHEAD), key=len, reverse=True))
 _CAPITAL = r"(?:[A-ZÀ-Þ][\w&’'/+-]*(?:\.(?=\w)[\w-]+)*|[A-Z]&[A-Z]+|’s-[A-Z]\w+|'s-[A-Z]\w+)"
 _LINK = r"(?:van|voor|der|de|den|het|en|in|op|te|ten|aan|tot|&|’t|'t|bij|om)"
 # "VNG Expertiseteam Reikwijdte Jeugdhulpplicht", "Raad voor de Kinderbescherming", "gemeente Bergen op Zoom". At most

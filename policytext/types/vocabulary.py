@@ -133,6 +133,14 @@ class Strength(StrEnum):
     COULD = "could"
 
 
+class MentionKind(StrEnum):
+    """What a text names when it speaks of somebody who can act."""
+
+    ORGANISATION = "organisation"  # one body: VNG, the government, the municipality of Utrecht
+    OFFICE = "office"  # a function that a person holds: minister, burgemeester
+    GROUP = "group"  # bodies or persons of a kind: gemeenten, wijkteams, huisartsen
+
+
 class CitationForm(StrEnum):
     """How a document refers to a source."""
 
