@@ -15,7 +15,7 @@ from policytext.lexicon.folding import folded, lower
 from policytext.lexicon.inflection import positives, singulars
 from policytext.lexicon.word_list import word_list
 
-#: Log odds from which a split is taken. Half of those just above it were right (docs/models/compounds.md).
+#: Log odds from which a split is taken: of the words just above it about half are compounds, by reading them in texts.
 THRESHOLD: Final = -0.6
 #: Weight of a modifier that is a compound which the list does not have, and what a linking -s- takes off it.
 _NEW_MODIFIER, _NEW_MODIFIER_LINKED = -1.25, -1.5

@@ -125,16 +125,22 @@ def _vectors(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _full_text(connection: sqlite3.Connection) -> Iterator[Problem]:
-    if dict(connection.execute("SELECT key, value FROM meta")).get("stemmer") != fulltext.stemmer_id():
-        yield Problem("full text", "the stems were made by another version of the stemmer", _REBUILD)
+    meta = dict(connection.execute("SELECT key, value FROM meta"))
+    for name, version in fulltext.versions().items():
+        if meta.get(name) != version:
+            message = f"the words were prepared by another version ({name} {meta.get(name)}, not {version})"
+            yield Problem("full text", message, _REBUILD)
     missing, extra = connection.execute(
         "SELECT (SELECT count(*) FROM unit WHERE id NOT IN (SELECT id FROM unit_text_docsize)),"
         " (SELECT count(*) FROM unit_text_docsize WHERE id NOT IN (SELECT id FROM unit))"
     ).fetchone()
     if missing or extra:
         yield Problem("full text", f"{missing} sentences are missing and {extra} are too many", _REBUILD)
-    rows = connection.execute("SELECT u.text, t.words, t.stems FROM unit u JOIN unit_text t ON t.rowid = u.id")
-    other = sum(fulltext.index_columns(packing.restored(text)) != (words, stems) for text, words, stems in rows)
+    rows = connection.execute(
+        f"SELECT u.text, {', '.join(f't.{column}' for column in fulltext.COLUMNS)}"
+        " FROM unit u JOIN unit_text t ON t.rowid = u.id"
+    )
+    other = sum(fulltext.index_columns(packing.restored(text)) != tuple(columns) for text, *columns in rows)
     if other:
         yield Problem("full text", f"{other} sentences are indexed by other words than theirs", _REBUILD)
     # FTS5 checks its word lists by an INSERT, so on a copy (in a temporary file that SQLite removes by itself).

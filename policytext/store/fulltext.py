@@ -10,9 +10,18 @@ from functools import cache, lru_cache
 from typing import Final, Protocol
 
 from policytext.lexicon import words as lexicon_words
+from policytext.lexicon.compounds import analyse
+from policytext.lexicon.word_list import data_version
 
-WORDS_WEIGHT: Final = 1.0
-STEMS_WEIGHT: Final = 1.0
+#: Columns of the index with the weight that BM25 gives a hit in each. `words` holds the words as written, `stems` their
+#: stems, `parts` the stems of their lemmas and of all parts of those that are compounds (see `parts`). A part says less
+#: than the word: "hulp" is in jeugdhulp, and in much else.
+COLUMNS: Final = {"words": 1.0, "stems": 1.0, "parts": 0.5}
+CREATE_TABLE: Final = (
+    f'CREATE VIRTUAL TABLE unit_text USING fts5 ({", ".join(COLUMNS)}, tokenize = "unicode61 remove_diacritics 0")'
+)
+INSERT: Final = f"INSERT INTO unit_text (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
+SCORE: Final = f"-bm25(unit_text, {', '.join(map(str, COLUMNS.values()))})"
 _MAX_TERMS: Final = 256  # a query longer than this is cut: FTS5 refuses expressions without limit
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
@@ -42,6 +51,11 @@ def stemmer_id() -> str:
     return f"snowball dutch {version('snowballstemmer')}"
 
 
+def versions() -> dict[str, str]:
+    """What made the columns, by name: an index that another version made has to be made anew."""
+    return {"stemmer": stemmer_id(), "compounds": data_version()}
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Dutch stem of a folded word; words with digits are left alone."""
@@ -54,10 +68,26 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
 
 
-def index_columns(text: str) -> tuple[str, str]:
-    """The words and the stems of a text, each joined with spaces: the two columns of the index."""
+@lru_cache(maxsize=200_000)
+def parts(word: str) -> tuple[str, ...]:
+    """Stems of a folded word's lemma and, of a compound, of its parts at every level; each once.
+
+    "jeugdhulpaanbieders" has those of jeugdhulpaanbieder, jeugdhulp, jeugd, hulp and aanbieder.
+    """
+    if any(c.isdigit() for c in word):
+        return (word,)
+    analysis = analyse(word)
+    return tuple(dict.fromkeys(stem(lemma) for lemma in (analysis.lemma, *analysis.constituents)))
+
+
+def index_columns(text: str) -> tuple[str, str, str]:
+    """Words of a text, their stems, and their lemmas and parts, each joined with spaces: the columns of the index."""
     found = tokens(text)
-    return " ".join(found), " ".join(stem(word) for word in found)
+    return (
+        " ".join(found),
+        " ".join(stem(word) for word in found),
+        " ".join(part for word in found for part in parts(word)),
+    )
 
 
 @cache
@@ -71,22 +101,56 @@ def has_phrase(query: str) -> bool:
     return any(tokens(match[1]) for match in _PHRASE.finditer(query))
 
 
-def query_expression(query: str, *, require_all: bool = False) -> str | None:
-    """An FTS5 expression for what a user typed, or None when it holds no word.
+def _forms(word: str) -> str:
+    """Finds a word as written, inflected, and in compounds."""
+    return f'words : "{word}" OR stems : "{stem(word)}" OR parts : "{parts(word)[0]}"'
 
-    Words are alternatives unless `require_all`; function words count only when there is nothing else. What stands in
-    quotation marks must occur, word for word. Each word is looked for as written and by its stem.
+
+def _instead(word: str) -> list[str]:
+    """What is said of a compound without it: a part that is a compound itself, or all immediate parts together.
+
+    One simple part is not enough: "plicht" alone is not what jeugdhulpplicht is about.
     """
+    found = [part for part in analyse(word).parts if tokens(part.lemma) == [part.lemma]]
+    if len(found) < 2:
+        return []
+    together = " AND ".join(f'parts : "{stem(part.lemma)}"' for part in found)
+    return [*(f'parts : "{stem(part.lemma)}"' for part in found if part.parts), f"({together})"]
+
+
+def _read(query: str) -> tuple[list[str], list[str]]:
+    """Expressions of the phrases that a query demands, and the words that it asks for."""
     phrases = [found for match in _PHRASE.finditer(query) if (found := tokens(match[1]))]
     loose = tokens(_PHRASE.sub(" ", query))
     wanted = list(dict.fromkeys(word for word in loose if word not in stopwords()))
     if not wanted and not phrases:
         wanted = list(dict.fromkeys(loose))
-    terms = [f'(words : "{word}" OR stems : "{stem(word)}")' for word in wanted[:_MAX_TERMS]]
     required = [f'words : "{" ".join(phrase[:_MAX_TERMS])}"' for phrase in phrases[:_MAX_TERMS]]
+    return required, wanted[:_MAX_TERMS]
+
+
+def query_expression(query: str, *, require_all: bool = False) -> str | None:
+    """An FTS5 expression for what a user typed, or None when it holds no word.
+
+    Words are alternatives unless `require_all`; function words count only when there is nothing else. What stands in
+    quotation marks must occur, word for word. Each word is looked for as written, by its stem, and by its lemma, which
+    can be part of a compound: jeugdhulp in jeugdhulpplicht.
+    """
+    required, wanted = _read(query)
+    terms = [f"({_forms(word)})" for word in wanted]
     if require_all:
         return " AND ".join(required + terms) or None
     if not required:
         return " OR ".join(terms) or None
     must = " AND ".join(required)
     return f"{must} AND ({' OR '.join([required[0], *terms])})" if terms else must
+
+
+def parts_expression(query: str) -> str | None:
+    """An FTS5 expression for the parts of the compounds that a user typed, or None when there are no compounds.
+
+    For jeugdhulpplicht it finds jeugdhulp, and sentences with both "jeugdhulp" and "plicht". Quoted phrases must occur.
+    """
+    required, wanted = _read(query)
+    found = list(dict.fromkeys(expression for word in wanted for expression in _instead(word)))
+    return " AND ".join([*required, f"({' OR '.join(found)})"]) if found else None

@@ -70,7 +70,7 @@ def insert_units(
     """Insert the sentences and their words; returns the row of the first, the others follow it."""
     first = int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM unit").fetchone()[0])
     units: list[tuple[object, ...]] = []
-    words: list[tuple[int, str, str]] = []
+    words: list[tuple[int, str, str, str]] = []
     for sentence in sentences:
         block = document.blocks[sentence.block]
         text = document.quote(sentence.span)
@@ -92,7 +92,7 @@ def insert_units(
         )
         words.append((first + sentence.index, *fulltext.index_columns(text)))
     connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", units)
-    connection.executemany("INSERT INTO unit_text (rowid, words, stems) VALUES (?, ?, ?)", words)
+    connection.executemany(fulltext.INSERT, words)
     return first
 
 

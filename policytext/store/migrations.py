@@ -144,7 +144,15 @@ _FORMS_AND_VERSIONS: Final = (
     """CREATE INDEX version_other ON version (other)""",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FORMS_AND_VERSIONS)
+# Lemmas and the parts of compounds beside words and stems. What the old table held follows from the sentences: the
+# writer, which alone migrates, fills the new one when it sees that no version is recorded (`Writer.open`).
+_COMPOUND_PARTS: Final = (
+    """DROP TABLE unit_text""",
+    """CREATE VIRTUAL TABLE unit_text USING fts5 (words, stems, parts, tokenize = "unicode61 remove_diacritics 0")""",
+    """DELETE FROM meta WHERE key = 'stemmer'""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FORMS_AND_VERSIONS, _COMPOUND_PARTS)
 SCHEMA_VERSION: Final = len(MIGRATIONS)
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from policytext.errors import NotFound
 from policytext.store import fulltext, packing, packing_structure, rows, sources, vector_blocks
+from policytext.store.conditions import unit_conditions
 from policytext.store.connection import DATABASE_NAME, open_for_reading, translated
 from policytext.store.filters import Filters
 from policytext.store.keys import find_document
@@ -22,7 +23,6 @@ from policytext.store.records import (
     DocumentRecord,
     FailureRecord,
     IndexInfo,
-    Scope,
     SentenceRecord,
     StatementRecord,
     chronological,
@@ -222,8 +222,8 @@ class Reader:
         """Sentences that share words with a query, best first.
 
         Args:
-            query: any text. Words are alternatives and are also found in other inflections; what stands in quotation
-                marks must occur word for word.
+            query: any text. Words are alternatives and are also found in other inflections and as parts of compounds;
+                what stands in quotation marks must occur word for word.
             filters: what to look in; by default the running text.
             limit: at most so many.
             require_all: every word must occur.
@@ -231,12 +231,21 @@ class Reader:
         Returns:
             (unit id, BM25 score) pairs; a higher score is better, scores of different queries do not compare.
         """
-        expression = fulltext.query_expression(query, require_all=require_all)
+        return self._matching(fulltext.query_expression(query, require_all=require_all), filters, limit)
+
+    def match_parts(self, query: str, filters: Filters | None = None, limit: int = 50) -> list[tuple[str, float]]:
+        """Sentences with the parts of a query's compounds, best first: jeugdhulp for jeugdhulpplicht.
+
+        Those with the compounds themselves, which `match` finds, are among them. See `match` for what is returned.
+        """
+        return self._matching(fulltext.parts_expression(query), filters, limit)
+
+    def _matching(self, expression: str | None, filters: Filters | None, limit: int) -> list[tuple[str, float]]:
         if expression is None or limit <= 0:
             return []
         clause, parameters = self._unit_clause(filters or _NO_FILTERS)
         found = self._rows(
-            f"SELECT d.short_id, u.number, -bm25(unit_text, {fulltext.WORDS_WEIGHT}, {fulltext.STEMS_WEIGHT}) AS score"
+            f"SELECT d.short_id, u.number, {fulltext.SCORE} AS score"
             " FROM unit_text JOIN unit u ON u.id = unit_text.rowid JOIN document d ON d.id = u.document"
             f" WHERE unit_text MATCH ? AND {clause} ORDER BY score DESC, u.document, u.number LIMIT ?",
             (expression, *parameters, limit),
@@ -364,23 +373,8 @@ class Reader:
     def _unit_clause(self, filters: Filters) -> tuple[str, list[object]]:
         """Condition on `unit u` for full text and `unit_ids`."""
         clauses, parameters = self._document_clause(filters, None, "u")
-        scopes = [Scope.TEXT]
-        if filters.include_notes:
-            scopes.append(Scope.NOTE)
-        if filters.include_comments:
-            scopes.append(Scope.COMMENT)
-        clauses.append("u.scope IN (SELECT value FROM json_each(?))")
-        parameters.append(packing.to_json(scopes))
-        if filters.kinds or filters.attribution is not None:
-            condition = "s.unit = u.id"
-            if filters.kinds:
-                condition += " AND s.kind IN (SELECT value FROM json_each(?))"
-                parameters.append(packing.to_json(list(filters.kinds)))
-            if filters.attribution is not None:
-                condition += " AND s.attribution = ?"
-                parameters.append(filters.attribution.value)
-            clauses.append(f"EXISTS (SELECT 1 FROM statement s WHERE {condition})")
-        return " AND ".join(clauses), parameters
+        conditions, values = unit_conditions(filters)
+        return " AND ".join(clauses + conditions), parameters + values
 
     def _statements_of(self, units: Sequence[int]) -> dict[int, list[Any]]:
         found = self._rows(

@@ -276,15 +276,14 @@ class Writer:
         """Make the full-text index anew from the stored sentences."""
         with self._transaction():
             self._connection.execute("DROP TABLE IF EXISTS unit_text")
-            self._connection.execute(
-                'CREATE VIRTUAL TABLE unit_text USING fts5 (words, stems, tokenize = "unicode61 remove_diacritics 0")'
-            )
+            self._connection.execute(fulltext.CREATE_TABLE)
             rows = self._connection.execute("SELECT id, text FROM unit ORDER BY id")
             self._connection.executemany(
-                "INSERT INTO unit_text (rowid, words, stems) VALUES (?, ?, ?)",
+                fulltext.INSERT,
                 ((row, *fulltext.index_columns(packing.restored(text))) for row, text in rows),
             )
-            self._set_meta("stemmer", fulltext.stemmer_id())
+            for name, version in fulltext.versions().items():
+                self._set_meta(name, version)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -306,13 +305,12 @@ class Writer:
                 f"the index was made with model {meta['model']} ({meta['dimensions']} dimensions),"
                 f" not with {model} ({self._dimensions})"
             )
-        if meta.get("stemmer", fulltext.stemmer_id()) != fulltext.stemmer_id():
+        if any(meta.get(name) != version for name, version in fulltext.versions().items()):
             self.rebuild_fulltext()
         with self._transaction():
             self._set_meta("model", model)
             self._set_meta("dimensions", str(self._dimensions))
             self._set_meta("pipeline_version", pipeline_version)
-            self._set_meta("stemmer", fulltext.stemmer_id())
 
     def _set_meta(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

@@ -21,10 +21,11 @@ TEXTS = {
 }
 
 
-def ranked(by_meaning: Sequence[str], by_words: Sequence[str]) -> Any:  # Any: stands for an OpenIndex
+def ranked(by_meaning: Sequence[str], by_words: Sequence[str], by_parts: Sequence[str] = "") -> Any:
     """An index that gives these rankings, whatever is asked."""
     rank = lambda units: [(unit, 1.0) for unit in units]  # noqa: E731
-    return SimpleNamespace(nearest=lambda *_: rank(by_meaning), reader=SimpleNamespace(match=lambda *_: rank(by_words)))
+    reader = SimpleNamespace(match=lambda *_: rank(by_words), match_parts=lambda *_: rank(by_parts))
+    return SimpleNamespace(nearest=lambda *_: rank(by_meaning), reader=reader)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,38 @@ def test_fusion(by_meaning: str, by_words: str, best: str) -> None:
     found = fused(ranked(by_meaning, by_words), "vraag", VECTOR, Filters())
     assert "".join(found) == best
     assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("by_meaning", "by_words", "by_parts", "best"),
+    [
+        pytest.param("", "ab", "cab", "abc", id="after the words, though the parts' own ranking has it first"),
+        pytest.param("abc", "", "d", "abcd", id="after meaning"),
+        pytest.param("ab", "", "b", "ba", id="of two that mean about the same, the one with the parts"),
+        pytest.param("ab", "a", "a", "ab", id="what has the words gets nothing for the parts"),
+    ],
+)
+def test_parts_of_compounds_count_little(by_meaning: str, by_words: str, by_parts: str, best: str) -> None:
+    found = fused(ranked(by_meaning, by_words, by_parts), "vraag", VECTOR, Filters())
+    assert "".join(found) == best
+    without = fused(ranked(by_meaning, by_words), "vraag", VECTOR, Filters())
+    assert {unit: found[unit] for unit in by_words} == {unit: without[unit] for unit in by_words}
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "second"),
+    [
+        pytest.param(
+            "jeugdhulpplicht", "De jeugdhulpplicht geldt.", "De jeugdhulp is goed.", id="a part after the word"
+        ),
+        pytest.param("jeugdhulp", "De jeugdhulp is goed.", "De jeugdhulpplicht geldt.", id="a compound after the word"),
+    ],
+)
+def test_search_finds_compounds_and_parts(opened: Open, query: str, first: str, second: str) -> None:
+    text = "Titel\n\nDe jeugdhulp is goed.\n\nHet weer is mooi.\n\nDe jeugdhulpplicht geldt.\n\nDe kat slaapt.\n"
+    hits = [hit.sentence.text for hit in search(opened({"een.txt": text}), query, Filters(), limit=50).hits]
+    assert hits[0] == first
+    assert second in hits
 
 
 def test_search_finds_by_words_and_gives_records(opened: Open) -> None:

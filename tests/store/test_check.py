@@ -31,7 +31,12 @@ def filled(folder: Path, open_writer: OpenWriter) -> Path:
             "UPDATE unit_text SET words = 'x' WHERE rowid = 1", "full text", True, id="other words are indexed"
         ),
         pytest.param("DELETE FROM unit_text_data WHERE id > 10", "full text", True, id="the word lists are gone"),
+        pytest.param(
+            "UPDATE unit_text SET parts = 'x' WHERE rowid = 1", "full text", True, id="other parts are indexed"
+        ),
         pytest.param("UPDATE meta SET value = 'x' WHERE key = 'stemmer'", "full text", True, id="another stemmer"),
+        pytest.param("UPDATE meta SET value = 'x' WHERE key = 'compounds'", "full text", True, id="other compounds"),
+        pytest.param("DELETE FROM meta WHERE key = 'compounds'", "full text", True, id="compounds of no known version"),
         pytest.param("DELETE FROM vector_block WHERE document = 1", "vectors", False, id="no vectors"),
         pytest.param("UPDATE vector_block SET data = x'00'", "vectors", False, id="vectors cut off"),
         pytest.param("UPDATE vector_block SET dimensions = 3", "vectors", False, id="another dimension"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from store_builders import DIMENSIONS, ingested, make_document
 
 from policytext.store import Filters, Reader, Writer
-from policytext.store.fulltext import query_expression, tokens
+from policytext.store.fulltext import COLUMNS, index_columns, parts, parts_expression, query_expression, tokens
 from policytext.types.vocabulary import Attribution, BlockKind, StatementKind
 
 SENTENCES = (
@@ -71,6 +71,78 @@ def test_query_finds(reader: Reader, query: str, found: set[int]) -> None:
     assert set(texts(reader, query)) == {sentences[number] for number in found}
 
 
+COMPOUNDS = (
+    "De jeugdhulpplicht geldt voor elke gemeente.",  # 0
+    "De jeugdhulp is op orde.",  # 1
+    "De plicht om te leren bestaat lang.",  # 2
+    "Er is een plicht om jeugdhulp te bieden.",  # 3
+    "Jeugdhulpaanbieders melden zich.",  # 4
+    "Kamerleden stelden vragen.",  # 5
+    "De overheid betaalt.",  # 6
+    "Wie heeft gezondheid en zorg nodig?",  # 7
+)
+
+
+@pytest.fixture(scope="module")
+def compounds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """An index of sentences with compounds."""
+    folder = tmp_path_factory.mktemp("compounds")
+    with Writer.open(folder, model="hash", dimensions=DIMENSIONS, pipeline_version="1") as writer:
+        ingested(make_document(list(COMPOUNDS))).put(writer, "a.txt")
+    with Reader.open(folder) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("query", "with_word", "with_parts"),
+    [
+        pytest.param("jeugdhulp", {0, 1, 3, 4}, {0, 1, 3, 4}, id="in compounds that have it"),
+        pytest.param("jeugd", {0, 1, 3, 4}, set(), id="in compounds of compounds"),
+        pytest.param("jeugdhulpplicht", {0}, {0, 1, 3, 4}, id="a compound part of a compound, not a simple one"),
+        pytest.param("kamerlid", {5}, {5}, id="irregular plural of a part"),
+        pytest.param("lid", {5}, set(), id="irregular plural in a compound"),
+        pytest.param("gezondheidszorg", set(), {7}, id="all simple parts together"),
+        pytest.param("heid", set(), set(), id="a suffix is no part"),
+        pytest.param('"jeugdhulp"', {1, 3}, set(), id="word for word in quotation marks"),
+        pytest.param('"een plicht" jeugdhulpplicht', {3}, {3}, id="a phrase must occur whatever the parts"),
+        pytest.param("overheid 2024", {6}, set(), id="no compound"),
+    ],
+)
+def test_compounds_and_their_parts(compounds: Reader, query: str, with_word: set[int], with_parts: set[int]) -> None:
+    numbers = lambda found: {int(unit.partition(":")[2]) for unit, _ in found}  # noqa: E731
+    assert numbers(compounds.match(query)) == with_word
+    assert numbers(compounds.match_parts(query)) == with_parts
+
+
+def test_word_comes_before_compounds_with_it(compounds: Reader) -> None:
+    found = texts(compounds, "jeugdhulp")
+    assert set(found[:2]) == {COMPOUNDS[1], COMPOUNDS[3]}
+    assert texts(compounds, "jeugdhulp", require_all=True) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "stems"),
+    [
+        pytest.param(
+            "jeugdhulpaanbieders", ("jeugdhulpaanbieder", "jeugdhulp", "jeugd", "hulp", "aanbieder"), id="nested"
+        ),
+        pytest.param("leden", ("lid",), id="lemma"),
+        pytest.param("2024", ("2024",), id="number"),
+        pytest.param("covid19", ("covid19",), id="with digits"),
+    ],
+)
+def test_parts_of_a_word(word: str, stems: tuple[str, ...]) -> None:
+    assert parts(word) == stems
+
+
+def test_columns_are_as_many_as_the_table_has() -> None:
+    assert len(index_columns("De jeugdhulpplicht geldt.")) == len(COLUMNS)
+
+
+def test_query_without_compounds_has_no_parts() -> None:
+    assert parts_expression("de overheid") is None
+
+
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
@@ -111,7 +183,17 @@ def test_limit(reader: Reader) -> None:
 @example("".join(f'"zorg{number}" ' for number in range(1000)))
 def test_no_text_is_a_wrong_query(reader: Reader, query: str) -> None:
     reader.match(query)
+    reader.match_parts(query)
     reader.match(query, require_all=True)
+
+
+def test_endless_query_of_compounds_is_cut(reader: Reader) -> None:
+    firsts = ("jeugdhulp", "woningbouw", "arbeidsmarkt", "kinderopvang", "energie", "gemeente", "zorg", "kwaliteits")
+    seconds = ("plan", "beleid", "plicht", "wet", "akkoord", "toezicht", "regio", "team", "aanbieder", "visie")
+    lasts = ("brief", "kosten", "kader", "debat", "agenda")
+    words = [f"{first}{second}s{last}" for first in firsts for second in seconds for last in lasts]
+    assert len(parts_expression(" ".join(words)) or "") > 10_000
+    reader.match_parts(" ".join(words))
 
 
 @given(st.text())

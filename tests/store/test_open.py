@@ -212,3 +212,54 @@ def test_older_schema_is_not_read_but_named(
     with pytest.raises(IndexStateError, match=f"schema {version}, this version needs {version + 1}") as caught:
         Reader.open(folder)
     assert "ingest" in caught.value.hint
+
+
+# What the schema's second version had instead of the columns of today.
+SECOND_SCHEMA = (
+    "DROP TABLE unit_text",
+    'CREATE VIRTUAL TABLE unit_text USING fts5 (words, stems, tokenize = "unicode61 remove_diacritics 0")',
+    "INSERT INTO unit_text (rowid, words, stems) VALUES (1, 'de jeugdhulpplicht geldt', 'de jeugdhulpplicht geldt')",
+    "DELETE FROM meta WHERE key = 'compounds'",
+    "PRAGMA user_version = 2",
+)
+
+
+@pytest.fixture
+def of_second_schema(folder: Path, open_writer: OpenWriter) -> Path:
+    """An index as the version before compounds left it."""
+    with open_writer() as writer:
+        ingested(make_document(["De jeugdhulpplicht geldt."])).put(writer, "a.txt")
+    for sql in SECOND_SCHEMA:
+        change_database(folder, sql)
+    return folder
+
+
+def test_index_without_compounds_is_brought_up_to_date(of_second_schema: Path, open_writer: OpenWriter) -> None:
+    with pytest.raises(IndexStateError, match="schema 2"):
+        Reader.open(of_second_schema)
+    with open_writer() as writer:
+        assert set(writer.known_sources()) == {"a.txt"}
+    with Reader.open(of_second_schema) as reader:
+        assert len(reader.match("jeugdhulp")) == 1
+        assert len(reader.match('"jeugdhulpplicht geldt"')) == 1
+    assert check(of_second_schema) == []
+
+
+def test_interrupted_filling_of_the_new_columns_is_done_again(of_second_schema: Path, open_writer: OpenWriter) -> None:
+    connection.open_for_writing(of_second_schema).close()  # migrates, and stops before the words are put back
+    assert {problem.kind for problem in check(of_second_schema)} == {"full text"}
+    open_writer().close()
+    assert check(of_second_schema) == []
+
+
+def test_other_version_of_the_compounds_makes_the_full_text_anew(folder: Path, open_writer: OpenWriter) -> None:
+    with open_writer() as writer:
+        ingested(make_document(["De jeugdhulpplicht geldt."])).put(writer, "a.txt")
+    change_database(folder, "UPDATE unit_text SET parts = ''")
+    open_writer().close()
+    with Reader.open(folder) as reader:
+        assert reader.match("jeugdhulp") == []  # the same version: what is there is taken for right
+    change_database(folder, "UPDATE meta SET value = 'older' WHERE key = 'compounds'")
+    open_writer().close()
+    with Reader.open(folder) as reader:
+        assert len(reader.match("jeugdhulp")) == 1
