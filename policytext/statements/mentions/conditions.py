@@ -28,14 +28,7 @@ _CHAMBERS_ELSEWHERE: Final = frozenset(("grote", "vlaamse", "meervoudige", "enke
 #: Nouns before which "de politiek" is an adjective without its ending.
 _PERSONS: Final = frozenset(
     (
-        "leider",
-        "assistent",
-        "adviseur",
-        "redacteur",
-        "filosoof",
-        "commentator",
-        "verslaggever",
-        "ambtenaar",
+        *("leider", "assistent", "adviseur", "redacteur", "filosoof", "commentator", "verslaggever", "ambtenaar"),
         "secretaris",
     )
 )

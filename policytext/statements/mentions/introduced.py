@@ -17,15 +17,16 @@ from typing import Final
 from policytext.lexicon import table
 from policytext.lexicon.organisations import HeadKind, Trait, Use, canonical_name, head_words, names_for
 from policytext.statements.mentions.names import Entry, Names
-from policytext.statements.mentions.reading import Reading, key_of, split_words
+from policytext.statements.mentions.reading import Reading, function_words, key_of, split_words
 from policytext.types.mention import Mention
 from policytext.types.spans import Span
 from policytext.types.vocabulary import MentionKind
 
 _BRACKET: Final = re.compile(r"\(([^()\n]{2,80})\)")
 _MARK: Final = re.compile(
-    r"(?:hierna(?:\s+(?:ook\s+)?(?:te\s+noemen|genoemd|aangeduid\s+als|aan\s+te\s+duiden\s+als))?|verder(?:\s+te\s+noemen)?"
-    r"|in het vervolg|afgekort(?:\s+tot)?|kortweg)\s*:?\s*(?:de|het)?\s*[‘“\"'„]?(?P<name>[^‘’“”\"'„:]{2,40}?)[’”\"']?",
+    r"(?:hierna(?:\s+(?:ook\s+)?(?:te\s+noemen|genoemd|aangeduid\s+als|aan\s+te\s+duiden\s+als))?"
+    r"|verder(?:\s+te\s+noemen)?|in het vervolg|afgekort(?:\s+tot)?|kortweg)\s*:?\s*[‘“\"'„]?(?:(?:de|het)\s+)?"
+    r"[‘“\"'„]?(?P<name>[^‘’“”\"'„:]{2,40}?)[’”\"']?",
     re.IGNORECASE,
 )
 _ACRONYM: Final = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z&-]{1,9}(?:[’']s)?")
@@ -46,6 +47,8 @@ _MOSTLY: Final = 0.6
 _EUROPEAN_FROM: Final = 3
 _COMMISSION: Final = "Europese Commissie"
 _COUNCIL: Final = "Raad van de Europese Unie"
+#: Brackets that are looked at: of equal ones a few, and no more different ones than a long report has.
+_MOST_TRIES, _MOST_BRACKETS = 3, 5_000
 Finder = Callable[[Reading], tuple[Mention, ...]]
 
 
@@ -74,8 +77,11 @@ def find_introductions(text: str, find: Finder) -> IntroducedNames:
         find: finds the mentions of a reading by lexicon and shape.
     """
     entries: list[tuple[str, Entry]] = []
+    tried: Counter[str] = Counter()
     for bracket in _BRACKET.finditer(text):
-        entries += _introduced(text, bracket, find)
+        tried[bracket[1]] += 1
+        if tried[bracket[1]] <= _MOST_TRIES and len(tried) <= _MOST_BRACKETS:
+            entries += _introduced(text, bracket, find)
     return IntroducedNames.of(entries)
 
 
@@ -83,33 +89,48 @@ def _introduced(text: str, bracket: re.Match[str], find: Finder) -> list[tuple[s
     inside = bracket[1].strip(_QUOTES)
     mark = _MARK.fullmatch(inside)
     short = mark["name"].strip() if mark else inside
-    if not mark and _ACRONYM.fullmatch(short) is None:
-        return _reversed(text, bracket, find)
-    begin = max(0, bracket.start() - _REACH)
-    begin = max(begin, text.rfind("\n", begin, bracket.start()) + 1)
-    before = text[begin : bracket.start()].rstrip()
-    near = [mention for mention in find(Reading(before)) if mention.span.end == len(before)]
     is_acronym = _ACRONYM.fullmatch(short) is not None
+    if not mark and not is_acronym:
+        return _reversed(text, bracket, find)
+    before = _words_before(text, bracket.start())
     start = long_form_start(short, before) if is_acronym or _LETTERS.fullmatch(short) else None
-    if start is not None and not any(mention.span.start == start for mention in near):
-        # Letters that stand for more than a mention ("Wet open overheid (Woo)") or for its last part only.
-        inner = [replace(found, span=_moved(found.span, start)) for found in find(Reading(before[start:]))]
-        inner = [mention for mention in inner if mention.span == Span(start, len(before))]
-        outer = [mention for mention in near if mention.span.start < start and before[mention.span.start] == short[0]]
-        near = inner or outer
-    for mention in near:
-        if is_acronym and mention.kind is MentionKind.OFFICE:
-            return []  # "de minister van Volksgezondheid (VWS)": the letters are those of the ministry
-        if start is not None or mark:
-            known = mention.canonical
-            if canonical_name(mention.canonical, Use.TEXT) is None and mention.kind is MentionKind.ORGANISATION:
-                known = _entry(short, mention.canonical).canonical
-            entry = Entry(known, mention.kind, mention.part_of, is_cased=is_acronym)
-            return [(short, entry), (" ".join(before[mention.span.start : mention.span.end].split()), entry)]
-    if start is None or not is_acronym or not _is_body(before[start:]):
+    if start is None and not mark:
         return []
-    name = " ".join(before[start:].split())
-    return [(form, _entry(short, name)) for form in (short, name)]
+    mention = _named(before, start, short, find)
+    if mention is None:
+        if start is None or not is_acronym or not _is_body(before[start:]):
+            return []
+        name = " ".join(before[start:].split())
+        return [(form, _entry(short, name)) for form in (short, name)]
+    if is_acronym and mention.kind is MentionKind.OFFICE:
+        return []  # "de minister van Volksgezondheid (VWS)": the letters are those of the ministry
+    known = mention.canonical
+    if mention.kind is MentionKind.ORGANISATION and canonical_name(known, Use.TEXT) is None:
+        known = _entry(short, known).canonical
+    entry = Entry(known, mention.kind, mention.part_of, is_cased=is_acronym)
+    return [(form, entry) for form in (short, " ".join(before[mention.span.start :].split()))]
+
+
+def _words_before(text: str, end: int) -> str:
+    """The words of the same block before a bracket, as far as a name reaches."""
+    begin = max(0, end - _REACH)
+    if begin and text[begin - 1].isalnum():
+        begin = next((at for at in range(begin, end) if text[at].isspace()), end)
+    return text[begin:end].rpartition("\n\n")[2].rstrip()
+
+
+def _named(before: str, start: int | None, short: str, find: Finder) -> Mention | None:
+    """The mention right before a bracket that the words for its letters, from `start` on, make; None for another one.
+
+    "Wet open overheid (Woo)" is no "overheid", "Veiligheidsraad van de Verenigde Naties (VN)" has the last part meant.
+    """
+    near = [mention for mention in find(Reading(before)) if mention.span.end == len(before)]
+    if not near or start is None or near[0].span.start == start:
+        return near[0] if near else None
+    for mention in find(Reading(before[start:])):
+        if mention.span == Span(0, len(before) - start):
+            return replace(mention, span=Span(start, len(before)))
+    return near[0] if near[0].span.start < start and before[near[0].span.start] == short[0] else None
 
 
 def _reversed(text: str, bracket: re.Match[str], find: Finder) -> list[tuple[str, Entry]]:
@@ -121,10 +142,6 @@ def _reversed(text: str, bracket: re.Match[str], find: Finder) -> list[tuple[str
         if mention.span == Span(0, len(bracket[1])):
             return [(words[-1], Entry(mention.canonical, mention.kind, mention.part_of, is_cased=True))]
     return []
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 @cache
@@ -156,18 +173,17 @@ def _entry(short: str, name: str) -> Entry:
 def long_form_start(short: str, before: str) -> int | None:
     """Where the words begin that an abbreviation behind them stands for; None where its letters are not in them.
 
-    Letters are matched from the last to the first, and the first one must begin a word.
+    Letters are matched from the last to the first, and the first one must begin a word that is no function word.
     """
     letters = [letter for letter in short.removesuffix("'s").removesuffix("’s").casefold() if letter.isalnum()]
     words = list(_WORD.finditer(before))
+    beginnings = {word.start() for word in words if key_of(word[0]) not in function_words()}
     most = min(len(letters) + _EXTRA_WORDS, 2 * len(letters))
     floor = words[-most].start() if len(words) > most else 0
     at = len(before)
     for number, letter in reversed(list(enumerate(letters))):
         at -= 1
-        while at >= floor and not (
-            before[at].casefold() == letter and (number > 0 or at == 0 or not before[at - 1].isalnum())
-        ):
+        while at >= floor and not (before[at].casefold() == letter and (number > 0 or at in beginnings)):
             at -= 1
         if at < floor:
             return None

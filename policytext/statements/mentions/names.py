@@ -18,6 +18,12 @@ from policytext.types.vocabulary import MentionKind
 _CAPITALS_FROM: Final = 5
 
 
+#: Acts whose number begins with the letters of the Union: "Verordening (EU) 2016/679".
+_EUROPEAN_ACTS: Final = tuple(
+    f"{act} ({union})"
+    for act in ("verordening", "uitvoeringsverordening", "richtlijn", "uitvoeringsbesluit", "besluit")
+    for union in ("EU", "EG", "EU, Euratom")
+)
 _Value = TypeVar("_Value")
 
 
@@ -152,7 +158,8 @@ def common_names() -> Names:
 def law_titles() -> Names:
     """Titles of laws, in which "overheid" or "gemeenten" names nobody: "Wet open overheid"."""
     entry = Entry("", MentionKind.GROUP)
-    return Names.of((row["title"], entry) for row in table("law_titles") if " " in row["title"])
+    titles = [row["title"] for row in table("law_titles") if " " in row["title"]]
+    return Names.of((title, entry) for title in (*titles, *_EUROPEAN_ACTS))
 
 
 @cache
