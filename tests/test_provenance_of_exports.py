@@ -27,6 +27,7 @@ import pymupdf
 import pytest
 from fake_classifier import Always
 from fake_encoder import HashingEncoder
+from fake_parser import NoParser
 
 from policytext.export.records import citation_row, statement_row
 from policytext.ingest.run import IngestOptions, ingest
@@ -49,6 +50,7 @@ def ingested(folder: Path, index: Path) -> list[Row]:
     """Rows of all documents of the folder, with every sentence as a statement, whatever a classifier thinks of it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("policytext.ingest.run.load_bulk_encoder", lambda _: HashingEncoder())
+        patch.setattr("policytext.ingest.analysis.load_parser", lambda *_: NoParser())
         patch.setattr("policytext.statements.finding.classifier", lambda: Always(StatementKind.CLAIM))
         ingest([folder], index, IngestOptions())
     return rows_of(index)

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--model", help="Sentence-transformers model, by name or folder. [default: that of the index]")
+@click.option(
+    "--nlp",
+    metavar="PIPELINE",
+    help="Dutch pipeline: shared, fast or an installed spaCy one. [default: that of the index, or the best installed]",
+)
 @click.option("--prune", is_flag=True, help="Remove documents below PATHS that no longer exist.")
 @click.option("--again", is_flag=True, help="Read unchanged documents again.")
 @click.option("--title", help="Title, for all documents of this run.")
@@ -40,6 +45,7 @@ def command(
     ctx: click.Context,
     paths: tuple[Path, ...],
     model: str | None,
+    nlp: str | None,
     prune: bool,
     again: bool,
     title: str | None,
@@ -65,18 +71,24 @@ def command(
     \b
     policytext ingest corpus/
     policytext ingest brief.pdf --organisation "VNG" --date 2021-05-25
+    policytext ingest corpus/ --nlp fast
     policytext ingest scan.pdf --ocr-lang nld+eng --set reference=2021-0000123
     """
     from policytext.cli import output
     from policytext.cli.progress import progress_bar
     from policytext.ingest.report import Outcome
-    from policytext.ingest.run import IngestOptions, index_model, ingest
+    from policytext.ingest.run import IngestOptions, index_model, index_nlp, ingest
 
     named = [("title", title), *(("organisation", name) for name in organisation), ("date", date)]
     named += [("kind", document_kind), ("addressee", addressee)]
     overrides = _overrides([*(f"{field}={value}" for field, value in named if value), *settings])
     options = IngestOptions(
-        model or index_model(index_folder), reading(ocr, ocr_languages, layout), overrides, prune, again
+        model=model or index_model(index_folder),
+        nlp=nlp or index_nlp(index_folder),
+        reading=reading(ocr, ocr_languages, layout),
+        overrides=overrides,
+        prune=prune,
+        again=again,
     )
     with progress_bar() as progress:
         report = ingest(paths, index_folder, options, progress)

@@ -14,6 +14,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.encode.states import Listener
 from policytext.errors import ModelMissing
 
 #: Name of the model that is used unless another is asked for.
@@ -50,7 +51,22 @@ class Encoder(Protocol):
         """The vector of a question or proposition, shape (dimensions,)."""
 
 
-def load_bulk_encoder(model: str = DEFAULT_MODEL) -> Encoder:
+class ListenedEncoder(Encoder, Protocol):
+    """An encoder of which the states of lower layers can be heard: the default model in bulk."""
+
+    def encode_passages(
+        self,
+        texts: Sequence[str],
+        on_progress: Callable[[int], None] | None = None,
+        listener: Listener | None = None,
+    ) -> NDArray[np.float32]:
+        """As `Encoder.encode_passages`; the listener gets the states of every batch."""
+
+    def layer_weights(self, layer: int) -> dict[str, NDArray[np.float32]]:
+        """The weights of one transformer layer, counted from 0, by transformers' names ("output.dense.bias")."""
+
+
+def load_bulk_encoder(model: str = DEFAULT_MODEL) -> ListenedEncoder:
     """The encoder for many texts; uses a GPU where there is one.
 
     Args:

@@ -6,7 +6,7 @@ import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from policytext.encode.convert import PROMPTS
 from policytext.encode.encoder import encodable
 from policytext.encode.locate import Located
+from policytext.encode.states import Listener, TokenStates
 from policytext.errors import ModelMissing
 
 if TYPE_CHECKING:
@@ -54,9 +55,12 @@ class TransformerEncoder:
         self.dimensions: Final = self._encode(["."], None).shape[1]  # the method that tells has had several names
 
     def encode_passages(
-        self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None
+        self,
+        texts: Sequence[str],
+        on_progress: Callable[[int], None] | None = None,
+        listener: Listener | None = None,
     ) -> NDArray[np.float32]:
-        """Vectors of texts that are searched; see `Encoder`.
+        """Vectors of texts that are searched; see `ListenedEncoder`.
 
         A text that occurs more than once is encoded once. Texts of like length share a batch, the longest first: what
         does not fit into memory fails at once, and no batch is padded far.
@@ -70,7 +74,11 @@ class TransformerEncoder:
         step = self._batch * _BATCHES_A_REPORT
         for start in range(0, len(distinct), step):
             chunk = distinct[start : start + step]
-            for text, vector in zip(chunk, self._encode(chunk, self._passage_prompt), strict=True):
+            if listener is None:
+                rows = self._encode(chunk, self._passage_prompt)
+            else:
+                rows = self._encode_aloud(chunk, [tuple(places[text]) for text in chunk], listener)
+            for text, vector in zip(chunk, rows, strict=True):
                 vectors[places[text]] = vector
                 done += len(places[text])
             if on_progress is not None:
@@ -80,6 +88,68 @@ class TransformerEncoder:
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """The vector of a question or proposition; see `Encoder`."""
         return self._encode([encodable(text)], self._query_prompt).reshape(self.dimensions)
+
+    def layer_weights(self, layer: int) -> dict[str, NDArray[np.float32]]:
+        """The weights of one transformer layer; see `ListenedEncoder`."""
+        state = self._transformer().encoder.layer[layer].state_dict()
+        return {name: np.asarray(tensor.cpu().numpy(), dtype=np.float32) for name, tensor in state.items()}
+
+    def _transformer(self) -> Any:  # Any: transformers' model classes are without types
+        return self._model[0].auto_model
+
+    def _encode_aloud(self, texts: list[str], places: list[tuple[int, ...]], listener: Listener) -> NDArray[np.float32]:
+        """Encode texts, the longest first, and let a listener have the states of their tokens."""
+        transformer = self._transformer()
+        modules = [transformer.embeddings, *transformer.encoder.layer]
+        heard: dict[int, NDArray[np.float32]] = {}
+
+        def hear(number: int) -> Callable[[object, object, Any], None]:
+            def keep(_module: object, _inputs: object, output: Any) -> None:
+                states = output[0] if isinstance(output, tuple) else output
+                heard[number] = states.detach().float().cpu().numpy()
+
+            return keep
+
+        hooks = [
+            module.register_forward_hook(hear(number))
+            for number, module in enumerate(modules[layer] for layer in listener.layers)
+        ]
+        try:
+            return np.concatenate(
+                [
+                    self._encode_batch(texts[at : at + self._batch], places[at : at + self._batch], listener, heard)
+                    for at in range(0, len(texts), self._batch)
+                ]
+            )
+        finally:
+            for hook in hooks:
+                hook.remove()
+
+    def _encode_batch(
+        self,
+        texts: list[str],
+        places: list[tuple[int, ...]],
+        listener: Listener,
+        heard: dict[int, NDArray[np.float32]],
+    ) -> NDArray[np.float32]:
+        import torch  # noqa: PLC0415  # loaded with the model
+
+        prompt = self._passage_prompt or ""
+        inputs = self._model.tokenizer(
+            [prompt + text for text in texts],
+            padding=True,
+            truncation=True,
+            max_length=self._model.max_seq_length,
+            return_offsets_mapping=True,
+            return_tensors="pt",
+        )
+        offsets = np.asarray(inputs.pop("offset_mapping").numpy(), dtype=np.int64) - len(prompt)
+        mask = np.asarray(inputs["attention_mask"].numpy(), dtype=np.bool_)
+        with torch.inference_mode():
+            output = self._model({name: tensor.to(self._model.device) for name, tensor in inputs.items()})
+        layers = tuple(heard[number] for number in range(len(heard)))
+        listener.take(TokenStates(tuple(places), tuple(texts), offsets, mask, layers))
+        return np.asarray(output["sentence_embedding"].cpu().numpy(), dtype=np.float32)
 
     def _encode(self, texts: list[str], prompt: str | None) -> NDArray[np.float32]:
         vectors = self._model.encode(

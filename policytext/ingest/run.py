@@ -7,23 +7,25 @@ read is reported and the run goes on.
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policytext.citations import find_citations, resolve_citations
-from policytext.encode import DEFAULT_MODEL, Encoder, load_bulk_encoder
+from policytext.encode import DEFAULT_MODEL, load_bulk_encoder
 from policytext.errors import IndexMissing, NotFound, PolicytextError, UnreadableDocument
+from policytext.ingest.analysis import Analyser
 from policytext.ingest.discover import Candidate, find_candidates, find_unread, vanished
 from policytext.ingest.kinship import Kin, Kinship, Wording
 from policytext.ingest.report import FileReport, IngestReport, Outcome, Progress, Silent, Stage
-from policytext.ingest.version import pipeline_version
+from policytext.ingest.version import nlp_of, pipeline_version
 from policytext.readers import DEFAULT_OPTIONS, read_document
 from policytext.readers.options import ReadOptions
 from policytext.readers.sidecars import records_beside
 from policytext.sentences import split_sentences
+from policytext.sentences.parsing import AUTO, choose_pipeline
 from policytext.statements import find_statements
 from policytext.store import Form, KnownSource, Reader, Writer
 from policytext.store.names import project_folder
@@ -32,6 +34,7 @@ from policytext.structure.doubts import DUTCH
 from policytext.structure.manifest import ManifestEntry
 from policytext.types.citation import Citation
 from policytext.types.document import Document, Sentence
+from policytext.types.syntax import Parse
 from policytext.types.vocabulary import BlockKind
 from policytext.vectors import VectorIndex
 
@@ -43,9 +46,14 @@ _NOT_ENCODED = frozenset({BlockKind.FURNITURE, BlockKind.CONTENTS})
 
 @dataclass(frozen=True, slots=True)
 class IngestOptions:
-    """How to ingest. `overrides` hold for every document of the run and outrank manifest and text."""
+    """How to ingest.
+
+    `model` makes the vectors, `nlp` names the Dutch pipeline (`sentences.parsing.choose_pipeline`); `overrides` hold
+    for every document of the run and outrank manifest and text.
+    """
 
     model: str = DEFAULT_MODEL
+    nlp: str = AUTO
     reading: ReadOptions = DEFAULT_OPTIONS
     overrides: ManifestEntry | None = None
     prune: bool = False
@@ -56,11 +64,12 @@ class _Run:
     """One ingest: what stays the same for all its documents."""
 
     def __init__(
-        self, index_folder: Path, writer: Writer, encoder: Encoder, options: IngestOptions, progress: Progress
+        self, index_folder: Path, writer: Writer, analyser: Analyser, options: IngestOptions, progress: Progress
     ) -> None:
         self.index_folder = index_folder
         self.writer = writer
-        self.encoder = encoder
+        self.analyser = analyser
+        self.version = pipeline_version(options.nlp)
         self.options = options
         self.progress = progress
         self.report = IngestReport()
@@ -107,9 +116,9 @@ class _Run:
         key = manifest_key(candidate, self.options)
         known = self.known.get(candidate.source)
         content_id = _content_id(candidate.path)
-        if known is not None and not self.options.again and _is_current(known, content_id, key):
+        if known is not None and not self.options.again and self._is_current(known, content_id, key):
             return FileReport(candidate.source, Outcome.UNCHANGED)
-        if self.stored.get(content_id) == (pipeline_version(), key) and not self.options.again:
+        if self.stored.get(content_id) == (self.version, key) and not self.options.again:
             try:
                 self.writer.touch_source(candidate.source, content_id, key)
             except KeyError:  # the document went in this run, with the only file that was it
@@ -135,15 +144,16 @@ class _Run:
             sentences = split_sentences(document)
         with timed(Stage.ENCODE):
             numbers = [s.index for s in sentences if document.blocks[s.block].kind not in _NOT_ENCODED]
-            vectors = self._encode(document, sentences, numbers)
+            is_dutch = document.metadata.language.split("-")[0] in DUTCH
+            vectors, parses = self._analyse(document, sentences, numbers, with_syntax=is_dutch)
         with timed(Stage.CITATIONS):
             citations = find_citations(document, sentences)
         with timed(Stage.STATEMENTS):
-            rows = np.zeros((len(sentences), self.encoder.dimensions), dtype=np.float32)
+            rows = np.zeros((len(sentences), vectors.shape[1]), dtype=np.float32)
             rows[numbers] = vectors
-            usable = rows if self.encoder.name == DEFAULT_MODEL else None  # the weights know this model's vectors only
-            is_dutch = document.metadata.language.split("-")[0] in DUTCH
-            statements = find_statements(document, sentences, citations, usable) if is_dutch else ()
+            # The weights of the classifier know the vectors of the default model only.
+            usable = rows if self.analyser.encoder.name == DEFAULT_MODEL else None
+            statements = find_statements(document, sentences, citations, usable, parses) if is_dutch else ()
         with timed(Stage.STORE):
             self.writer.put_document(
                 document,
@@ -153,7 +163,7 @@ class _Run:
                 vectors,
                 [f"{document.short_id}:{number}" for number in numbers],
                 candidate.source,
-                pipeline_version(),
+                self.version,
                 key,
                 signature=signature,
                 versions={other.document_id: other.similarity for other in kin if not other.is_same},
@@ -170,6 +180,9 @@ class _Run:
             statements=len(statements),
             citations=len(citations),
         )
+
+    def _is_current(self, known: KnownSource, content_id: str, key: str) -> bool:
+        return (known.document_id, known.pipeline_version, known.manifest_key) == (content_id, self.version, key)
 
     def _held_by(self, candidate: Candidate) -> str | None:
         """Content id of the document that the file was at the last run: it is about to go, and no other document."""
@@ -194,15 +207,19 @@ class _Run:
             self.kinship.remove(same.document_id)
             self.stored.pop(same.document_id, None)
         self.kinship.add(document.id, signature)
-        self.stored[document.id] = (pipeline_version(), key)
+        self.stored[document.id] = (self.version, key)
         self.sources[document.id] = source
 
-    def _encode(self, document: Document, sentences: Sequence[Sentence], numbers: Sequence[int]) -> NDArray[np.float32]:
-        if not numbers:
-            return np.zeros((0, self.encoder.dimensions), dtype=np.float32)
+    def _analyse(
+        self, document: Document, sentences: Sequence[Sentence], numbers: Sequence[int], *, with_syntax: bool
+    ) -> tuple[NDArray[np.float32], dict[int, Parse]]:
+        """Vectors of the sentences with these numbers, and their parses by number."""
         texts = [document.quote(sentences[number].span) for number in numbers]
         self.progress.sentences(0, len(texts))
-        return self.encoder.encode_passages(texts, lambda done: self.progress.sentences(done, len(texts)))
+        vectors, parses = self.analyser.analyse(
+            texts, lambda done: self.progress.sentences(done, len(texts)), with_syntax=with_syntax
+        )
+        return vectors, dict(zip(numbers, parses or (), strict=False))
 
 
 def ingest(
@@ -218,11 +235,15 @@ def ingest(
     """
     progress = progress or Silent()
     candidates = find_candidates(paths, index_folder)
+    options = replace(options, nlp=choose_pipeline(options.nlp))
     encoder = load_bulk_encoder(options.model)
     with Writer.open(
-        index_folder, model=encoder.name, dimensions=encoder.dimensions, pipeline_version=pipeline_version()
+        index_folder,
+        model=encoder.name,
+        dimensions=encoder.dimensions,
+        pipeline_version=pipeline_version(options.nlp),
     ) as writer:
-        run = _Run(index_folder, writer, encoder, options, progress)
+        run = _Run(index_folder, writer, Analyser(encoder, options.nlp), options, progress)
         run.report.unread = find_unread(paths, index_folder)
         progress.begin(len(candidates))
         for candidate in candidates:
@@ -302,6 +323,15 @@ def index_model(index_folder: Path) -> str:
         return DEFAULT_MODEL
 
 
+def index_nlp(index_folder: Path) -> str:
+    """The Dutch pipeline that an index was made with last; `auto` where there is no index yet or none is told."""
+    try:
+        with Reader.open(index_folder) as reader:
+            return nlp_of(reader.info().pipeline_version) or AUTO
+    except IndexMissing:
+        return AUTO
+
+
 def rebuild(index_folder: Path, progress: Progress | None = None) -> int:
     """Make all that is derived anew: full text, resolved citations, vector index. Returns the number of vectors.
 
@@ -321,10 +351,6 @@ def rebuild(index_folder: Path, progress: Progress | None = None) -> int:
         writer.rebuild_fulltext()
         bring_up_to_date(index_folder, writer, report, progress, whole=True)
     return facts.vectors
-
-
-def _is_current(known: KnownSource, content_id: str, key: str) -> bool:
-    return (known.document_id, known.pipeline_version, known.manifest_key) == (content_id, pipeline_version(), key)
 
 
 def _content_id(path: Path) -> str:

@@ -5,6 +5,7 @@ version holds a digest of what the stages are made of: their code, their word li
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -12,22 +13,33 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from policytext import __version__
+from policytext.sentences.parsing import pipeline_id
 
 #: Folders of the package that decide what is read from a file, in order of the pipeline.
 STAGES: Final = ("types", "lexicon", "readers", "structure", "sentences", "statements", "citations")
-_SUFFIXES: Final = (".py", ".txt", ".tsv", ".json")
+_SUFFIXES: Final = (".py", ".txt", ".tsv", ".json", ".safetensors", ".cfg", "model", "moves", "key2row")
 _DIGITS: Final = 12
 
 
+def pipeline_version(nlp: str) -> str:
+    """Release number, digest and Dutch pipeline: "0.1.0+3f2a9c0d1b7e/shared"."""
+    return f"{__version__}+{_digest()}/{pipeline_id(nlp)}"
+
+
+def nlp_of(version: str) -> str:
+    """The Dutch pipeline that a version names, without the version of its own; empty where it names none."""
+    return re.sub(r"-\d[\w.]*$", "", version.partition("/")[2])
+
+
 @cache
-def pipeline_version() -> str:
-    """Release number and digest: "0.1.0+3f2a9c0d1b7e". Reads about a megabyte, in some milliseconds."""
+def _digest() -> str:
+    """Of all that decides what is read from a file. Reads some megabytes, in some hundredths of a second."""
     digest = hashlib.sha256()
     for stage in STAGES:
         for name, data in _contents(files("policytext").joinpath(stage), stage):
             digest.update(f"{name} {len(data)}\n".encode())
             digest.update(data)
-    return f"{__version__}+{digest.hexdigest()[:_DIGITS]}"
+    return digest.hexdigest()[:_DIGITS]
 
 
 def _contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:

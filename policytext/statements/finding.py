@@ -1,6 +1,6 @@
 """From the sentences of a document to its statements."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -12,11 +12,13 @@ from policytext.statements.classifier import CLASSES, classifier
 from policytext.statements.cues import Reading, read
 from policytext.statements.features import features
 from policytext.statements.figures import find_figures
+from policytext.statements.frames import ParsedSentence
 from policytext.statements.genre import genre_of
 from policytext.statements.modality import hedges_of, is_negated, strength_of
 from policytext.types.citation import Citation
 from policytext.types.document import Block, Document, Sentence
 from policytext.types.statement import Statement
+from policytext.types.syntax import Parse
 from policytext.types.vocabulary import BlockKind, StatementKind
 
 #: Groups of cues that a user understands as a reason.
@@ -32,6 +34,7 @@ def find_statements(
     sentences: Sequence[Sentence],
     citations: Sequence[Citation],
     vectors: NDArray[np.float32] | None,
+    parses: Mapping[int, Parse] | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of a document in order, at most one a sentence.
 
@@ -41,6 +44,8 @@ def find_statements(
         citations: its citations; those anchored in a sentence are its statement's sources.
         vectors: a passage vector of the default model for each sentence, shape (len(sentences), dimensions), or None
             where another model made them.
+        parses: the syntax of sentences by their index; spans are in code points of the sentence. Sentences without one
+            are read by their words alone.
     """
     chosen = [
         sentence
@@ -63,6 +68,8 @@ def find_statements(
         if kind is None or _says_nothing(block, reading, kind):
             continue
         text = document.quote(sentence.span)
+        parse = (parses or {}).get(sentence.index)
+        parsed = ParsedSentence.of(parse) if parse is not None and len(parse) else None
         found.append(
             Statement(
                 id=f"{document.short_id}:s{sentence.index}",
@@ -72,9 +79,9 @@ def find_statements(
                 kind=kind,
                 attribution=held.attribution,
                 holder=held.holder,
-                actors=actors_of(reading, kind),
-                strength=strength_of(reading) if kind is StatementKind.RECOMMENDATION else None,
-                negated=is_negated(reading),
+                actors=actors_of(reading, kind, parsed),
+                strength=strength_of(reading, parsed) if kind is StatementKind.RECOMMENDATION else None,
+                negated=is_negated(reading, parsed),
                 hedges=hedges_of(reading, text),
                 figures=find_figures(text, sentence.span.start),
                 confidence=float(odds.max()),

@@ -51,7 +51,7 @@ def test_again_reads_unchanged_documents(run: Run, index: Path) -> None:
 
 def test_other_pipeline_reads_unchanged_documents(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run()
-    monkeypatch.setattr(pipeline, "pipeline_version", lambda: "later")
+    monkeypatch.setattr(pipeline, "pipeline_version", lambda _: "later")
     assert run() == dict.fromkeys(ALL, "ingested")
 
 

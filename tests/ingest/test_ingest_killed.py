@@ -18,8 +18,11 @@ TESTS = Path(__file__).resolve().parents[1]
 PROGRAM = """
 import sys
 from fake_encoder import HashingEncoder
+from fake_parser import NoParser
+import policytext.ingest.analysis as analysis
 import policytext.ingest.run as run
 run.load_bulk_encoder = lambda _: HashingEncoder()
+analysis.load_parser = lambda *_: NoParser()
 from policytext.cli.main import main
 main(sys.argv[1:])
 """

@@ -24,11 +24,11 @@ def stages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def digest() -> str:
     """The version computed anew."""
-    version.pipeline_version.cache_clear()
+    version._digest.cache_clear()
     try:
-        return version.pipeline_version()
+        return version.pipeline_version("shared")
     finally:
-        version.pipeline_version.cache_clear()
+        version._digest.cache_clear()
 
 
 def test_version_begins_with_the_release_and_is_stable() -> None:
@@ -53,3 +53,19 @@ def test_version_follows_the_contents(stages: Path, name: str, text: str, *, cha
     before = digest()
     (stages / name).write_bytes(text.encode())
     assert (digest() != before) is changes
+
+
+@pytest.mark.parametrize("nlp", ["shared", "fast", "nl_core_news_lg", "een_eigen_model"])
+def test_version_tells_the_dutch_pipeline(nlp: str) -> None:
+    assert version.nlp_of(version.pipeline_version(nlp)) == nlp
+
+
+def test_version_of_an_installed_pipeline_has_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "3.8.0")
+    found = version.pipeline_version("nl_core_news_lg")
+    assert found.endswith("/nl_core_news_lg-3.8.0")
+    assert version.nlp_of(found) == "nl_core_news_lg"
+
+
+def test_versions_of_earlier_releases_tell_no_pipeline() -> None:
+    assert version.nlp_of("0.1.0+3f2a9c0d1b7e") == ""

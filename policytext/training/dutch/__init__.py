@@ -1,0 +1,1 @@
+"""How the Dutch pipeline was made: `python -m policytext.training.dutch --data ../shared/ud --write`."""
