@@ -4,16 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := Wijkteams moeten de toegang tot de jeugdhulp vormen
 
-.PHONY: help install demo lint test check-all benchmark clean
+.PHONY: help install demo lint test check-all benchmark train-dutch clean
 
 help:
-	@echo 'make demo       install, read the sample documents, show a timeline (first time: minutes)'
-	@echo 'make install    make the environment in $(VENV) and install policytext and its tools into it'
-	@echo 'make test       style, types, layers and all tests but the slow ones'
-	@echo 'make check-all  the same with the slow tests'
-	@echo 'make lint       style, types and layers only'
-	@echo 'make benchmark  speed of ingest and queries, as ratios'
-	@echo 'make clean      remove the environment and caches; documents and index stay'
+	@echo 'make demo         install, read the sample documents, show a timeline (first time: minutes)'
+	@echo 'make install      make the environment in $(VENV) and install policytext and its tools into it'
+	@echo 'make test         style, types, layers and all tests but the slow ones'
+	@echo 'make check-all    the same with the slow tests'
+	@echo 'make lint         style, types and layers only'
+	@echo 'make benchmark    speed of ingest and queries, as ratios'
+	@echo 'make train-dutch  train the Dutch pipelines anew from TREEBANKS and SILVER (most of an hour)'
+	@echo 'make clean        remove the environment and caches; documents and index stay'
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@echo 'Installing into $(VENV); the first time takes minutes and says little.'
@@ -47,6 +48,17 @@ check-all: lint
 benchmark: install
 	$(BIN)/python -m tests.benchmarks.run
 	$(BIN)/python -m tests.benchmarks.reading
+
+# Treebanks in CoNLL-U form (docs/models/dutch.md says which), and documents whose text is parsed for the fast pipeline.
+TREEBANKS ?= ../shared/ud
+SILVER ?= ../shared/realdocs
+
+train-dutch: install
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[training]'
+	$(BIN)/python -m policytext.training.dutch --data $(TREEBANKS) --write
+	$(BIN)/python -m policytext.training.dutch.fast --data $(TREEBANKS) --silver $(SILVER)
+	$(BIN)/python -m policytext.training.dutch.measure --data $(TREEBANKS) --sample tests/statements/frames.conllu --write
+	$(BIN)/python -m tests.docs.write_model_figures
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info build

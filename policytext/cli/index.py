@@ -35,6 +35,7 @@ def info(index_folder: Path, as_json: bool) -> None:
         "model": facts.model,
         "dimensions": facts.dimensions,
         "pipeline_version": facts.pipeline_version,
+        "nlp": facts.nlp,
         "schema_version": facts.schema_version,
         "size_bytes": facts.size_bytes,
         "documents": facts.documents,

@@ -54,6 +54,11 @@ class Analyser:
         self.parsing_seconds += time.perf_counter() - start
         return vectors, parses
 
+    def take_parsing_seconds(self) -> float:
+        """Seconds that parsing took since this was asked last."""
+        seconds, self.parsing_seconds = self.parsing_seconds, 0.0
+        return seconds
+
     def _loaded_parser(self) -> "Parser | SharedParser":
         if self._parser is None:
             self._parser = load_parser(self._pipeline, self.encoder)

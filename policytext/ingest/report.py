@@ -26,6 +26,7 @@ class Stage(StrEnum):
     COMPARE = "compare"
     SENTENCES = "sentences"
     ENCODE = "encode"
+    PARSE = "parse"
     CITATIONS = "citations"
     STATEMENTS = "statements"
     STORE = "store"
@@ -72,6 +73,11 @@ class IngestReport:
             yield
         finally:
             self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+
+    def move(self, seconds: float, start: Stage, target: Stage) -> None:
+        """Count time that was measured within one stage for another: sentences are parsed while they are encoded."""
+        self.seconds[start] = self.seconds.get(start, 0.0) - seconds
+        self.seconds[target] = self.seconds.get(target, 0.0) + seconds
 
 
 class Progress(Protocol):

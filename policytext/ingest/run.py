@@ -146,6 +146,7 @@ class _Run:
             numbers = [s.index for s in sentences if document.blocks[s.block].kind not in _NOT_ENCODED]
             is_dutch = document.metadata.language.split("-")[0] in DUTCH
             vectors, parses = self._analyse(document, sentences, numbers, with_syntax=is_dutch)
+        self.report.move(self.analyser.take_parsing_seconds(), Stage.ENCODE, Stage.PARSE)
         with timed(Stage.CITATIONS):
             citations = find_citations(document, sentences)
         with timed(Stage.STATEMENTS):

@@ -195,6 +195,11 @@ class IndexInfo:
     vectors: int
     failures: int
 
+    @property
+    def nlp(self) -> str:
+        """The Dutch pipeline of the last ingest, with its version where it has one; empty where none is told."""
+        return self.pipeline_version.partition("/")[2]
+
 
 def chronological(record: DocumentRecord) -> tuple[bool, str, str, str]:
     """Sort key of documents: by date, undated ones last, then by title."""

@@ -260,6 +260,7 @@ def table(result: Json) -> str:
     row("pages a second", "", lambda c: f"{c['ingest']['pages_a_second']}")
     row("sentences a second", "", lambda c: f"{c['ingest']['sentences_a_second']}")
     row("share of encoding in ingest", "", lambda c: f"{c['ingest']['stages']['encode'] / _mean_s(c):.0%}")
+    row("parsing, ratio to encoding", "≤ 0.5", lambda c: f"{_parsing(c):.2f}")
     for name in ("search", "evolve", "search through chroma", "evolve through chroma"):
         row(
             f"{name}, cold, ratio to `import chromadb`",
@@ -269,6 +270,11 @@ def table(result: Json) -> str:
     for name in ("search", "evolve"):
         row(f"{name}, warm, median", "", lambda c, name=name: f"{c['warm'][name]['median_ms']} ms")  # type: ignore[misc]
     return "\n".join(rows)
+
+
+def _parsing(corpus: Json) -> float:
+    stages = corpus["ingest"]["stages"]
+    return float(stages["parse"] / stages["encode"])
 
 
 def _mean_s(corpus: Json) -> float:

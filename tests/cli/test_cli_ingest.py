@@ -208,3 +208,21 @@ def test_files_that_are_no_documents_are_told(docs: Path, call: Call) -> None:
 
 def test_a_folder_of_what_can_be_read_says_nothing_of_other_formats(docs: Path, call: Call) -> None:
     assert "Not read" not in call("ingest", docs).stderr
+
+
+def test_index_tells_which_pipeline_parsed_it_and_another_reads_documents_again(docs: Path, call: Call) -> None:
+    call("ingest", docs, "--nlp", "fast")
+    assert json.loads(call("index", "info", "--json").stdout)["nlp"] == "fast"
+    assert "1 unchanged" in call("ingest", docs).stdout  # that of the index, not the default
+    assert "1 ingested" in call("ingest", docs, "--nlp", "shared").stdout
+    assert json.loads(call("index", "info", "--json").stdout)["nlp"] == "shared"
+    (document,) = json.loads(call("documents", "--json").stdout)
+    assert document["pipeline_version"].endswith("/shared")
+
+
+def test_pipeline_that_is_not_installed(docs: Path, call: Call) -> None:
+    result = call("ingest", docs, "--nlp", "nl_core_news_xl")
+    assert (result.exit_code, result.stdout) == (ModelMissing.exit_code, "")
+    assert "nl_core_news_xl" in result.stderr
+    assert "Hint: choose one of shared, fast" in result.stderr
+    assert not (docs.parent / "index").exists()

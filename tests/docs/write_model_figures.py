@@ -1,4 +1,4 @@
-"""Write the cross-validation figures of the shipped weights into the model cards of docs/models/.
+"""Write the figures of the shipped weights into the model cards of docs/models/.
 
 Usage: python -m tests.docs.write_model_figures [--check]
 
@@ -46,6 +46,15 @@ _STANCE_BOUNDS: Final = {
     "pro_from": "pro is said from this probability on",
 }
 
+_DUTCH_MEASURES: Final = {
+    "pos": "POS",
+    "morph": "features",
+    "uas": "UAS",
+    "las": "LAS",
+    "lemma": "lemma",
+    "lemma_in_parts": "lemma in parts",
+}
+
 Json = Mapping[str, Any]  # Any: a JSON object
 
 
@@ -70,9 +79,29 @@ def stance_table(weights: Json) -> str:
     return "\n".join(rows)
 
 
+def dutch_table(figures: Json) -> str:
+    """Accuracy of both pipelines, as `policytext.training.dutch.measure` left it, and their speed."""
+    rows = ["| pipeline | sentences | " + " | ".join(_DUTCH_MEASURES.values()) + " |"]
+    rows.append("| --- | --- |" + " ---: |" * len(_DUTCH_MEASURES))
+    for pipeline in ("shared", "fast"):
+        for sentences in ("alpino-test", "sample"):
+            values = figures[pipeline][sentences]
+            cells = (f"{values[name]:.1f}" if name in values else "" for name in _DUTCH_MEASURES)
+            rows.append(f"| {pipeline} | {sentences} | {' | '.join(cells)} |")
+    speed = figures["speed"]
+    rows += [
+        "",
+        f"On two cores, medians: the shared parser adds {100 * speed['shared_share_of_encoding']:.0f} % to the time",
+        f"that encoding the same sentences takes; `fast` parses {speed['fast_words_a_second']:,.0f} words a second and",
+        f"adds {100 * speed['fast_share_of_encoding']:.0f} %.",
+    ]
+    return "\n".join(rows)
+
+
 _CARDS_MADE: Final[tuple[tuple[str, str, str, Callable[[Json], str]], ...]] = (
     ("statements.md", "policytext.statements", classifier.WEIGHTS, statements_table),
     ("stance.md", "policytext.query", stance.WEIGHTS, stance_table),
+    ("dutch.md", "policytext.sentences", "dutch/figures.json", dutch_table),
 )
 
 
