@@ -515,6 +515,19 @@ def groups(*forms: str) -> list[Row]:
             [("woordvoerders", "woordvoerders", GROUP), ("kinderrechter", "kinderrechter", OFFICE)],
             id="an office is singular, a group plural",
         ),
+        pytest.param(
+            "De Kroon en de Koning tekenen; de kroon valt en mevrouw De Koning lacht.",
+            [("Kroon", "Kroon", ORG), ("Koning", "Koning", OFFICE)],
+            id="crown and king",
+        ),
+        pytest.param(
+            "Het bedrijf betaalt, de molen is in bedrijf.", [("bedrijf", "bedrijven", GROUP)], id="a firm, and running"
+        ),
+        pytest.param(
+            "Dat meldt het Rathenau Instituut.⁵",
+            [("Rathenau Instituut", "Rathenau Instituut", ORG)],
+            id="a note behind the stop",
+        ),
         pytest.param("Niemand wordt hier genoemd, ook geen kinderen.", [], id="nobody; an age is no role"),
         pytest.param("", [], id="nothing"),
     ],

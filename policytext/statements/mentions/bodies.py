@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from policytext.lexicon.organisations import Head, HeadKind, Trait, Use, head_words
+from policytext.statements.mentions.compounds import is_exception
 from policytext.statements.mentions.names import common_names, organisation_names
 from policytext.statements.mentions.places import place_name
 from policytext.statements.mentions.reading import Reading, function_words, key_of
@@ -28,6 +29,7 @@ _LINKS: Final = _FIRST_LINKS | {"de", "den", "het", "'t"}
 #: Links after which a list may follow: "Vereniging voor Obstetrie en Gynaecologie".
 _OPENING_LINKS: Final = frozenset(("van", "voor", "tot", "tegen", "der"))
 _MOST_LINKS: Final = 3
+_ADJECTIVE_ENDINGS: Final = ("e", "isch", "lijk", "aal", "eel")
 _PLURAL_PLACES: Final = {
     "gemeenten": "Gemeente",
     "provincies": "Provincie",
@@ -57,7 +59,7 @@ def _is_head(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     head = _heads().get(word.key)
     if head is None:
-        return word.is_capital and word.key.endswith(_endings())
+        return word.is_capital and word.key.endswith(_endings()) and not is_exception(word.key)
     return head.kind is HeadKind.NAME and (word.is_capital or Trait.SMALL in head.traits)
 
 
@@ -133,7 +135,11 @@ def _is_place(reading: Reading, index: int) -> bool:
 
 
 def _named(reading: Reading, index: int) -> Iterator[Mention]:
-    first, stop = _left(reading, index), _right(reading, index)
+    stop = _right(reading, index)
+    first = _left(reading, index, only_adjectives=stop > index + 1)
+    known = max((hit.stop for at in range(first, index + 1) for hit in organisation_names().at(reading, at)), default=0)
+    if known > index:
+        return  # the lexicon knows the name, and what follows is something else
     if stop - first < 2 or reading.is_cut(first, stop - 1):
         return
     span = Span(reading.words[first].start, reading.words[stop - 1].end)
@@ -141,14 +147,22 @@ def _named(reading: Reading, index: int) -> Iterator[Mention]:
     yield Mention(span, name[0].upper() + name[1:], MentionKind.ORGANISATION)
 
 
-def _left(reading: Reading, index: int) -> int:
-    """The first word of a name whose head is given: capitals before it, save one that only opens the sentence."""
+def _left(reading: Reading, index: int, *, only_adjectives: bool) -> int:
+    """The first word of a name whose head is given: capitals before it, save one that only opens the sentence.
+
+    A name that goes on behind its head begins with adjectives and abbreviations: in "Jansen Vereniging van Zeilers" a
+    person stands before it.
+    """
     if not reading.words[index].is_capital:
         return index
     first = index
     while first > 0 and index - first < _MOST_LEFT and reading.follows(first):
         word = reading.words[first - 1]
         if not word.is_capital or not word.is_letters or word.key in function_words() or word.key.endswith("'s"):
+            break
+        if only_adjectives and not (
+            word.key.endswith(_ADJECTIVE_ENDINGS) or word.is_acronym or _is_adjective(word.key)
+        ):
             break
         if next(common_names().at(reading, first - 1), None) is not None:
             break  # "Minister", "Gemeenten": somebody else
@@ -158,11 +172,15 @@ def _left(reading: Reading, index: int) -> int:
     return first
 
 
+def _is_adjective(key: str) -> bool:
+    head = _heads().get(key)
+    return head is not None and head.kind is HeadKind.ADJECTIVE
+
+
 def _begins_name(reading: Reading, index: int) -> bool:
     """Whether a word that opens the sentence would have its capital anywhere: "Nederlands", "VNG", "Radboud"."""
     word = reading.words[index]
-    head = _heads().get(word.key)
-    if word.is_acronym or (head is not None and head.kind is HeadKind.ADJECTIVE):
+    if word.is_acronym or _is_adjective(word.key):
         return True
     return reading.part_of_speech(index) == "PROPN"
 
@@ -172,7 +190,10 @@ def _right(reading: Reading, index: int) -> int:
     stop = index + 1
     is_list = False
     while stop - index <= _MOST_RIGHT:
-        if reading.is_name_word(stop) and reading.words[stop].is_letters and not reading.is_cut(stop, stop):
+        is_next = reading.is_name_word(stop) and reading.words[stop].is_letters and not reading.is_cut(stop, stop)
+        if is_next and stop > index + 1 and _is_known(reading, stop):
+            return stop  # "het Fonds Onderwijs en Wetenschap NWO in staat stelt"
+        if is_next:
             stop += 1
             continue
         if reading.is_flat(stop) and reading.words[stop].is_letters:

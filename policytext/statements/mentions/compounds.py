@@ -20,6 +20,8 @@ from policytext.types.vocabulary import MentionKind
 _SHORTEST_FIRST: Final = 3
 #: Longer "words" are no words but rows of letters and hyphens.
 _LONGEST: Final = 60
+#: Letters of a first part from which a word with a capital is no surname: "Slootmaker", but "Ondernemersvereniging".
+_NO_SURNAME: Final = 6
 _FORMER: Final = frozenset(("oud", "ex", "voormalig", "vice", "loco", "plaatsvervangend"))
 _GROUPS_OF_A_PARTY: Final = frozenset(("fractie", "fracties", "Kamerfractie", "fractievoorzitter"))
 _VERBAL: Final = frozenset(("VERB", "AUX", "ADV"))
@@ -71,7 +73,7 @@ def find_compounds(reading: Reading) -> Iterator[Mention]:
         first, head = _as_written(word, found[0]), found[1]
         if not first and not head.stands_alone:
             continue
-        if reading.part_of_speech(index) in _VERBAL or _is_surname(reading, index):
+        if reading.part_of_speech(index) in _VERBAL or (len(first) < _NO_SURNAME and _is_surname(reading, index)):
             continue
         yield Mention(Span(word.start, word.end), first + head.canonical, head.kind)
         yield from _joined(reading, index, head)
@@ -93,10 +95,15 @@ def _is_surname(reading: Reading, index: int) -> bool:
     return not reading.is_determined(index) or (is_particle and not reading.opens_sentence(index - 1))
 
 
+def is_exception(key: str) -> bool:
+    """Whether a word only ends as a group or a body does: "voorraad", "leidraad"."""
+    exact, endings = _exceptions()
+    return key in exact or key.endswith(endings)
+
+
 def _head_of(key: str) -> tuple[str, _Head] | None:
     """The first part of a compound, empty for none, and its last part; None where the word names no group."""
-    exact, endings = _exceptions()
-    if key in exact or key.endswith(endings):
+    if is_exception(key):
         return None
     for size in range(min(_longest_head(), len(key)), 2, -1):
         head = _heads().get(key[-size:])

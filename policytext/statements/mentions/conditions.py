@@ -119,9 +119,12 @@ def _is_state(reading: Reading, first: int, stop: int) -> bool:
 
 
 def _is_king(reading: Reading, first: int, stop: int) -> bool:
-    """ "de Koning": with a small article, or it is a surname."""
-    is_title = reading.words[first].text == "Koning" and reading.follows(first)
-    return is_title and reading.words[first - 1].text == "de" and not reading.is_name_word(stop)
+    """ "de Koning", "de Kroon": with a capital and a small article, or it is a surname or a thing."""
+    is_title = reading.words[first].is_capital and reading.follows(first)
+    has_article = reading.words[first - 1].text == "de" or (
+        reading.key(first - 1) == "de" and reading.opens_sentence(first - 1)
+    )
+    return is_title and has_article and not reading.is_name_word(stop)
 
 
 def _is_no_place(reading: Reading, first: int, stop: int) -> bool:
@@ -154,7 +157,7 @@ _CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
         "council": _is_council,
         "college": _is_municipal_executive,
         "state": _is_state,
-        "koning": _is_king,
+        "crown": _is_king,
         "mid-sentence": _stands_in_a_sentence,
         "not a place": _is_no_place,
     }

@@ -36,8 +36,7 @@ def introduced_names(text: str) -> IntroducedNames:
     """Short names that a text introduces for its organisations, to be used for each of its sentences."""
     found = find_introductions(text, lambda reading: _find(reading, IntroducedNames()))
     reading = Reading(text)
-    generic = short_forms(reading, _longest([*_lookups(reading, organisation_names()), *find_bodies(reading)]))
-    return IntroducedNames.of([*found.entries, *generic])
+    return IntroducedNames.of([*found.entries, *short_forms(reading, _find(reading, found))])
 
 
 def _find(reading: Reading, names: IntroducedNames) -> tuple[Mention, ...]:

@@ -125,8 +125,11 @@ def _named(before: str, start: int | None, short: str, find: Finder) -> Mention 
     "Wet open overheid (Woo)" is no "overheid", "Veiligheidsraad van de Verenigde Naties (VN)" has the last part meant.
     """
     near = [mention for mention in find(Reading(before)) if mention.span.end == len(before)]
-    if not near or start is None or near[0].span.start == start:
+    if not near or (start is not None and near[0].span.start == start):
         return near[0] if near else None
+    if start is None:  # letters that are not in the words can be those of a body only
+        is_body = near[0].kind is MentionKind.ORGANISATION or _ACRONYM.fullmatch(short) is None
+        return near[0] if is_body else None
     for mention in find(Reading(before[start:])):
         if mention.span == Span(0, len(before) - start):
             return replace(mention, span=Span(start, len(before)))
@@ -201,6 +204,8 @@ def short_forms(reading: Reading, mentions: Iterable[Mention]) -> list[tuple[str
             head = heads.get(word.text)
             if head is not None and Trait.ALONE in head.traits:
                 holders.setdefault(word.text, Counter())[mention.canonical] += 1
+            if not word.text[0].isupper() or not word.key.endswith("e"):
+                break  # what the body is stands at the head of its name, with adjectives before it at most
     entries: list[tuple[str, Entry]] = []
     commission = holders.get("Commissie", Counter())
     if "Raad" not in holders and commission[_COMMISSION] >= _EUROPEAN_FROM:

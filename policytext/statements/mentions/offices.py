@@ -124,7 +124,8 @@ def _portfolio_behind(reading: Reading, index: int) -> _Portfolio | None:
         return _portfolio_at(reading, at)
     if not reading.follows(at + 1):
         return None
-    return _portfolio_at(reading, at + 1) or _unknown_portfolio(reading, at + 1)
+    of_a_person = reading.key(index) in _MINISTERS
+    return _portfolio_at(reading, at + 1) or _unknown_portfolio(reading, at + 1, of_a_person=of_a_person)
 
 
 def _portfolio_at(reading: Reading, index: int) -> _Portfolio | None:
@@ -136,8 +137,11 @@ def _portfolio_at(reading: Reading, index: int) -> _Portfolio | None:
     return None
 
 
-def _unknown_portfolio(reading: Reading, index: int) -> _Portfolio | None:
-    """A portfolio that the lexicon does not know: words with capitals, or a list of them that "en" closes."""
+def _unknown_portfolio(reading: Reading, index: int, *, of_a_person: bool) -> _Portfolio | None:
+    """A portfolio that the lexicon does not know: words with capitals, or a list of them that "en" closes.
+
+    Behind the office of a person one word is no portfolio: "staatssecretaris van Ooijen".
+    """
     if not reading.is_name_word(index) or not reading.words[index].is_letters:
         return None
     stop = _run(reading, index)
@@ -150,14 +154,16 @@ def _unknown_portfolio(reading: Reading, index: int) -> _Portfolio | None:
             break
         else:
             break
+    if of_a_person and closed == index + 1:
+        return None
     text = " ".join(reading.text[reading.words[index].start : reading.words[closed - 1].end].split())
     return _Portfolio(index, closed, text, None, reading.key(index - 1))
 
 
 def _run(reading: Reading, index: int) -> int:
-    """The word behind a row of words with capitals."""
+    """The word behind a noun with a capital and its adjectives: "Buitenlands Beleid", "Landelijk Gebied"."""
     index += 1
-    while reading.is_name_word(index) and reading.words[index].is_letters:
+    while reading.is_name_word(index) and reading.key(index - 1).endswith(("e", "s", "lijk")):
         index += 1
     return index
 
@@ -200,7 +206,7 @@ def _cabinet(reading: Reading, index: int) -> Iterator[Mention]:
 def _standing_committee(reading: Reading, index: int) -> Iterator[Mention]:
     """ "de vaste commissie voor Volksgezondheid, Welzijn en Sport"."""
     if reading.key(index + 1) in ("commissie", "kamercommissie") and reading.key(index + 2) == "voor":
-        portfolio = _portfolio_at(reading, index + 3) or _unknown_portfolio(reading, index + 3)
+        portfolio = _portfolio_at(reading, index + 3) or _unknown_portfolio(reading, index + 3, of_a_person=False)
         if portfolio is not None:
             name = f"vaste commissie voor {portfolio.name}"
             yield Mention(_span(reading, index, portfolio.stop), name, MentionKind.ORGANISATION, "Tweede Kamer")
@@ -217,8 +223,7 @@ def _two_chambers(reading: Reading, index: int) -> Iterator[Mention]:
 def _of_an_adjective(reading: Reading, index: int) -> Iterator[Mention]:
     """ "de Belgische regering", "de Utrechtse wethouder": the adjective of a place makes it another one."""
     word = reading.words[index]
-    is_adjective = word.key.endswith("se") if reading.opens_sentence(index) else word.key.endswith(("se", "e", "er"))
-    if not is_adjective or word.is_acronym or word.key in _OUR_OWN or not reading.follows(index + 1):
+    if not word.key.endswith(("se", "sche")) or word.key in _OUR_OWN or not reading.follows(index + 1):
         return
     for hit in common_names().at(reading, index + 1):
         if hit.entry.place and is_met(hit.entry.when, reading, hit.first, hit.stop):

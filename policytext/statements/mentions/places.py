@@ -12,6 +12,9 @@ from policytext.types.vocabulary import MentionKind
 #: Words with capitals of the longest name without a small word: "Sint Anna ter Muiden" apart, "De Ronde Venen".
 _MOST_WORDS: Final = 3
 _ARTICLES: Final = frozenset(("den", "de", "het", "ter", "ten"))
+_DIRECTIONS: Final = frozenset(
+    ("noord", "oost", "zuid", "west", "midden", "centrum", "noordoost", "noordwest", "zuidoost", "zuidwest", "noorden")
+)
 #: Titles of persons that may follow a place in a list, and "Regio Deal", which is a programme.
 _NO_PLACES: Final = frozenset(
     ("drs", "dr", "mr", "ir", "ing", "prof", "dhr", "mevr", "mw", "deal", "deals", "gemeente")
@@ -24,6 +27,16 @@ class Place:
 
     stop: int
     name: str
+
+
+def _goes_on(key: str, next_key: str) -> bool:
+    """Whether a known place and the next word are one name: "Utrecht Centrum"."""
+    return key in _DIRECTIONS or next_key in _DIRECTIONS
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(words("place_names"))
 
 
 @cache
@@ -46,6 +59,9 @@ def place_name(reading: Reading, index: int) -> Place | None:
     while stop < len(reading) and stop - index < _MOST_WORDS and (stop == index or reading.follows(stop)):
         word = reading.words[stop]
         if not word.is_capital or word.key in _NO_PLACES or (word.is_acronym and word.text[:2] != "IJ"):
+            break
+        written = reading.text[first.start : reading.words[stop - 1].end] if stop > index else ""
+        if written in _known() and not _goes_on(reading.key(stop - 1), word.key):
             break
         stop += 1
     if stop == index or (stop - index == 1 and first.key in _ARTICLES):

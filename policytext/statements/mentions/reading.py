@@ -14,8 +14,9 @@ from policytext.types.spans import Span
 from policytext.types.syntax import Parse
 
 #: A word with inner hyphens, apostrophes and ampersands ("GGZ-aanbieders", "zzp'er", "I&W"), or one sign.
-_LETTER: Final = r"[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹]"  # without raised figures, which are markers of notes
-_WORD: Final = re.compile(rf"{_LETTER}+(?:[-‑&'’]{_LETTER}+)*|[^\w\s]|[_⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # markers of notes, no part of a word
+_LETTER: Final = rf"[^\W_{_RAISED}]"
+_WORD: Final = re.compile(rf"{_LETTER}+(?:[-‑&'’]{_LETTER}+)*|[^\w\s]|[_{_RAISED}]")
 _CHUNK: Final = re.compile(r"\S+")
 _SITE: Final = re.compile(r"\.(?:nl|com|eu|org|be|net|gov)(?:[/:?#]|[^\w]*$)")
 _SENTENCE_END: Final = frozenset(".?!:;•")
@@ -167,7 +168,7 @@ class Reading:
         if self.is_glued(after) and self.words[after].text in "-‑_@":
             return True
         if self.is_glued(after) and self.words[after].text == "." and self.is_glued(after + 1):
-            return self.words[after + 1].text[0].isalnum()
+            return self.words[after + 1].text[0].isalnum() and self.words[after + 1].text not in _RAISED
         before = first - 1
         if not self.is_glued(first):
             return False
