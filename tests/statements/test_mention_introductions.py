@@ -84,6 +84,12 @@ def canonical_of(text: str, name: str) -> list[str]:
             "Europese Commissie",
             id="a word for a body named before",
         ),
+        pytest.param(
+            "Het VNG Expertiseteam Waterwegen adviseert. Nu stelt het Expertiseteam dat het kan.",
+            "Expertiseteam",
+            "VNG Expertiseteam Waterwegen",
+            id="a word behind the letters of another body",
+        ),
     ],
 )
 def test_short_name_stands_for_what_it_was_introduced_for(text: str, short: str, canonical: str) -> None:

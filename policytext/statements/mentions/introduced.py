@@ -204,8 +204,8 @@ def short_forms(reading: Reading, mentions: Iterable[Mention]) -> list[tuple[str
             head = heads.get(word.text)
             if head is not None and Trait.ALONE in head.traits:
                 holders.setdefault(word.text, Counter())[mention.canonical] += 1
-            if not word.text[0].isupper() or not word.key.endswith("e"):
-                break  # what the body is stands at the head of its name, with adjectives before it at most
+            if not word.is_acronym and not (word.is_capital and word.key.endswith("e")):
+                break  # what the body is stands at the head of its name, behind adjectives and letters at most
     entries: list[tuple[str, Entry]] = []
     commission = holders.get("Commissie", Counter())
     if "Raad" not in holders and commission[_COMMISSION] >= _EUROPEAN_FROM:

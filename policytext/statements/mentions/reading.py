@@ -11,7 +11,7 @@ from typing import Final
 
 from policytext.lexicon import words
 from policytext.types.spans import Span
-from policytext.types.syntax import Parse
+from policytext.types.syntax import Parse, Token
 
 #: A word with inner hyphens, apostrophes and ampersands ("GGZ-aanbieders", "zzp'er", "I&W"), or one sign.
 _RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # markers of notes, no part of a word
@@ -27,6 +27,9 @@ _DETERMINERS: Final = frozenset(
         *("iedere", "ieder", "alle", "welke", "welk", "mijn", "jullie", "diens", "hetzelfde", "dezelfde"),
     )
 )
+#: Letters of a further part of a name in small letters, and words that stand behind names in letterheads.
+_SHORTEST_PART: Final = 4
+_NO_PART: Final = frozenset(("postbus", "telefoon", "bezoekadres"))
 #: Adjectives that may stand between an article and its noun: "het nieuwe college".
 _MOST_ADJECTIVES: Final = 2
 
@@ -189,21 +192,23 @@ class Reading:
 
     def part_of_speech(self, index: int) -> str | None:
         """Universal part of speech of a word by the parse; None without one."""
+        token = self._token(index)
+        return None if token is None else token.pos
+
+    def is_flat(self, index: int) -> bool:
+        """Whether the parse takes a word as a further part of the name before it: "Stichting Molens draaien".
+
+        Parsers join what stands behind a name in lists and letterheads too: function words and short ones do not count.
+        """
+        token = self._token(index) if self.follows(index) else None
+        key = self.key(index)
+        is_part = len(key) >= _SHORTEST_PART and key not in function_words() and key not in _NO_PART
+        return is_part and token is not None and token.plain_relation == "flat"
+
+    def _token(self, index: int) -> Token | None:
+        """The token of the parse that ends a word of the reading."""
         if self.parse is None:
             return None
         word = self.words[index]
         at = bisect_left(self._parse_starts, word.end) - 1
-        if at < 0 or self.parse.tokens[at].span.end <= word.start:
-            return None
-        return self.parse.tokens[at].pos
-
-    def is_flat(self, index: int) -> bool:
-        """Whether the parse takes a word as a further part of the name before it."""
-        if self.parse is None or not self.follows(index):
-            return False
-        at = bisect_left(self._parse_starts, self.words[index].end) - 1
-        return (
-            at >= 0
-            and self.parse.tokens[at].span.end > self.words[index].start
-            and (self.parse.tokens[at].plain_relation == "flat")
-        )
+        return self.parse.tokens[at] if at >= 0 and self.parse.tokens[at].span.end > word.start else None
