@@ -72,7 +72,7 @@ def test_constituents_are_parts_at_every_level() -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_text_has_an_analysis(word: str) -> None:
     found = analyse(word)
     assert found.leaves
