@@ -40,18 +40,17 @@ def dictionary_lemma(token: Token) -> str:
     lemma, form = token.lemma, token.text
     if "_" not in lemma.strip("_"):
         return lemma
-    last = lemma.split("_")[-1]
+    *first, last = lemma.split("_")
     lower = form.lower()
+    if token.pos == "VERB":
+        particle = "".join(first)
+        return particle + last if particle and lower.startswith(particle) else last
     for size in range(len(last), 0, -1):
         at = lower.rfind(last[:size].lower())
         if at >= 0:
             break
     else:
         return lemma.replace("_", "")
-    if token.pos == "VERB" and at == 0:
-        return last
-    if token.pos == "VERB" and lower[:at].endswith("ge"):
-        return form[: at - 2].lower() + last
     return form[:at] + last
 
 
