@@ -79,7 +79,7 @@ def choose_pipeline(name: str = AUTO) -> str:
         return name
     from spacy.util import get_package_path, is_package  # noqa: PLC0415 (slow to import)
 
-    if is_package(name) and get_package_path(name).is_dir():
+    if is_package(name) and (get_package_path(name) / "meta.json").is_file():
         return name
     raise ModelMissing(
         f"there is no installed spaCy pipeline {name[:100]}",
@@ -124,7 +124,7 @@ class SpacyParser:
 
     def _sentence_doc(self, text: str) -> "Doc":
         """The tokens of one sentence, marked as one: a parser does not divide it again."""
-        tokens = self._pipeline.make_doc(text)
+        tokens = self._pipeline.make_doc(text.encode("utf-8", "replace").decode("utf-8"))  # no lone surrogates
         return type(tokens)(
             tokens.vocab,
             words=[token.text for token in tokens],

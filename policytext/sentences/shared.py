@@ -231,7 +231,8 @@ def _moved(spans: Spans, sentence: str, text: str) -> Spans:
 
 def word_spans(sentence: str) -> Spans:
     """Half-open ranges of the words of a sentence by spaCy's Dutch tokenizer, white space left out."""
-    doc = _tokenizer()(sentence)
+    # A lone surrogate, which spaCy refuses, counts as one other character.
+    doc = _tokenizer()(sentence.encode("utf-8", "replace").decode("utf-8"))
     return [(token.idx, token.idx + len(token.text)) for token in doc if not token.is_space]
 
 

@@ -46,7 +46,6 @@ opgeroepen VERB VerbForm=Part oproepen
 toegenomen VERB VerbForm=Part toenemen
 afgesproken VERB VerbForm=Part afspreken
 vastgesteld VERB VerbForm=Part vaststellen
-verhoogd VERB VerbForm=Part verhogen
 besloten VERB VerbForm=Part besluiten
 onderzocht VERB VerbForm=Part onderzoeken
 gebleken VERB VerbForm=Part blijken

@@ -106,6 +106,7 @@ def has_table() -> bool:
 def _table_items() -> Iterator[Item]:
     index = {name: _plain_words(entries) for name, entries in _table("index").items()}
     nouns, verbs, adjectives = (index.get(name, frozenset()) for name in ("noun", "verb", "adj"))
+    verbs = frozenset(verb for verb in verbs if verb.endswith("n"))  # some imperatives are listed as lemmas
     for form, lemma in _table("lookup").items():
         if isinstance(lemma, str) and form.isalpha() and lemma == lemma.lower():
             lower = form.lower()
