@@ -96,7 +96,7 @@ def train_fast(train: Sequence[Sentence], held_out: Sequence[Sentence], target: 
         pipeline = init_nlp(load_config(Path(str(CONFIG)), overrides=overrides))
         # The averages at the end are shipped: choosing the best round would look at what is held out.
         train_nlp(pipeline, None)
-        pipeline.config["paths"] = {"train": None, "dev": None}
+        pipeline.config["paths"] = dict.fromkeys(pipeline.config["paths"])
         pipeline.meta.update(name="policytext_fast", license="CC BY-SA 4.0", description=(__doc__ or "").split("\n")[0])
         shutil.rmtree(target, ignore_errors=True)
         pipeline.to_disk(target, exclude=["lookups"])
