@@ -27,7 +27,7 @@ from policytext.readers.sidecars import records_beside
 from policytext.sentences import split_sentences
 from policytext.sentences.parsing import AUTO, choose_pipeline
 from policytext.statements import find_statements
-from policytext.store import Form, KnownSource, Reader, Writer
+from policytext.store import Form, KnownSource, Reader, Writer, read_settings
 from policytext.store.names import project_folder
 from policytext.structure import build_document
 from policytext.structure.doubts import DUTCH
@@ -318,8 +318,7 @@ def manifest_key(candidate: Candidate, options: IngestOptions) -> str:
 def index_model(index_folder: Path) -> str:
     """The model that an index was made with; the default one where there is no index yet."""
     try:
-        with Reader.open(index_folder) as reader:
-            return reader.info().model
+        return read_settings(index_folder).get("model", DEFAULT_MODEL)
     except IndexMissing:
         return DEFAULT_MODEL
 
@@ -327,8 +326,7 @@ def index_model(index_folder: Path) -> str:
 def index_nlp(index_folder: Path) -> str:
     """The Dutch pipeline that an index was made with last; `auto` where there is no index yet or none is told."""
     try:
-        with Reader.open(index_folder) as reader:
-            return nlp_of(reader.info().pipeline_version) or AUTO
+        return nlp_of(read_settings(index_folder).get("pipeline_version", "")) or AUTO
     except IndexMissing:
         return AUTO
 

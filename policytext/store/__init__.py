@@ -5,6 +5,7 @@ is derived from the store (Chroma) can be made anew from it at any time.
 """
 
 from policytext.store.check import Problem, check, rebuild_derived
+from policytext.store.connection import read_settings
 from policytext.store.filters import Filters
 from policytext.store.reader import Reader
 from policytext.store.records import (
@@ -39,5 +40,6 @@ __all__ = [
     "StatementRecord",
     "Writer",
     "check",
+    "read_settings",
     "rebuild_derived",
 ]

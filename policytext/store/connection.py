@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -59,11 +59,15 @@ def open_for_writing(folder: Path) -> sqlite3.Connection:
     return connection
 
 
-def open_for_reading(folder: Path) -> sqlite3.Connection:
+def open_for_reading(folder: Path, *, oldest: int | None = None) -> sqlite3.Connection:
     """Open the database of an index folder read-only.
 
     Beside a running ingest this reads through the write-ahead log. In a folder without write permission SQLite cannot
     make the log's shared memory; the file is then opened as immutable, which is right as long as no log is pending.
+
+    Args:
+        folder: the folder of the index.
+        oldest: the oldest schema that will do; that of today where it is None.
 
     Raises:
         IndexMissing: there is no index in the folder.
@@ -74,7 +78,7 @@ def open_for_reading(folder: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise IndexMissing(f"no index in {folder}")
     try:
-        return _checked(path, "mode=ro")
+        return _checked(path, "mode=ro", oldest)
     except sqlite3.OperationalError as error:
         log = path.with_name(path.name + "-wal")
         if log.is_file() and log.stat().st_size:
@@ -83,17 +87,27 @@ def open_for_reading(folder: Path) -> sqlite3.Connection:
                 hint="open the index once from an account that may write to it",
             ) from error
         with translated(path):
-            return _checked(path, "mode=ro&immutable=1")
+            return _checked(path, "mode=ro&immutable=1", oldest)
 
 
-def _checked(path: Path, options: str) -> sqlite3.Connection:
+def read_settings(folder: Path) -> dict[str, str]:
+    """What an index records of its making: model, dimensions, pipeline_version; also one with an older schema.
+
+    Raises:
+        IndexMissing, IndexStateError, SchemaTooNew, IntegrityError: see `open_for_reading`.
+    """
+    with closing(open_for_reading(folder, oldest=1)) as connection, translated(folder / DATABASE_NAME):
+        return dict(connection.execute("SELECT key, value FROM meta").fetchall())
+
+
+def _checked(path: Path, options: str, oldest: int | None) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.absolute()))}?{options}"
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
     try:
         version = schema_version(connection)
         if version == 0:
             raise IndexMissing(f"the index in {path.parent} is empty")
-        if version < SCHEMA_VERSION:
+        if version < (SCHEMA_VERSION if oldest is None else oldest):
             raise IndexStateError(
                 f"the index has schema {version}, this version needs {SCHEMA_VERSION}",
                 hint="any policytext ingest, also of nothing new, brings it up to date",

@@ -1,7 +1,9 @@
 """`policytext ingest`: reports on stdout, failures and warnings on stderr, exit codes."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pymupdf
@@ -10,6 +12,7 @@ from click.testing import Result
 
 from policytext.errors import ModelMissing
 from policytext.ingest import run as pipeline
+from policytext.store.connection import DATABASE_NAME
 
 Call = Callable[..., Result]
 
@@ -226,3 +229,18 @@ def test_pipeline_that_is_not_installed(docs: Path, call: Call) -> None:
     assert "nl_core_news_xl" in result.stderr
     assert "Hint: choose one of shared, fast" in result.stderr
     assert not (docs.parent / "index").exists()
+
+
+def test_ingest_brings_an_older_index_up_to_date(docs: Path, call: Call) -> None:
+    call("ingest", docs)
+    with closing(sqlite3.connect(docs.parent / "index" / DATABASE_NAME)) as database:
+        database.executescript(
+            "DROP TABLE unit_text;"
+            'CREATE VIRTUAL TABLE unit_text USING fts5 (words, stems, tokenize = "unicode61 remove_diacritics 0");'
+            "DELETE FROM meta WHERE key = 'compounds';"
+            "PRAGMA user_version = 2;"
+        )
+    assert call("documents").exit_code == 4
+    result = call("ingest", docs)
+    assert (result.exit_code, "1 unchanged" in result.stdout) == (0, True), result.stderr
+    assert call("documents").exit_code == 0

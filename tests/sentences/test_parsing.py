@@ -99,9 +99,7 @@ def test_equal_sentences_have_equal_parses_in_any_company(shared: SharedParser) 
     assert facts(many[0]) == facts(shared.parse([sentence])[0])
 
 
-@pytest.mark.parametrize(
-    "text", ["", "   ", "\u200b", "🙂", "a\u0301b <s>x</s> \0 e\u0308n", "İ", "\u00ad"]
-)
+@pytest.mark.parametrize("text", ["", "   ", "\u200b", "🙂", "a\u0301b <s>x</s> \0 e\u0308n", "İ", "\u00ad"])
 def test_odd_text_is_parsed_or_left_empty(parser: Parser, text: str) -> None:
     (parse,) = parser.parse([text])
     assert [text[token.span.start : token.span.end] for token in parse.tokens] == [t.text for t in parse.tokens]
@@ -115,7 +113,7 @@ def test_a_lone_surrogate_is_a_character_like_others(parser: Parser) -> None:
 def test_letters_that_the_encoder_composes_keep_their_words_apart(shared: SharedParser) -> None:
     composed, apart = "De coöperatie wil één café.", "De coo\u0308peratie wil e\u0301e\u0301n cafe\u0301."
     (one,), (other,) = shared.parse([composed]), shared.parse([apart])
-    assert [token.text for token in one.tokens] == composed[:-1].split() + ["."]
+    assert [token.text for token in one.tokens] == [*composed[:-1].split(), "."]
     assert len(other) > 0
     assert [apart[t.span.start : t.span.end] for t in other.tokens] == [t.text for t in other.tokens]
 

@@ -11,7 +11,7 @@ import pytest
 from store_builders import OpenWriter, ingested, make_document
 
 from policytext.errors import IndexLocked, IndexMissing, IndexStateError, IntegrityError, PolicytextError, SchemaTooNew
-from policytext.store import Reader, check, connection, migrations
+from policytext.store import Reader, check, connection, migrations, read_settings
 
 DATABASE = connection.DATABASE_NAME
 PART = ingested(make_document(["De zorg is duur."]))
@@ -103,10 +103,10 @@ def no_shared_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """What SQLite does in a folder without write permission, also for root: only immutable files open."""
     checked = connection._checked
 
-    def refuse(path: Path, options: str) -> sqlite3.Connection:
+    def refuse(path: Path, options: str, oldest: int | None) -> sqlite3.Connection:
         if "immutable" not in options:
             raise sqlite3.OperationalError("unable to open database file")
-        return checked(path, options)
+        return checked(path, options, oldest)
 
     monkeypatch.setattr(connection, "_checked", refuse)
 
@@ -232,6 +232,10 @@ def of_second_schema(folder: Path, open_writer: OpenWriter) -> Path:
     for sql in SECOND_SCHEMA:
         change_database(folder, sql)
     return folder
+
+
+def test_settings_of_an_older_index_can_be_read(of_second_schema: Path) -> None:
+    assert read_settings(of_second_schema)["model"] == "hash"
 
 
 def test_index_without_compounds_is_brought_up_to_date(of_second_schema: Path, open_writer: OpenWriter) -> None:
