@@ -79,7 +79,11 @@ def objects_of(parse: Parse, clause: Clause) -> tuple[int, ...]:
 
     "Versterken van wijkteams" has its object in a phrase with "van".
     """
-    found = [child for child in clause.dependents if parse.tokens[child].relation == "obj"]
+    found = [
+        child
+        for child in clause.dependents
+        if parse.tokens[child].relation == "obj" and parse.tokens[child].text.lower() != "zich"
+    ]
     if not found and clause.finite is None and not clause.is_passive:
         found = [
             child

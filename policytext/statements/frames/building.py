@@ -16,7 +16,7 @@ from policytext.statements.frames.arguments import (
 )
 from policytext.statements.frames.clause import Clause
 from policytext.statements.frames.frame import Frame, Mood, Negation, NegationScope, Role
-from policytext.statements.frames.mood import is_hortative, mood_of
+from policytext.statements.frames.mood import mood_of
 from policytext.statements.frames.negation import negations_of
 from policytext.statements.frames.obligation import names_actor, obliged_by, owner_of
 from policytext.statements.frames.predicates import is_of
@@ -57,7 +57,7 @@ def frame_of(parse: Parse, clause: Clause, context: Context) -> Frame:
         clause = replace(clause, is_passive=True)
     own = subjects_of(parse, clause)
     mood = _mood(parse, clause, context, bool(own))
-    subjects = () if _has_no_subject(mood, context) else own or _shared_subjects(parse, context)
+    subjects = () if _has_no_subject(mood, context) else own or _shared_subjects(parse, clause, context)
     modals, is_asked = _force(parse, clause, context)
     return Frame(
         predicate=clause.predicate,
@@ -104,17 +104,15 @@ def _has_no_subject(mood: Mood, context: Context) -> bool:
     return mood in (Mood.IMPERATIVE, Mood.INFINITIVE) and context.governor is None
 
 
-def _shared_subjects(parse: Parse, context: Context) -> tuple[int, ...]:
+def _shared_subjects(parse: Parse, own: Clause, context: Context) -> tuple[int, ...]:
     """The subject of a clause without one: that of the clause beside it, or of whoever the clause above it names."""
     if context.beside is not None:
         return context.beside.frame.subjects
-    if context.governor is None:
-        return ()
+    if context.governor is None or own.finite is not None:
+        return ()  # a finite clause has its own subject
     above, clause = context.governor.frame, context.governor.clause
     if above.is_passive:
         return above.subjects or above.indirect_objects
-    if above.mood is Mood.HORTATIVE:
-        return above.obliged
     if controls_object(above.lemma):
         return asked_of(parse, clause) or above.objects or above.indirect_objects
     owner = owner_of(parse, clause)
@@ -139,11 +137,7 @@ def _force(parse: Parse, clause: Clause, context: Context) -> tuple[tuple[str, .
         return clause.modals, False
     above = context.governor.frame
     word = _obliging_word(above.lemma)
-    is_asked = (
-        is_asking(parse, context.governor.clause)
-        or above.mood is Mood.HORTATIVE
-        or (above.is_directive and is_of("ensures", above.lemma))
-    )
+    is_asked = is_asking(parse, context.governor.clause) or (above.is_directive and is_of("ensures", above.lemma))
     is_duty = bool(owner_of(parse, context.governor.clause))
     if not clause.modals and (word is not None or is_duty):
         return (word or above.lemma,), is_asked
@@ -167,9 +161,7 @@ def _objects(parse: Parse, clause: Clause, shared: Found | None) -> tuple[int, .
 
 
 def _obliged(parse: Parse, clause: Clause, mood: Mood, subjects: tuple[int, ...]) -> tuple[int, ...]:
-    if mood is Mood.HORTATIVE and is_hortative(parse, clause):
-        return (clause.head + 1,)
-    if mood in (Mood.IMPERATIVE, Mood.HORTATIVE):
+    if mood is Mood.IMPERATIVE:
         return tuple(child for child in clause.dependents if parse.tokens[child].relation == "vocative")
     return obliged_by(parse, clause, subjects)
 

@@ -7,8 +7,10 @@ both ways, so what decides is the word, not its label alone.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from policytext.lexicon import words
 from policytext.statements.frames.predicates import is_conditional, is_of, modal_lemma, takes_te
 from policytext.types.syntax import Parse
 
@@ -18,6 +20,11 @@ _VERBAL: Final = frozenset(("VERB", "AUX"))
 _NOMINAL: Final = frozenset(("ADJ", "NOUN", "PROPN", "ADV", "PRON", "NUM"))
 _SHORT: Final = 6
 _DETERMINERS: Final = ("det", "nmod:poss")
+
+
+@cache
+def _with_zijn() -> frozenset[str]:
+    return frozenset(words("verbs_with_zijn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +180,8 @@ def _is_duty(parse: Parse, at: int, child: int) -> bool:
     """Whether "hebben" with an infinitive obliges: "hebben zich te houden aan", not "hebben te maken met"."""
     if parse.tokens[child].pos not in _VERBAL or not has_te(parse, child) or parse.children(at, "obj"):
         return False
+    if any(parse.tokens[mark].text.lower() == "om" for mark in parse.children(child, "mark")):
+        return False
     return not is_of("idle", joined_lemma(parse.tokens[child].lemma)) and not parse.children(child, "nsubj")
 
 
@@ -226,11 +235,16 @@ def _resultative(parse: Parse, child: int) -> list[int]:
 def _voice(parse: Parse, chain: tuple[int, ...], auxiliaries: list[int]) -> tuple[bool, tuple[str, ...]]:
     """Whether the predicate is passive, and the modality that the form of the passive or of "hebben te" has."""
     predicate = parse.tokens[chain[-1]]
-    if any(parse.tokens[index].relation == "aux:pass" for index in auxiliaries):
-        return True, ()
+    passive = [index for index in auxiliaries if parse.tokens[index].relation == "aux:pass"]
+    if passive:
+        by_zijn = all(joined_lemma(parse.tokens[index].lemma) == "zijn" for index in passive)
+        return not (by_zijn and joined_lemma(predicate.lemma) in _with_zijn()), ()
+    lemmas = {joined_lemma(parse.tokens[index].lemma) for index in auxiliaries}
     is_te = predicate.feature("VerbForm") == "Inf" and has_te(parse, chain[-1])
-    if is_te and len(chain) == 1 and any(joined_lemma(parse.tokens[index].lemma) == "zijn" for index in auxiliaries):
+    if is_te and len(chain) == 1 and "zijn" in lemmas:
         return True, ("zijn te",)
+    if is_te and len(chain) == 1 and "hebben" in lemmas:
+        return False, ("hebben te",)
     if is_te and len(chain) > 1:
         above = joined_lemma(parse.tokens[chain[-2]].lemma)
         if is_of("passive", above):
@@ -244,7 +258,13 @@ def _lemma(parse: Parse, predicate: int, particles: list[int], is_nominal: bool)
     token = parse.tokens[predicate]
     lemma = joined_lemma(token.lemma)
     if is_nominal or token.pos not in _VERBAL:
-        cases = [parse.tokens[child].text.lower() for child in parse.children(predicate, "case")]
+        # "ervoor ... dat" leaves its preposition with the clause behind it: no part of the predicate.
+        marks = parse.children(predicate, "mark")
+        cases = [
+            parse.tokens[child].text.lower()
+            for child in parse.children(predicate, "case")
+            if not marks or child > marks[0]
+        ]
         fixed = [parse.tokens[child].text.lower() for child in parse.children(predicate, "fixed")]
         return " ".join((*cases, lemma, *fixed))  # "in strijd" is one fixed phrase, "van belang" a noun with its case
     joined, apart, behind = "", [], []

@@ -11,6 +11,7 @@ from policytext.statements.frames.frame import Frame, Mood, Role
 from policytext.statements.frames.mood import mood_of
 from policytext.statements.frames.obligation import owner_of
 from policytext.statements.frames.predicates import is_of
+from policytext.statements.frames.repairs import repaired
 from policytext.types.syntax import Parse
 
 #: Clauses of one sentence that are read; longer ones are lists or tables taken for a sentence.
@@ -37,8 +38,9 @@ class ParsedSentence:
 
     @classmethod
     def of(cls, parse: Parse) -> "ParsedSentence":
-        """The sentence with its frames found."""
-        return cls(parse, frames(parse))
+        """The sentence with what a parser gets wrong put right and its frames found."""
+        parse = repaired(parse)
+        return cls(parse, _frames(parse))
 
 
 def frames(parse: Parse) -> tuple[Frame, ...]:
@@ -47,6 +49,10 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     Adverbial and relative clauses have none: what they say is not what the sentence says. A sentence without any
     predicate (a noun phrase, a table row) has no frames.
     """
+    return _frames(repaired(parse))
+
+
+def _frames(parse: Parse) -> tuple[Frame, ...]:
     ranks: tuple[deque[_Waiting], ...] = (deque(), deque(), deque())
     for root in parse.roots():
         ranks[0].append(_Waiting(root, Role.MAIN, None, None))
@@ -88,6 +94,8 @@ def _wait_for_others(
         if _is_complement(parse, clause, child):
             ranks[1].append(_Waiting(child, Role.COMPLEMENT, None, place))
         elif parse.tokens[child].relation == "parataxis" and is_clause(parse, child):
+            if child < clause.head and _has_then(parse, clause) and _is_verb_first(parse, clause_at(parse, child)):
+                continue  # "Stelt het Rijk geen geld beschikbaar, dan ..."
             ranks[2].append(_Waiting(child, Role.BESIDE, None, None))
 
 
@@ -148,7 +156,7 @@ def _without_conditions(parse: Parse, found: list[Found]) -> tuple[Frame, ...]:
     if len(found) < 2 or not _is_condition(parse, found[0]):
         return tuple(reading.frame for reading in found)
     later = next(
-        (at for at, one in enumerate(found) if at and _has_then(parse, one) and one.frame.governor is None), None
+        (at for at, one in enumerate(found) if at and _has_then(parse, one.clause) and one.frame.governor is None), None
     )
     if later is None:
         return tuple(reading.frame for reading in found)
@@ -173,12 +181,18 @@ def _hangs_on(found: list[Found], at: int, top: int) -> bool:
 
 def _is_condition(parse: Parse, reading: Found) -> bool:
     """Whether a statement begins with its finite verb and has its subject behind it."""
-    finite = reading.clause.finite
-    if finite is None or reading.frame.mood is not Mood.STATEMENT or not reading.frame.subjects:
+    return reading.frame.mood is Mood.STATEMENT and _is_verb_first(parse, reading.clause)
+
+
+def _is_verb_first(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause begins with its finite verb and has its subject behind it."""
+    subjects = subjects_of(parse, clause)
+    if clause.finite is None or not subjects:
         return False
-    before = [child for child in reading.clause.dependents if child < finite]
-    return reading.frame.subjects[0] > finite and all(parse.tokens[child].pos == "PUNCT" for child in before)
+    before = [child for child in clause.dependents if child < clause.finite]
+    return subjects[0] > clause.finite and all(parse.tokens[child].pos == "PUNCT" for child in before)
 
 
-def _has_then(parse: Parse, reading: Found) -> bool:
-    return any(parse.tokens[child].text.lower() == "dan" for child in reading.clause.dependents)
+def _has_then(parse: Parse, clause: Clause) -> bool:
+    """Whether "dan" draws a consequence in a clause."""
+    return any(parse.tokens[child].text.lower() == "dan" for child in clause.dependents)

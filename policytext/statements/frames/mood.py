@@ -57,15 +57,12 @@ def mood_of(
 
 
 def is_hortative(parse: Parse, clause: Clause) -> bool:
-    """Whether it begins with "laten we"."""
-    head = clause.head
-    return (
-        is_of("causes", lemma_of(parse, head))
-        and parse.tokens[head].text.lower() in ("laten", "laat")
-        and head + 1 < len(parse)
-        and parse.tokens[head + 1].text.lower() in ("we", "wij", "ons")
-        and _is_first(parse, clause, head)
-        and not any(parse.tokens[child].relation == "advcl" and child < head for child in clause.dependents)
+    """Whether it begins with "laten we", which repairs.py makes an auxiliary."""
+    return any(
+        is_of("causes", lemma_of(parse, verb))
+        and _is_first(parse, clause, verb)
+        and not any(parse.tokens[child].relation == "advcl" and child < verb for child in clause.dependents)
+        for verb in clause.auxiliaries
     )
 
 
