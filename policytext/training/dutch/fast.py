@@ -5,6 +5,7 @@ many sentences with its teacher's errors than from four thousand without (docs/m
 text is read from documents, given with `--silver`, and none of it is kept.
 """
 
+import json
 import random
 import shutil
 import tempfile
@@ -100,6 +101,19 @@ def train_fast(train: Sequence[Sentence], held_out: Sequence[Sentence], target: 
         pipeline.meta.update(name="policytext_fast", license="CC BY-SA 4.0", description=(__doc__ or "").split("\n")[0])
         shutil.rmtree(target, ignore_errors=True)
         pipeline.to_disk(target, exclude=["lookups"])
+        prune_strings(target)
+
+
+def prune_strings(folder: Path) -> None:
+    """Take out of a saved pipeline the words that it saw in training: useless, and from others' documents."""
+    import spacy  # noqa: PLC0415 (slow to import)
+
+    pipeline = spacy.load(folder)
+    wanted = set(spacy.blank("nl").vocab.strings)
+    for name in pipeline.pipe_names:
+        wanted.update(getattr(pipeline.get_pipe(name), "labels", ()))
+    place = folder / "vocab" / "strings.json"
+    place.write_text(json.dumps(sorted(wanted), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def parse_given_tokens(name: str, sentences: Sequence[Sentence]) -> list[Parse]:
