@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.encode import DEFAULT_MODEL, Encoder, ListenedEncoder, Listener, TokenStates, load_bulk_encoder
+from policytext.encode import DEFAULT_MODEL, Encoder, ListenedEncoder, load_bulk_encoder
 from policytext.sentences.parsing import SHARED, Parser, SpacyParser
 from policytext.types.syntax import Parse
 
@@ -44,9 +44,8 @@ class Analyser:
 
             assert isinstance(parser, SharedParser)
             hearing = parser.listen(texts)
-            timed = _Timed(hearing)
-            vectors = self.encoder.encode_passages(texts, on_progress, timed)
-            self.parsing_seconds += timed.seconds
+            vectors = self.encoder.encode_passages(texts, on_progress, hearing)
+            self.parsing_seconds += hearing.seconds
             return vectors, hearing.parses()
         vectors = self.encoder.encode_passages(texts, on_progress)
         start = time.perf_counter()
@@ -63,20 +62,6 @@ class Analyser:
         if self._parser is None:
             self._parser = load_parser(self._pipeline, self.encoder)
         return self._parser
-
-
-class _Timed:
-    """Passes on what is heard and measures how long that takes."""
-
-    def __init__(self, listener: Listener) -> None:
-        self._listener = listener
-        self.layers = listener.layers
-        self.seconds = 0.0
-
-    def take(self, states: TokenStates) -> None:
-        start = time.perf_counter()
-        self._listener.take(states)
-        self.seconds += time.perf_counter() - start
 
 
 def load_parser(pipeline: str, encoder: Encoder | None = None) -> Parser:

@@ -5,6 +5,7 @@ pass serves both. Imports torch: import this module inside functions only.
 """
 
 import json
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -112,9 +113,16 @@ class Hearing:
         self._sentences = sentences
         self._parses: list[Parse] = [Parse(())] * len(sentences)
         self.layers: Final = (0, network.sizes.first_layer)
+        #: What parsing has taken so far, within the time of encoding.
+        self.seconds = 0.0
 
     def take(self, states: TokenStates) -> None:
         """Parse one batch; a word that no token of the encoder covers, behind its limit, is left unparsed."""
+        start = time.perf_counter()
+        self._parse(states)
+        self.seconds += time.perf_counter() - start
+
+    def _parse(self, states: TokenStates) -> None:
         sentences = [self._sentences[places[0]] for places in states.places]
         spans = [word_spans(sentence) for sentence in sentences]
         pairs = [

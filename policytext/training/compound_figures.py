@@ -4,7 +4,7 @@ from pathlib import Path
 
 from policytext.lexicon.compounds import WordAnalysis, analyse
 from policytext.lexicon.folding import folded
-from policytext.training.ud_words import TEST, read_words
+from policytext.training.treebank import TEST, count_words
 
 _CONTENT = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
 
@@ -20,7 +20,7 @@ def figures(ud: Path) -> dict[str, float]:
     - lemma right: words that the treebank does not part with the treebank's lemma. Nothing is told of the sentence, so
       that a form of two words (the noun or the verb "werken") can get the other's.
     """
-    words = [item for item in read_words(ud, TEST) if item[0].replace("-", "").isalpha()]
+    words = [item for item in count_words(ud, (TEST,)) if item[0].replace("-", "").isalpha()]
     parted = {(form, lemma) for form, lemma, tag in words if tag in ("NOUN", "ADJ") and "_" in lemma}
     whole = {form for form, lemma, tag in words if tag in _CONTENT and "_" not in lemma and "-" not in form}
     exact = sum(analyse(folded(form)).leaves == tuple(folded(lemma).split("_")) for form, lemma in parted)

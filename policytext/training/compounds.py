@@ -26,7 +26,7 @@ from policytext.lexicon.word_list import DATA, word_list
 from policytext.training import opentaal
 from policytext.training.compound_counts import PARTICLES, SHORTEST_HEAD, SHORTEST_MODIFIER, Counts
 from policytext.training.compound_figures import figures
-from policytext.training.ud_words import TRAINING, read_words
+from policytext.training.treebank import TRAINING, count_words
 
 Words = Counter[tuple[str, str, str]]
 #: Inverse of the L2 penalty; 0.3 and 3 gave the same figures.
@@ -238,7 +238,7 @@ def main() -> None:
         if given.dictionary is None:
             parser.error("--write needs --dictionary")
         target = Path(lemmas.__file__).parent / DATA
-        write(target, opentaal.read(given.dictionary), read_words(given.ud, TRAINING))
+        write(target, opentaal.read(given.dictionary), count_words(given.ud, TRAINING))
     sys.stdout.write(json.dumps(figures(given.ud), indent=1) + "\n")
 
 

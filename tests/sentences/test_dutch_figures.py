@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from policytext.encode import load_bulk_encoder
-from policytext.training.dutch import treebank
+from policytext.training import treebank
 from policytext.training.dutch.measure import SAMPLE_MEASURES, measure, parse_fast, parse_shared
-from policytext.training.dutch.treebank import Sentence, read_treebank
+from policytext.training.treebank import Sentence, read_treebank
 
 ROOT = Path(__file__).resolve().parents[2]
 TREEBANKS = ROOT.parent / "shared" / "ud"

@@ -24,7 +24,7 @@ from policytext.training.dutch.network import (
     shipped_tensors,
     train_network,
 )
-from policytext.training.dutch.treebank import hold_out, test_sentences, training_sentences, variants
+from policytext.training.treebank import hold_out, test_sentences, training_sentences, variants
 
 _CONFIG = files("policytext.training.dutch").joinpath("config.toml")
 _TARGET = Path(str(files("policytext.sentences"))) / "dutch"

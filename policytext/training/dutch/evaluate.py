@@ -16,12 +16,12 @@ from policytext.sentences.network import SyntaxNetwork
 from policytext.sentences.shared import annotate
 from policytext.training.dutch.lemmas import dictionary_lemma
 from policytext.training.dutch.network import Example, to_batch
-from policytext.training.dutch.treebank import Sentence
+from policytext.training.treebank import Sentence
 from policytext.types.syntax import Parse, Token
 
 MEASURES: Final = ("pos", "morph", "uas", "las", "lemma", "lemma_in_parts")
 _BATCH: Final = 32
-_PREFIXES: Final = frozenset(("over", "onder", "om", "weer", "mis", "vol", "her", "her", "achter"))
+_PREFIXES: Final = frozenset(("over", "onder", "om", "weer", "mis", "vol", "her", "achter"))
 #: "gaan", "doen"
 _SHORTEST_VERB: Final = 3
 

@@ -25,7 +25,7 @@ from policytext.sentences.shared import SharedParser
 from policytext.structure import build_document
 from policytext.training.dutch.evaluate import accuracy
 from policytext.training.dutch.figures import put_figures
-from policytext.training.dutch.treebank import Sentence, hold_out, test_sentences, training_sentences, variants
+from policytext.training.treebank import Sentence, hold_out, test_sentences, training_sentences, variants
 from policytext.types.syntax import NO_HEAD, Parse
 
 if TYPE_CHECKING:
@@ -105,13 +105,14 @@ def train_fast(train: Sequence[Sentence], held_out: Sequence[Sentence], target: 
 
 
 def prune_strings(folder: Path) -> None:
-    """Take out of a saved pipeline the words that it saw in training: useless, and from others' documents."""
+    """Leave a saved pipeline the names of its labels only: the words of the training text are useless, and others' own.
+
+    Words that the tokenizer or a text brings are added when they come.
+    """
     import spacy  # noqa: PLC0415 (slow to import)
 
     pipeline = spacy.load(folder)
-    wanted = set(spacy.blank("nl").vocab.strings)
-    for name in pipeline.pipe_names:
-        wanted.update(getattr(pipeline.get_pipe(name), "labels", ()))
+    wanted = {label for name in pipeline.pipe_names for label in getattr(pipeline.get_pipe(name), "labels", ())}
     place = folder / "vocab" / "strings.json"
     place.write_text(json.dumps(sorted(wanted), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from policytext.lexicon import words
 from policytext.sentences.lemmas import CAPITALISED, WHOLE, Lemmatizer, Rule, participle_prefix, word_class
-from policytext.training.dutch.treebank import Sentence
+from policytext.training.treebank import Sentence
 from policytext.types.syntax import Token
 
 #: A form of the treebanks outweighs what the table says of it.

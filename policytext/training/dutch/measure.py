@@ -13,15 +13,15 @@ from pathlib import Path
 import click
 import numpy as np
 
-from policytext.encode import ListenedEncoder, TokenStates, load_bulk_encoder
+from policytext.encode import ListenedEncoder, load_bulk_encoder
 from policytext.sentences.lemmas import lemmatizer
 from policytext.sentences.parsing import FAST, SpacyParser
-from policytext.sentences.shared import CONFIG, Hearing, SharedParser
+from policytext.sentences.shared import CONFIG, SharedParser
 from policytext.training.dutch.evaluate import accuracy, parse_examples
 from policytext.training.dutch.fast import parse_given_tokens
 from policytext.training.dutch.figures import put_figures
 from policytext.training.dutch.network import make_examples
-from policytext.training.dutch.treebank import Sentence, read_treebank, test_sentences
+from policytext.training.treebank import Sentence, read_treebank, test_sentences
 from policytext.types.syntax import Parse
 
 #: Of the project's own sample: its lemmas and features are not written out, only what frames need.
@@ -49,31 +49,17 @@ def measure(
     return {name: value for name, value in figures.items() if names is None or name in names}
 
 
-class _Stopwatch:
-    """Passes on what is heard and measures how long that takes."""
-
-    def __init__(self, hearing: Hearing) -> None:
-        self.hearing = hearing
-        self.layers = hearing.layers
-        self.seconds = 0.0
-
-    def take(self, states: TokenStates) -> None:
-        start = time.perf_counter()
-        self.hearing.take(states)
-        self.seconds += time.perf_counter() - start
-
-
 def measure_speed(texts: Sequence[str], encoder: ListenedEncoder) -> dict[str, float]:
     """Time of parsing as a share of encoding the same sentences, and words a second; medians of some runs."""
     shared, fast = SharedParser(encoder), SpacyParser(FAST)
     words = sum(len(parse) for parse in fast.parse(texts))  # also the first, slower pass
     shares, rates = [], []
     for _ in range(_REPEATS):
-        watch = _Stopwatch(shared.listen(texts))
+        hearing = shared.listen(texts)
         start = time.perf_counter()
-        encoder.encode_passages(texts, None, watch)
-        encoding = time.perf_counter() - start - watch.seconds
-        shares.append(watch.seconds / encoding)
+        encoder.encode_passages(texts, None, hearing)
+        encoding = time.perf_counter() - start - hearing.seconds
+        shares.append(hearing.seconds / encoding)
         start = time.perf_counter()
         fast.parse(texts)
         rates.append(words / (time.perf_counter() - start))

@@ -15,7 +15,7 @@ from torch.nn.utils import clip_grad_norm_
 
 from policytext.encode import ListenedEncoder, TokenStates
 from policytext.sentences.network import Batch, SyntaxNetwork, build_network, make_batch, token_pairs
-from policytext.training.dutch.treebank import Sentence
+from policytext.training.treebank import Sentence
 
 Config = dict[str, Any]  # Any: values of config.toml
 _NO_LABEL: Final = -100

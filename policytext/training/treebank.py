@@ -4,6 +4,7 @@ Source of the format: https://universaldependencies.org/format.html. The treeban
 UD_Dutch-LassySmall (CC BY-SA 4.0).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,6 +77,16 @@ def _sentence(rows: Sequence[Sequence[str]], source: str) -> Sentence:
             )
         )
     return Sentence(text, Parse(tuple(tokens)), source)
+
+
+def count_words(folder: Path, names: Sequence[str]) -> Counter[tuple[str, str, str]]:
+    """How often each (form, lemma, part of speech) occurs in the files; form and lemma in lower case."""
+    sentences = (sentence for name in names for sentence in read_treebank(folder / f"{name}.conllu"))
+    return Counter(
+        (token.text.lower(), token.lemma.lower(), token.pos)
+        for sentence in sentences
+        for token in sentence.parse.tokens
+    )
 
 
 def training_sentences(folder: Path) -> list[Sentence]:
