@@ -8,7 +8,7 @@ The same sources give the same bytes: the members of an archive have a fixed dat
 have what makes office files hard to read for a program, on purpose: numbers of lists, headings and notes that stand
 nowhere in the text, a letter's date in a table without lines, a page foot, a change and a remark that were left in.
 
-Sources are written as those of `make_pdfs.py`; `data: label = value || label = value` is the table of a letter,
+Sources are written as `source_texts.py` says; `data: label = value || label = value` is the table of a letter,
 `address:` and `about:` are lines parted by ` | `, `foot:` is the page foot.
 """
 
@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from make_pdfs import FICTIONAL, HERE, Source, read_source
+from source_texts import FICTIONAL, HERE, Source, read_source
 
 _MARKER = re.compile(r"\[\^(\d+)\]")
 _ITEM = re.compile(r"(-|\d+\.) (.+)")

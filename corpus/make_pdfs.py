@@ -6,52 +6,22 @@
 
 The same sources and the same PyMuPDF give the same bytes: no time of making, no random file id. The pages have what
 makes Dutch policy documents hard to read for a program, on purpose: a margin column beside a letter, running heads and
-feet, notes at the foot of the page with raised markers, boxes, a table, two columns with broken words.
-
-A source has a head of `key: value` lines, an empty line, and a body of paragraphs parted by empty lines:
-`# ` and `## ` headings, `- ` and `1. ` items, `> ` lines of a box (the first is its title), `| ` rows of a table (the
-line above is its caption), `~ ` entries of a bibliography, `! ` a lead, `[^1]` a note marker, `[^1]: ` a note, and
-`\\-` where a word may be broken. `scan: yes` in the head makes a picture of every page, without a text layer, as a
-copier does.
+feet, notes at the foot of the page with raised markers, boxes, a table, two columns with broken words. `source_texts.py` says how a source is written.
 """
 
 import argparse
-import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pymupdf
+from source_texts import FICTIONAL, HERE, ITEM, Source, read_source
 from typesetting import BLACK, GREY, Canvas, Colour, Flow, Frame, Strip, Style, box, paragraph, table
-
-HERE = Path(__file__).resolve().parent
-FICTIONAL = "Dit is een fictief voorbeelddocument bij policytext."
 
 WIDTH, HEIGHT = 595.0, 842.0  # A4 in points
 
-_NOTE = re.compile(r"\[\^(\d+)\]: (.+)")
-_ITEM = re.compile(r"(-|\d+\.) (.+)")
 _CLOSINGS = ("Hoogachtend", "Met vriendelijke groet")
-
-
-@dataclass(frozen=True)
-class Source:
-    """A parsed source: head, blocks as (kind, text) and notes by label."""
-
-    head: dict[str, str]
-    blocks: tuple[tuple[str, str], ...]
-    notes: dict[str, str]
-
-    @property
-    def colour(self) -> Colour:
-        """The organisation's colour."""
-        red, green, blue = bytes.fromhex(self.head["colour"])
-        return red / 255, green / 255, blue / 255
-
-    def pairs(self, key: str) -> list[tuple[str, str]]:
-        """Labels and values of a head line such as `Datum = 1 mei || Betreft = inkoop`."""
-        return [(label, value) for label, _, value in (part.partition(" = ") for part in self.head[key].split(" || "))]
 
 
 @dataclass(frozen=True)
@@ -69,38 +39,6 @@ class Looks:
     small: Style
     small_bold: Style
     tint: Colour
-
-
-def read_source(path: Path) -> Source:
-    """Parses a source file.
-
-    Raises:
-        ValueError: a line of the head is no key and value.
-    """
-    head_text, _, body = path.read_text(encoding="utf-8").partition("\n\n")
-    head = {}
-    for line in head_text.splitlines():
-        key, separator, value = line.partition(": ")
-        if not separator:
-            raise ValueError(f"{path.name}: not a key and a value: {line!r}")
-        head[key] = value.strip()
-    notes: dict[str, str] = {}
-    blocks: list[tuple[str, str]] = []
-    for chunk in re.split(r"\n\s*\n", body.strip()):
-        lines = chunk.splitlines()
-        if all(_NOTE.fullmatch(line) for line in lines):
-            notes.update(match.groups() for line in lines if (match := _NOTE.fullmatch(line)))
-        elif lines[0].startswith("> "):
-            blocks.append(("box", "\n".join(line.removeprefix("> ") for line in lines)))
-        elif len(lines) > 1 and lines[1].startswith("| "):
-            blocks.append(("table", chunk))
-        elif all(_ITEM.fullmatch(line) for line in lines):
-            blocks.extend(("item", line) for line in lines)
-        else:
-            kinds = {"# ": "chapter", "## ": "section", "~ ": "entry", "! ": "lead"}
-            kind = next((kinds[mark] for mark in kinds if chunk.startswith(mark)), "paragraph")
-            blocks.append((kind, chunk if kind == "paragraph" else chunk.split(" ", 1)[1]))
-    return Source(head, tuple(blocks), notes)
 
 
 def looks_of(source: Source, size: float, leading: float, gap: float, serif: bool) -> Looks:
@@ -124,7 +62,7 @@ def looks_of(source: Source, size: float, leading: float, gap: float, serif: boo
 
 def strips_of(kind: str, text: str, looks: Looks, width: float) -> list[Strip]:
     """A block of a source as strips."""
-    if kind == "item" and (match := _ITEM.fullmatch(text)):
+    if kind == "item" and (match := ITEM.fullmatch(text)):
         return paragraph(match[2], looks.item, width, label="•" if match[1] == "-" else match[1])
     if kind == "box":
         return [box(text.splitlines(), looks.small_bold, looks.small, width, looks.tint)]
