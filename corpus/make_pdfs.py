@@ -6,7 +6,9 @@
 
 The same sources and the same PyMuPDF give the same bytes: no time of making, no random file id. The pages have what
 makes Dutch policy documents hard to read for a program, on purpose: a margin column beside a letter, running heads and
-feet, notes at the foot of the page with raised markers, boxes, a table, two columns with broken words. `source_texts.py` says how a source is written.
+feet, notes at the foot of the page with raised markers, boxes, a table, two columns with broken words.
+
+`source_texts.py` says how a source is written.
 """
 
 import argparse
