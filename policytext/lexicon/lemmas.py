@@ -1,4 +1,8 @@
-"""The lemma of a form that is no compound: the lemma that is known, else what the rules of inflection make likely."""
+"""The lemma of a form that is no compound: the lemma that is known, else what the rules of inflection make likely.
+
+For words that stand alone, as in a search. A word in a parsed sentence gets its lemma from `sentences.lemmas`, where
+its part of speech is known.
+"""
 
 from collections.abc import Iterable
 from functools import cache

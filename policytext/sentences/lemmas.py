@@ -4,7 +4,7 @@ A rule takes "ge" out of a participle or leaves it, cuts letters off the end and
 "aanbevelingen" to "aanbeveling". An ending that begins with "^" is a whole word. The rules are learned from the Dutch
 Universal Dependencies treebanks and a table of word forms by `policytext.training.dutch.lemmas`; they decide for words
 that were never seen as well. The lemma is a word as a dictionary has it; the treebanks' own lemmas of compounds
-("klooster_orde") are not imitated.
+("klooster_orde") are not imitated. For a word that stands alone, as in a search, see `lexicon.lemmas`.
 """
 
 import re
