@@ -133,6 +133,32 @@ class Strength(StrEnum):
     COULD = "could"
 
 
+class Bound(StrEnum):
+    """How exactly a figure is given."""
+
+    EXACT = "exact"
+    ABOUT = "about"  # "zo'n", "circa", "bijna"
+    AT_LEAST = "at least"  # "ruim", "minstens", "meer dan"
+    AT_MOST = "at most"  # "hooguit", "minder dan"
+
+
+class Aspect(StrEnum):
+    """What about a statement a reason explains."""
+
+    KIND = "kind"
+    ATTRIBUTION = "attribution"
+    ACTOR = "actor"
+    STRENGTH = "strength"
+    NEGATION = "negation"
+
+
+class Prominence(StrEnum):
+    """How far a statement is what its document is about to say."""
+
+    DOCUMENT = "document"  # a main claim of the document
+    SECTION = "section"  # a main claim of its section
+
+
 class MentionKind(StrEnum):
     """What a text names when it speaks of somebody who can act."""
 
