@@ -18,11 +18,11 @@ from policytext.types.vocabulary import (
 class Figure:
     """A number that a statement gives, normalised so that two documents can be compared.
 
-    `span` covers its words in the document, qualifier included. `value` is the number in base units ("605 miljoen euro":
-    605,000,000, unit "euro"; "1 op de 8 kinderen": 0.125, unit "deel", counted "kinderen"; "1,1 %": 1.1, unit "procent").
-    `high` is the upper end of a range ("zestien of zelfs achttien procent": 16 and 18), None for a single number.
-    `counted` is what is counted and `period` when, both as written. `qualifier` is the word that bounds the number as
-    written ("ruim", "bijna"), and `bound` what it does.
+    `span` covers its words in the document, qualifier included. `value` is the number in base units ("605 miljoen
+    euro": 605,000,000, unit "euro"; "1 op de 8 kinderen": 0.125, unit "deel", counted "kinderen"; "1,1 %": 1.1, unit
+    "procent"). `high` is the upper end of a range ("zestien of zelfs achttien procent": 16 and 18), None for a single
+    number. `counted` is what is counted and `period` when, both as written. `qualifier` is the word that bounds the
+    number as written ("ruim", "bijna"), and `bound` what it does.
     """
 
     span: Span
@@ -43,9 +43,9 @@ class Figure:
 class Reason:
     """Why a statement was taken for what it is.
 
-    `sign` names what spoke for it in words that a user understands ("modal verb of obligation: moeten"). `weight` is what
-    the sign adds to the log odds of the kind that was chosen, negative where it spoke against it; 0 for a rule, which has
-    no weight. `span` is where the sign stands in `Document.text`, None where it is no stretch of text.
+    `sign` names what spoke for it in words that a user understands ("modal verb of obligation: moeten"). `weight` is
+    what the sign adds to the log odds of the kind that was chosen, negative where it spoke against it; 0 for a rule,
+    which has no weight. `span` is where the sign stands in `Document.text`, None where it is no stretch of text.
     """
 
     aspect: Aspect
@@ -58,14 +58,14 @@ class Reason:
 class Statement:
     """A claim, recommendation or commitment, always the document's own words.
 
-    `span` is in code points of `Document.text`; `sentence` is the index of the sentence that holds it: all of it, or one
-    of its main clauses where a sentence holds two statements. `holder` is who states it when the attribution is reported.
-    `actors` are who is to act, lower case. `strength` is set for recommendations only. `confidence` is in [0, 1]: how
-    often such a decision is right. `cues` name the signs in the sentence, `reasons` those that led to the decision, the
-    weightiest first for each aspect. `conditions` are the clauses that limit it ("als het Rijk betaalt"), as written.
-    `citations` are the ids of the citations anchored in the sentence. `odds` are the probabilities of claim,
-    recommendation, commitment and none, empty where nothing estimated them. `prominence` is None for a statement that is
-    no main claim.
+    `span` is in code points of `Document.text`; `sentence` is the index of the sentence that holds it: all of it, or
+    one of its main clauses where a sentence holds two statements. `holder` is who states it when the attribution is
+    reported. `actors` are who is to act, lower case. `strength` is set for recommendations only. `confidence` is in [0,
+    1]: how often such a decision is right. `cues` name the signs in the sentence, `reasons` those that led to the
+    decision, the weightiest first for each aspect. `conditions` are the clauses that limit it ("als het Rijk betaalt"),
+    as written. `citations` are the ids of the citations anchored in the sentence. `odds` are the probabilities of
+    claim, recommendation, commitment and none, empty where nothing estimated them. `prominence` is None for a statement
+    that is no main claim.
     """
 
     id: str
