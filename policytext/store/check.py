@@ -12,10 +12,11 @@ from typing import Final
 import numpy as np
 
 from policytext.errors import PolicytextError
-from policytext.store import fulltext, packing
+from policytext.store import fulltext, packing, rows
 from policytext.store.connection import open_for_reading
 from policytext.store.reader import Reader
 from policytext.store.writer import Writer
+from policytext.types.vocabulary import RelationType
 
 _REBUILD: Final = "policytext index rebuild"
 _ANEW: Final = "remove the index folder and run policytext ingest"
@@ -154,7 +155,28 @@ def _full_text(connection: sqlite3.Connection) -> Iterator[Problem]:
         copy.close()
 
 
-_LOOKS: Final = (_database, _references, _counts, _vectors, _full_text)
+def _statements(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Statements and relations whose values no reader would understand."""
+    found = connection.execute(
+        f"SELECT d.content_id, d.short_id, {rows.STATEMENT_COLUMNS} FROM statement s"
+        " JOIN document d ON d.id = s.document ORDER BY s.id"
+    )
+    for content_id, short_id, *row in found:
+        try:
+            rows.statement_of(row, content_id)
+        except (ValueError, KeyError, TypeError) as error:
+            message = f"statement {row[0]} cannot be read: {error!r}"
+            yield Problem("unreadable", message, f"ingest document {short_id} again, with --again", content_id)
+    types = packing.to_json(list(RelationType))
+    for source, target, kind in connection.execute(
+        "SELECT source, target, type FROM relation WHERE source = target OR NOT score BETWEEN 0 AND 1"
+        " OR type NOT IN (SELECT value FROM json_each(?))",
+        (types,),
+    ):
+        yield Problem("relation", f"{source} {kind} {target} cannot be", "ingest the document again, with --again")
+
+
+_LOOKS: Final = (_database, _references, _counts, _statements, _vectors, _full_text)
 
 
 def _unreadable_documents(reader: Reader) -> list[Problem]:

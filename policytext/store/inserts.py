@@ -4,7 +4,7 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 
-from policytext.store import fulltext, packing, packing_structure
+from policytext.store import fulltext, packing, packing_statements, packing_structure
 from policytext.store.places import Places, scope_of
 from policytext.types.citation import Citation
 from policytext.types.document import Document, Sentence
@@ -109,7 +109,7 @@ def insert_statements(
             s.span.end,
             s.kind.value,
             s.attribution.value,
-            packing.pack_statement(s),
+            packing_statements.pack_statement(s),
             packing.storable(places.document.quote(s.span)),
             *places.columns(s.span),
         )

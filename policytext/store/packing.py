@@ -17,17 +17,7 @@ from policytext.types.citation import Citation, Work
 from policytext.types.document import DocumentDate, Metadata
 from policytext.types.raw import GlyphBoxes, Quad
 from policytext.types.spans import OffsetMap, Run, Span
-from policytext.types.statement import Figure, Statement
-from policytext.types.vocabulary import (
-    Attribution,
-    CitationForm,
-    DatePrecision,
-    DocumentKind,
-    Origin,
-    Resolution,
-    StatementKind,
-    Strength,
-)
+from policytext.types.vocabulary import CitationForm, DatePrecision, DocumentKind, Origin, Resolution
 
 #: Level of zlib.
 COMPRESSION: Final = 6  # zlib's default: level 9 gains under 2 % on policy texts and takes twice the time
@@ -189,46 +179,6 @@ def unpack_metadata(text: str) -> Metadata:
         dossier=value.get("dossier"),
         number=value.get("number"),
         session_year=value.get("session_year"),
-    )
-
-
-def pack_statement(statement: Statement) -> str:
-    """The fields of a statement that have no column of their own, and its sentence, as a JSON object."""
-    return to_json(
-        {
-            "sentence": statement.sentence,
-            "holder": statement.holder,
-            "actors": statement.actors,
-            "strength": None if statement.strength is None else statement.strength.value,
-            "negated": statement.negated,
-            "hedges": statement.hedges,
-            "figures": [[f.span.start, f.span.end, f.value, f.unit, f.counted, f.period] for f in statement.figures],
-            "confidence": statement.confidence,
-            "cues": statement.cues,
-            "citations": statement.citations,
-        }
-    )
-
-
-def unpack_statement(key: str, document: str, span: Span, kind: str, attribution: str, fields: str) -> Statement:
-    """A statement from its columns; inverse of `pack_statement`."""
-    value: dict[str, Any] = json.loads(fields)  # Any: the object that pack_statement wrote
-    return Statement(
-        id=key,
-        document=document,
-        sentence=value["sentence"],
-        span=span,
-        kind=StatementKind(kind),
-        attribution=Attribution(attribution),
-        holder=value["holder"],
-        actors=tuple(value["actors"]),
-        strength=None if value["strength"] is None else Strength(value["strength"]),
-        negated=value["negated"],
-        hedges=tuple(value["hedges"]),
-        figures=tuple(Figure(Span(start, end), *rest) for start, end, *rest in value["figures"]),
-        confidence=value["confidence"],
-        cues=tuple(value["cues"]),
-        citations=tuple(value["citations"]),
     )
 
 

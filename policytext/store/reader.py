@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policytext.errors import NotFound
-from policytext.store import fulltext, packing, packing_structure, rows, sources, vector_blocks
-from policytext.store.conditions import unit_conditions
+from policytext.store import fulltext, packing, packing_structure, rows, sources, statement_queries, vector_blocks
+from policytext.store.conditions import statement_conditions, unit_conditions
 from policytext.store.connection import DATABASE_NAME, open_for_reading, translated
 from policytext.store.filters import Filters
 from policytext.store.keys import find_document
@@ -23,6 +23,7 @@ from policytext.store.records import (
     DocumentRecord,
     FailureRecord,
     IndexInfo,
+    RelationRecord,
     SentenceRecord,
     StatementRecord,
     chronological,
@@ -30,11 +31,9 @@ from policytext.store.records import (
 from policytext.types.citation import Work
 from policytext.types.document import Document, Sentence
 from policytext.types.spans import Span
-from policytext.types.statement import Relation
 from policytext.types.vocabulary import RelationType
 
 _NO_FILTERS: Final = Filters()
-_Record = TypeVar("_Record", StatementRecord, CitationRecord)
 
 
 class Reader:
@@ -197,13 +196,13 @@ class Reader:
             (packing.to_json(keys),),
         )
         units = {(row[1], row[2]): row for row in found}
-        stated = self._statements_of([row[0] for row in units.values()])
+        stated = statement_queries.rows_of_units(self._rows, [row[0] for row in units.values()])
         records: list[SentenceRecord] = []
         for unit_id, key in zip(ids, keys, strict=True):
             if key not in units:
                 raise NotFound(f"no sentence {unit_id}")
             unit = units[key]
-            records.append(rows.sentence_record(unit, documents[key[0]], tuple(stated.get(unit[0], ()))))
+            records.append(rows.sentence_record(unit, documents[key[0]], stated.get(unit[0], ())))
         return records
 
     def unit_ids(self, filters: Filters | None = None) -> list[str]:
@@ -278,29 +277,21 @@ class Reader:
 
     # -- statements, citations, works, relations
 
-    def statements(self, filters: Filters | None = None, document: str | None = None) -> list[StatementRecord]:
+    def statements(
+        self, filters: Filters | None = None, document: str | None = None, ids: Sequence[str] | None = None
+    ) -> list[StatementRecord]:
         """Statements in order of document (as `documents`) and text.
 
         Args:
             filters: conditions; notes and comments are not left out here, see `StatementRecord.scope`.
             document: content id; only this document's.
+            ids: only those with these ids; an id of no statement is passed over.
         """
-        chosen = filters or _NO_FILTERS
-        clauses, parameters = self._document_clause(chosen, document, "s")
-        if chosen.kinds:
-            clauses.append("s.kind IN (SELECT value FROM json_each(?))")
-            parameters.append(packing.to_json(list(chosen.kinds)))
-        if chosen.attribution is not None:
-            clauses.append("s.attribution = ?")
-            parameters.append(chosen.attribution.value)
-        found = self._rows(
-            f"SELECT {rows.STATEMENT_COLUMNS}, u.number, u.scope, u.kind, u.container, u.section FROM statement s"
-            f" JOIN unit u ON u.id = s.unit WHERE {' AND '.join(clauses)} ORDER BY s.document, s.span_start, s.id",
-            parameters,
+        clauses, parameters = self._document_clause(filters or _NO_FILTERS, document, "s")
+        conditions, values = statement_conditions(filters or _NO_FILTERS, ids)
+        return statement_queries.statements(
+            self._rows, self._all_documents(), clauses + conditions, parameters + values
         )
-        documents = self._all_documents()
-        records = [(row[1], rows.statement_record(row, documents[row[1]])) for row in found]
-        return _in_order(documents, records)
 
     def citations(self, filters: Filters | None = None, document: str | None = None) -> list[CitationRecord]:
         """Citations in order of document (as `documents`) and text; of the filters only those of documents count."""
@@ -313,25 +304,37 @@ class Reader:
         documents = self._all_documents()
         sources = {record.id: record.source for record in documents.values()}
         records = [(row[1], rows.citation_record(row, documents[row[1]], sources)) for row in found]
-        return _in_order(documents, records)
+        return statement_queries.in_order(documents, records)
 
     def works(self) -> list[Work]:
         """Cited works, by id, each with the ids of the citations that cite it."""
-        cited: dict[str, list[str]] = {}
-        for work, citation in self._rows("SELECT work, citation FROM work_citation ORDER BY work, position"):
-            cited.setdefault(work, []).append(citation)
-        return [
-            packing.unpack_work(key, fields, corpus_document, cited.get(key, ()))
-            for key, fields, corpus_document in self._rows("SELECT id, fields, corpus_document FROM work ORDER BY id")
-        ]
+        return statement_queries.works(self._rows)
 
-    def relations(self, types: Sequence[RelationType] | None = None) -> list[Relation]:
-        """Relations between statements, by source, target and type; only of the given types if there are any."""
-        found = self._rows(
-            "SELECT source, target, type, score, method FROM relation ORDER BY source, target, type, method"
-        )
-        relations = [Relation(source, target, RelationType(kind), *rest) for source, target, kind, *rest in found]
-        return relations if types is None else [relation for relation in relations if relation.type in types]
+    def relations(
+        self,
+        types: Sequence[RelationType] | None = None,
+        *,
+        filters: Filters | None = None,
+        document: str | None = None,
+        statement: str | None = None,
+    ) -> list[RelationRecord]:
+        """Relations between statements, in order of the statement that they lead from, then of that they lead to.
+
+        Args:
+            types: only of these types.
+            filters: conditions on the statement that a relation leads from.
+            document: content id; only those that lead from a statement of this document.
+            statement: id of a statement; only those that lead from it or to it.
+        """
+        clauses, parameters = self._document_clause(filters or _NO_FILTERS, document, "s")
+        conditions, values = statement_conditions(filters or _NO_FILTERS, None)
+        if types is not None:
+            conditions.append("r.type IN (SELECT value FROM json_each(?))")
+            values.append(packing.to_json(list(types)))
+        if statement is not None:
+            conditions.append("? IN (r.source, r.target)")
+            values.append(statement)
+        return statement_queries.relations(self._rows, self._all_documents(), clauses + conditions, parameters + values)
 
     # -- private
 
@@ -375,20 +378,3 @@ class Reader:
         clauses, parameters = self._document_clause(filters, None, "u")
         conditions, values = unit_conditions(filters)
         return " AND ".join(clauses + conditions), parameters + values
-
-    def _statements_of(self, units: Sequence[int]) -> dict[int, list[Any]]:
-        found = self._rows(
-            f"SELECT {rows.STATEMENT_COLUMNS} FROM statement s WHERE s.unit IN (SELECT value FROM json_each(?))"
-            " ORDER BY s.span_start, s.id",
-            (packing.to_json(list(units)),),
-        )
-        documents = self._all_documents()
-        stated: dict[int, list[Any]] = {}
-        for row in found:
-            stated.setdefault(row[2], []).append(rows.statement_of(row, documents[row[1]].id))
-        return stated
-
-
-def _in_order(documents: dict[int, DocumentRecord], records: list[tuple[int, _Record]]) -> list[_Record]:
-    position = {row: number for number, row in enumerate(documents)}
-    return [record for _, record in sorted(records, key=lambda item: position[item[0]])]

@@ -9,7 +9,7 @@ from policytext.types.document import Metadata
 from policytext.types.quality import Quality
 from policytext.types.raw import Quad
 from policytext.types.spans import Span
-from policytext.types.statement import Statement
+from policytext.types.statement import Relation, Statement
 from policytext.types.vocabulary import BlockKind
 
 
@@ -121,7 +121,10 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class SentenceRecord(Located):
-    """A sentence; `id` is "short id:index". `statements` are those that the sentence makes, mostly none or one."""
+    """A sentence; `id` is "short id:index". `statements` are those that the sentence makes, mostly none or one.
+
+    `corrected` are the ids of the statements among them that a person judged.
+    """
 
     index: int
     block: int
@@ -130,6 +133,7 @@ class SentenceRecord(Located):
     kind: BlockKind
     container: BlockKind | None
     statements: tuple[Statement, ...]
+    corrected: frozenset[str] = frozenset()
 
     @property
     def statement(self) -> Statement | None:
@@ -139,13 +143,26 @@ class SentenceRecord(Located):
 
 @dataclass(frozen=True, slots=True)
 class StatementRecord(Located):
-    """A statement; `sentence_id` is the unit id of the sentence that holds it, `kind` the kind of its block."""
+    """A statement; `sentence_id` is the unit id of the sentence that holds it, `kind` the kind of its block.
+
+    `corrected` says that a person judged it: see `CorrectionRecord`.
+    """
 
     statement: Statement
     sentence_id: str
     scope: Scope
     kind: BlockKind
     container: BlockKind | None
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRecord:
+    """A relation with the two statements that it joins, each with its words and their place."""
+
+    relation: Relation
+    source: StatementRecord
+    target: StatementRecord
 
 
 @dataclass(frozen=True, slots=True)

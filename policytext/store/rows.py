@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from policytext.store import packing, packing_structure
+from policytext.store import packing, packing_statements, packing_structure
 from policytext.store.records import (
     AnchorRecord,
     CitationRecord,
@@ -64,8 +64,8 @@ UNIT_COLUMNS: Final = (
 )
 
 
-def sentence_record(row: Row, document: DocumentRecord, statements: tuple[Statement, ...]) -> SentenceRecord:
-    """A sentence of a document with the statements that it makes."""
+def sentence_record(row: Row, document: DocumentRecord, stated: Sequence[Row]) -> SentenceRecord:
+    """A sentence of a document with the statements that it makes, from their rows (`STATEMENT_COLUMNS`)."""
     _, _, number, block, start, end, scope, kind, container, section, text, spans, quads, page, label, line = row
     return SentenceRecord(
         id=f"{document.short_id}:{number}",
@@ -83,7 +83,8 @@ def sentence_record(row: Row, document: DocumentRecord, statements: tuple[Statem
         scope=Scope(scope),
         kind=BlockKind(kind),
         container=None if container is None else BlockKind(container),
-        statements=statements,
+        statements=tuple(statement_of(found, document.id) for found in stated),
+        corrected=frozenset(found[0] for found in stated if packing_statements.is_corrected(found[7])),
     )
 
 
@@ -96,7 +97,7 @@ STATEMENT_COLUMNS: Final = (
 def statement_of(row: Row, document_id: str) -> Statement:
     """The statement itself, from a row that begins with `STATEMENT_COLUMNS`."""
     key, _, _, start, end, kind, attribution, fields = row[:8]
-    return packing.unpack_statement(key, document_id, Span(start, end), kind, attribution, fields)
+    return packing_statements.unpack_statement(key, document_id, Span(start, end), kind, attribution, fields)
 
 
 def statement_record(row: Row, document: DocumentRecord) -> StatementRecord:
@@ -117,6 +118,7 @@ def statement_record(row: Row, document: DocumentRecord) -> StatementRecord:
         scope=Scope(scope),
         kind=BlockKind(kind),
         container=None if container is None else BlockKind(container),
+        corrected=packing_statements.is_corrected(row[7]),
     )
 
 

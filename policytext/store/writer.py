@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from policytext.errors import InputError, ModelMismatch
 from policytext.store import fulltext, inserts, packing, sources
+from policytext.store import relations as relation_rows
 from policytext.store.connection import DATABASE_NAME, open_for_writing, translated
 from policytext.store.lock import FolderLock
 from policytext.store.places import Places
@@ -108,12 +109,14 @@ class Writer:
         versions: Mapping[str, float] = MappingProxyType({}),
         replaces: str | None = None,
         similarity: float = 1.0,
+        relations: Sequence[Relation] = (),
     ) -> None:
         """Store a document with all that was found in it, in one transaction.
 
         What the store held of the same content is replaced, its other sources stay; what it held of the same source is
-        removed, unless another source still has it. A failure of the source is forgotten. Relations and resolutions
-        that the replaced statements and citations took part in are gone: put them again.
+        removed, unless another source still has it. A failure of the source is forgotten. Relations to statements of
+        other documents and resolutions that the replaced statements and citations took part in are gone: put them
+        again.
 
         Args:
             document: the document.
@@ -131,14 +134,18 @@ class Writer:
             versions: content ids of documents of which it is another version, with how alike they are (0 to 1).
             replaces: content id of a document that this one holds in a better form; its files become other forms.
             similarity: how alike the two are.
+            relations: relations between the statements given.
 
         Raises:
             ValueError: the parts do not belong together.
             InputError: the first eight digits of the content id are those of another document.
         """
         numbers = self._check_parts(document, sentences, statements, citations, vectors, vector_keys)
+        if {end for r in relations for end in (r.source, r.target)} - {s.id for s in statements}:
+            raise ValueError("a relation names a statement that is not among those given")
         with self._transaction():
             self._insert(document, sentences, statements, citations, source, pipeline_version, manifest_key)
+            relation_rows.insert(self._connection, relations)
             row = self._row_of(document.id)
             self._connection.execute(
                 "UPDATE source SET size_bytes = ?, mtime_ns = ? WHERE path = ?", (size_bytes, mtime_ns, source)
@@ -250,27 +257,11 @@ class Writer:
             document: replace relations between two statements of the document with this content id only.
 
         Raises:
-            ValueError: a relation is outside the extent or names a statement that the store does not have.
+            ValueError: a relation is outside the extent, names a statement that the store does not have, leads from a
+                statement to itself or has a score outside [0, 1].
         """
-        kinds = set(RelationType) if types is None else set(types)
-        if any(relation.type not in kinds for relation in relations):
-            raise ValueError("a relation is of a type that is not being replaced")
         with self._transaction():
-            clause, parameters = "", [packing.to_json(sorted(kinds))]
-            if document is not None:
-                inside = "(SELECT id FROM statement WHERE document = (SELECT id FROM document WHERE content_id = ?))"
-                clause = f" AND source IN {inside} AND target IN {inside}"
-                parameters += [document, document]
-            self._connection.execute(
-                f"DELETE FROM relation WHERE type IN (SELECT value FROM json_each(?)){clause}", parameters
-            )
-            try:
-                self._connection.executemany(
-                    "INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?)",
-                    ((r.source, r.target, r.type.value, r.score, r.method) for r in relations),
-                )
-            except sqlite3.IntegrityError as error:
-                raise ValueError("a relation names a statement that is not in the store") from error
+            relation_rows.replace(self._connection, relations, types, document)
 
     def rebuild_fulltext(self) -> None:
         """Make the full-text index anew from the stored sentences."""

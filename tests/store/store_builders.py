@@ -14,7 +14,7 @@ from policytext.types.citation import Citation
 from policytext.types.document import Block, Document, DocumentDate, Metadata, Sentence
 from policytext.types.raw import GlyphBoxes, Page
 from policytext.types.spans import OffsetMap, Run, Span
-from policytext.types.statement import Statement
+from policytext.types.statement import Relation, Statement
 from policytext.types.vocabulary import (
     Attribution,
     BlockKind,
@@ -41,6 +41,7 @@ class Ingested:
     citations: tuple[Citation, ...] = ()
     vectors: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, DIMENSIONS), dtype=np.float32))
     keys: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     def put(self, writer: Writer, source: str, **options: object) -> None:
         """Store it under a source path."""
@@ -53,6 +54,7 @@ class Ingested:
             self.keys,
             source,
             "1",
+            relations=self.relations,
             **options,  # type: ignore[arg-type]
         )
 

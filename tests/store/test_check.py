@@ -11,6 +11,9 @@ from policytext.store import Reader, check, rebuild_derived
 from policytext.store.connection import DATABASE_NAME
 from policytext.types.vocabulary import Attribution, StatementKind
 
+#: A relation between the two statements, up to its type.
+RELATION = "INSERT INTO relation VALUES ((SELECT min(id) FROM statement), (SELECT max(id) FROM statement),"
+
 
 @pytest.fixture
 def filled(folder: Path, open_writer: OpenWriter) -> Path:
@@ -45,6 +48,22 @@ def filled(folder: Path, open_writer: OpenWriter) -> Path:
         pytest.param("DELETE FROM statement", "count", False, id="statements are gone"),
         pytest.param("DELETE FROM source WHERE path = 'a.txt'", "orphan", False, id="a document without a source"),
         pytest.param("UPDATE statement SET unit = 99", "orphan", False, id="a statement without its sentence"),
+        pytest.param("UPDATE statement SET kind = 'mening'", "unreadable", False, id="a kind that is none"),
+        pytest.param("UPDATE statement SET fields = '{}'", "unreadable", False, id="a statement without its fields"),
+        pytest.param(f"{RELATION} 'support', 1.5, '')", "relation", False, id="a score above one"),
+        pytest.param(f"{RELATION} 'knows', 0.5, '')", "relation", False, id="a relation of no type"),
+        pytest.param(
+            "INSERT INTO relation SELECT min(id), min(id), 'attack', 0.5, '' FROM statement",
+            "relation",
+            False,
+            id="a relation to itself",
+        ),
+        pytest.param(
+            "INSERT INTO relation SELECT min(id), 'nergens', 'attack', 0.5, '' FROM statement",
+            "orphan",
+            False,
+            id="a relation to nothing",
+        ),
         pytest.param("UPDATE document_body SET text = x'00'", "unreadable", False, id="text that is no text"),
         pytest.param("UPDATE document_body SET offsets = x''", "unreadable", False, id="no offsets"),
         pytest.param("UPDATE document_body SET structure = x'00'", "unreadable", False, id="no structure"),

@@ -16,8 +16,8 @@ from policytext.store.packing import pack_glyphs, pack_integers, unpack_glyphs, 
 from policytext.types.document import Document, Link, NoteMarker
 from policytext.types.raw import GlyphBoxes
 from policytext.types.spans import Span
-from policytext.types.statement import Figure
-from policytext.types.vocabulary import Attribution, BlockKind, StatementKind
+from policytext.types.statement import Figure, Reason
+from policytext.types.vocabulary import Aspect, Attribution, BlockKind, Bound, Prominence, StatementKind
 
 # Lone surrogates (from damaged PDF fonts) and NUL characters are part of what a document may hold.
 ANY_TEXT = st.text(min_size=1, max_size=40)
@@ -99,10 +99,23 @@ def test_sentence_of_a_text_file_knows_its_line(folder: Path) -> None:
 
 def test_statement_and_citation_are_read_as_written(folder: Path) -> None:
     part = ingested(paged_report(), [(0, StatementKind.RECOMMENDATION, Attribution.REPORTED)])
-    figure = Figure(Span(0, 11), 0.125, "deel", "kinderen", None)
+    figures = (
+        Figure(Span(0, 11), 0.125, "deel", "kinderen", None),
+        Figure(Span(3, 9), 16.0, "procent", None, "2019", 18.0, "ruim", Bound.AT_LEAST),
+    )
     marker = Span(32, 33)
     citation = make_citation(part.document, part.document.blocks[2].span, [marker])
-    statement = replace(part.statements[0], figures=(figure,), hedges=("naar verluidt",), citations=(citation.id,))
+    statement = replace(part.statements[0], figures=figures, hedges=("naar verluidt",), citations=(citation.id,))
+    statement = replace(
+        statement,
+        conditions=("als het Rijk betaalt",),
+        reasons=(
+            Reason(Aspect.KIND, "modal verb of obligation: moeten", 1.25, Span(2, 5)),
+            Reason(Aspect.ACTOR, "subject of the modal verb"),
+        ),
+        odds=(0.25, 0.5, 0.0, 0.25),
+        prominence=Prominence.SECTION,
+    )
     with store(replace(part, statements=(statement,), citations=(citation,)), folder) as reader:
         (stated,), (cited,) = reader.statements(), reader.citations()
     assert (stated.statement, stated.sentence_id, stated.page) == (statement, part.keys[0], 1)

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from store_builders import DIMENSIONS, Ingested, OpenWriter, ingested, make_citation, make_document
 
 from policytext.errors import IndexLocked, InputError, ModelMismatch, NotFound
-from policytext.store import Reader, Writer, check
+from policytext.store import Filters, Reader, Writer, check
 from policytext.types.citation import Work
 from policytext.types.statement import Relation
 from policytext.types.vocabulary import Attribution, RelationType, Resolution, StatementKind
@@ -102,15 +103,70 @@ def test_relations_replace_those_of_the_same_types(open_writer: OpenWriter, fold
         two.put(writer, "b.txt")
         writer.put_relations([support, repeats])
         writer.put_relations([replace(repeats, score=0.8)], types=[RelationType.REPEATS])
-        with pytest.raises(ValueError, match="not in the store"):
-            writer.put_relations([replace(support, target="nergens")])
         with Reader.open(folder) as reader:
-            assert reader.relations() == [replace(repeats, score=0.8), support]
-            assert reader.relations([RelationType.SUPPORT]) == [support]
+            assert held(reader) == [replace(repeats, score=0.8), support]
+            assert held(reader, types=[RelationType.SUPPORT]) == [support]
+            assert held(reader, document=two.document.id) == []
+            assert held(reader, statement=ends[1], types=[RelationType.SUPPORT]) == [support]
+            assert held(reader, filters=Filters(kinds=(StatementKind.COMMITMENT,))) == []
         writer.put_relations([], document=one.document.id)  # none of them lies inside this document
         writer.remove_source("b.txt")
     with Reader.open(folder) as reader:
         assert reader.relations() == []
+
+
+def held(reader: Reader, **conditions: Any) -> list[Relation]:  # Any: as `Reader.relations` takes them
+    """The relations themselves."""
+    return [record.relation for record in reader.relations(**conditions)]
+
+
+def two_claims() -> Ingested:
+    """A document whose two sentences are claims, the second a reason for the first."""
+    part = ingested(make_document(["De zorg is duur. De tarieven stegen."]), [CLAIM, (1, *CLAIM[1:])])
+    return replace(part, relations=(Relation(*ids_of(part)[::-1], RelationType.SUPPORT, 0.7, "want"),))
+
+
+def ids_of(part: Ingested) -> tuple[str, ...]:
+    return tuple(statement.id for statement in part.statements)
+
+
+def test_relations_come_and_go_with_their_document(open_writer: OpenWriter, folder: Path) -> None:
+    part = two_claims()
+    with open_writer() as writer:
+        part.put(writer, "a.txt")
+        with Reader.open(folder) as reader:
+            (record,) = reader.relations()
+        assert record.relation == part.relations[0]
+        assert (record.source.text, record.target.text) == ("De tarieven stegen.", "De zorg is duur.")
+        assert (record.source.line, record.source.statement) == (1, part.statements[1])
+        replace(part, relations=()).put(writer, "a.txt")
+        with Reader.open(folder) as reader:
+            assert reader.relations() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"target": "nergens"}, id="statement that is not there"),
+        pytest.param({"score": 1.5}, id="score above one"),
+        pytest.param({"score": float("nan")}, id="score that is no number"),
+        pytest.param({"target": ids_of(two_claims())[1]}, id="from a statement to itself"),
+    ],
+)
+def test_relation_that_cannot_be_is_refused(
+    open_writer: OpenWriter, folder: Path, change: dict[str, str | float]
+) -> None:
+    part = two_claims()
+    wrong = replace(part.relations[0], **change)  # type: ignore[arg-type]
+    with open_writer() as writer:
+        with pytest.raises(ValueError, match="relation"):
+            replace(part, relations=(wrong,)).put(writer, "a.txt")
+        assert writer.known_sources() == {}
+        part.put(writer, "a.txt")
+        with pytest.raises(ValueError, match="relation"):
+            writer.put_relations([wrong])
+    with Reader.open(folder) as reader:
+        assert held(reader) == list(part.relations)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,76 @@
+"""Statements, relations and works as they stand in the index. `fetch` runs a query and gives all its rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from policytext.store import packing, rows
+from policytext.store.records import CitationRecord, DocumentRecord, RelationRecord, StatementRecord
+from policytext.types.citation import Work
+from policytext.types.statement import Relation
+from policytext.types.vocabulary import RelationType
+
+Fetch = Callable[[str, Sequence[object]], list[Any]]  # Any: SQLite gives each cell the type that was stored
+Documents = Mapping[int, DocumentRecord]
+_Record = TypeVar("_Record", StatementRecord, CitationRecord)
+
+_STATEMENTS = (
+    f"SELECT {rows.STATEMENT_COLUMNS}, u.number, u.scope, u.kind, u.container, u.section"
+    " FROM statement s JOIN unit u ON u.id = s.unit"
+)
+
+
+def statements(
+    fetch: Fetch, documents: Documents, clauses: Sequence[str], parameters: Sequence[object]
+) -> list[StatementRecord]:
+    """The statements on which the conditions hold, in order of document and text."""
+    found = fetch(f"{_STATEMENTS} WHERE {' AND '.join(clauses)} ORDER BY s.document, s.span_start, s.id", parameters)
+    return in_order(documents, [(row[1], rows.statement_record(row, documents[row[1]])) for row in found])
+
+
+def rows_of_units(fetch: Fetch, units: Sequence[int]) -> dict[int, list[Any]]:
+    """Rows of the statements that the sentences of these rows make, by row of the sentence."""
+    found = fetch(
+        f"SELECT {rows.STATEMENT_COLUMNS} FROM statement s WHERE s.unit IN (SELECT value FROM json_each(?))"
+        " ORDER BY s.span_start, s.id",
+        (packing.to_json(list(units)),),
+    )
+    stated: dict[int, list[Any]] = {}
+    for row in found:
+        stated.setdefault(row[2], []).append(row)
+    return stated
+
+
+def relations(
+    fetch: Fetch, documents: Documents, clauses: Sequence[str], parameters: Sequence[object]
+) -> list[RelationRecord]:
+    """The relations `r` from statements `s` on which the conditions hold, in order of source, target and type."""
+    found = fetch(
+        "SELECT r.source, r.target, r.type, r.score, r.method FROM relation r JOIN statement s ON s.id = r.source"
+        f" WHERE {' AND '.join(clauses)}",
+        parameters,
+    )
+    held = [Relation(source, target, RelationType(kind), *rest) for source, target, kind, *rest in found]
+    ids = sorted({end for relation in held for end in (relation.source, relation.target)})
+    ends = statements(fetch, documents, ["s.id IN (SELECT value FROM json_each(?))"], [packing.to_json(ids)])
+    place = {record.id: number for number, record in enumerate(ends)}
+    return [
+        RelationRecord(relation, ends[place[relation.source]], ends[place[relation.target]])
+        for relation in sorted(held, key=lambda r: (place[r.source], place[r.target], r.type, r.method))
+    ]
+
+
+def works(fetch: Fetch) -> list[Work]:
+    """Cited works, by id, each with the ids of the citations that cite it."""
+    cited: dict[str, list[str]] = {}
+    for work, citation in fetch("SELECT work, citation FROM work_citation ORDER BY work, position", ()):
+        cited.setdefault(work, []).append(citation)
+    return [
+        packing.unpack_work(key, fields, corpus_document, cited.get(key, ()))
+        for key, fields, corpus_document in fetch("SELECT id, fields, corpus_document FROM work ORDER BY id", ())
+    ]
+
+
+def in_order(documents: Documents, records: list[tuple[int, _Record]]) -> list[_Record]:
+    """Records, given with the rows of their documents, in order of these; otherwise as they stand."""
+    position = {row: number for number, row in enumerate(documents)}
+    return [record for _, record in sorted(records, key=lambda item: position[item[0]])]
