@@ -63,13 +63,13 @@ def find_statements(
     found: list[Statement] = []
     for sentence, reading, odds in zip(chosen, readings, probabilities, strict=True):
         block = document.blocks[sentence.block]
-        held = attributor.held(sentence, block)
+        parse = (parses or {}).get(sentence.index)
+        parsed = ParsedSentence.of(parse) if parse is not None and len(parse) else None
+        held = attributor.held(sentence, block, parsed)
         kind = CLASSES[int(odds.argmax())]
         if kind is None or _says_nothing(block, reading, kind):
             continue
         text = document.quote(sentence.span)
-        parse = (parses or {}).get(sentence.index)
-        parsed = ParsedSentence.of(parse) if parse is not None and len(parse) else None
         found.append(
             Statement(
                 id=f"{document.short_id}:s{sentence.index}",
@@ -87,6 +87,7 @@ def find_statements(
                 confidence=float(odds.max()),
                 cues=tuple(sorted(cue for cue in reading.cues if cue.startswith(_SHOWN) or cue in _SHOWN_SHAPES)),
                 citations=tuple(sources.get(sentence.index, ())),
+                reasons=held.reasons,
             )
         )
     return tuple(found)

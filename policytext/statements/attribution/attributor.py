@@ -1,0 +1,166 @@
+"""Through a document sentence by sentence, with what carries on: quotations, lists, reports of several sentences."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from policytext.statements.attribution.author import Author
+from policytext.statements.attribution.held import READER, Held, Report
+from policytext.statements.attribution.quotations import is_quoted
+from policytext.statements.attribution.reporting import find_report
+from policytext.statements.attribution.speakers import Speakers, Standing
+from policytext.statements.attribution.wording import find_report_in_words
+from policytext.statements.frames import ParsedSentence
+from policytext.statements.mentions.document import DocumentMentions
+from policytext.types.document import Block, Document, Sentence
+from policytext.types.mention import Mention
+from policytext.types.spans import Span
+from policytext.types.statement import Reason
+from policytext.types.vocabulary import Aspect, Attribution, BlockKind, MentionKind
+
+#: What ends a report: the author comes in, or sets something against it.
+_OWN_WORDS: Final = re.compile(
+    r"\b(?:wij|we|ik|ons|onze|mijn|naar ons oordeel|ons inziens|onzes inziens|mijns inziens|toch|echter|desondanks"
+    r"|deze brief|dit rapport|dit advies|deze notitie|dit wetsvoorstel)\b",
+    re.IGNORECASE,
+)
+_PAST_MODALS: Final = frozenset(("moest", "moesten", "kon", "konden", "zou", "zouden", "mocht", "mochten", "diende"))
+_HEARSAY: Final = frozenset(("zou", "zouden"))
+
+
+@dataclass(slots=True)
+class _Speech:
+    """A report that may go on: whose it is, in which block, and the sentence that it was heard in last."""
+
+    holder: str | None
+    block: int
+    is_past: bool
+    ends_in_colon: bool
+
+
+class Attributor:
+    """Attribution of the sentences of one document, asked in order: quotations and reports carry on."""
+
+    def __init__(self, document: Document, mentions: DocumentMentions | None = None) -> None:
+        """Prepare what tells the document's own organisations from others.
+
+        Args:
+            document: the document.
+            mentions: its mentions; they are looked for where none are given.
+        """
+        self._document = document
+        self._mentions = mentions if mentions is not None else DocumentMentions(document.text)
+        self._author = Author(document, self._mentions)
+        self._speakers = Speakers(self._author, self._mentions)
+        self._speech: _Speech | None = None
+        self._list_holder: tuple[str | None] | None = None
+        self._topic: str | None = None
+        self._block = -1
+
+    def held(self, sentence: Sentence, block: Block, parsed: ParsedSentence | None = None) -> Held:
+        """Whose statement the sentence is.
+
+        Args:
+            sentence: the next sentence of the document.
+            block: its block.
+            parsed: its syntax, with spans in code points of the sentence; without it the words alone are read.
+        """
+        if block.container is BlockKind.COMMENT or block.kind is BlockKind.COMMENT:
+            return Held(Attribution.REPORTED, READER, (_reason("reader's comment", None),))
+        if self._block != block.index:
+            self._enter(block)
+        held = self._judge(sentence, block, parsed)
+        self._note(sentence, parsed)
+        return held
+
+    def _enter(self, block: Block) -> None:
+        """A new paragraph ends a report; the items of a list go on with one that led to them."""
+        speech = self._speech
+        if block.kind is not BlockKind.LIST_ITEM:
+            self._list_holder = None
+        elif speech is not None and speech.ends_in_colon and speech.block == block.index - 1:
+            self._list_holder = (speech.holder,)
+        self._speech, self._topic, self._block = None, None, block.index
+
+    def _judge(self, sentence: Sentence, block: Block, parsed: ParsedSentence | None) -> Held:
+        text = self._document.quote(sentence.span)
+        quoted = is_quoted(self._document, sentence, block.span)
+        report = self._report(sentence, parsed)
+        if report is not None:
+            holder = self._holder(report)
+            colon = text.rstrip().endswith(":")
+            self._speech = _Speech(holder, block.index, report.is_past, colon)
+            return self._reported(holder, report.sign, report.span, sentence)
+        holder = self._speech.holder if self._speech is not None else None
+        if quoted:
+            return self._reported(holder, "stands in quotation marks", None, sentence)
+        if BlockKind.QUOTATION in (block.kind, block.container):
+            return self._reported(None, "quotation", None, sentence)
+        if self._list_holder is not None:
+            return self._reported(self._list_holder[0], "item of a list that a report leads to", None, sentence)
+        if self._speech is not None:
+            sign = self._goes_on(text, parsed, self._speech)
+            if sign is not None:
+                return self._reported(holder, sign, None, sentence)
+            self._speech = None
+        return Held(Attribution.OWN, None)
+
+    def _report(self, sentence: Sentence, parsed: ParsedSentence | None) -> Report | None:
+        """The report that the sentence is by itself, read with its syntax where it has one."""
+        text = self._document.quote(sentence.span)
+        found = None
+        if parsed is not None and parsed.frames:
+            found = find_report(parsed, self._speakers, sentence.span.start)
+        if found is None:
+            found = find_report_in_words(text, self._author, is_parsed=parsed is not None and bool(parsed.frames))
+        if found is not None and found.is_dependent and (self._speech is None):
+            return None
+        return found
+
+    def _holder(self, report: Report) -> str | None:
+        """The name of the holder; a pronoun is the last holder of the paragraph, else whom it spoke of last."""
+        if report.holder is not None or not report.is_pronoun:
+            return report.holder
+        if self._speech is not None:
+            return self._speech.holder
+        return self._topic
+
+    def _goes_on(self, text: str, parsed: ParsedSentence | None, speech: _Speech) -> str | None:
+        """Why a sentence goes on with the report before it; None where the author speaks again."""
+        if _OWN_WORDS.search(text):
+            return None
+        if parsed is None or not parsed.frames:
+            return None
+        main = parsed.frames[0]
+        forms = {parsed.parse.tokens[verb].text.lower() for verb in main.verb}
+        if forms & _HEARSAY:
+            return "goes on with a report: 'zou'"
+        if speech.is_past and main.tense == "Past" and forms & _PAST_MODALS:
+            return "goes on with a report in the past tense"
+        return None
+
+    def _note(self, sentence: Sentence, parsed: ParsedSentence | None) -> None:
+        """Remember of whom the paragraph spoke last, for the pronouns behind it: its subjects before others."""
+        if parsed is not None:
+            for frame in parsed.frames:
+                if frame.governor is None and frame.subjects:
+                    heads = (self._speakers.of(parsed.parse, head, sentence.span.start) for head in frame.subjects)
+                    named = [one.name for one in heads if one.standing is Standing.OTHER and one.name and one.is_named]
+                    if named:
+                        self._topic = " en ".join(named)
+                        return
+        for mention in self._mentions.within(sentence.span):
+            if mention.kind is not MentionKind.GROUP and not self._author.is_mention(mention):
+                self._topic = self._named(mention)
+
+    def _named(self, mention: Mention) -> str | None:
+        speaker = self._speakers.of_mention(mention)
+        return speaker.name if speaker.standing is Standing.OTHER else None
+
+    def _reported(self, holder: str | None, sign: str, span: Span | None, sentence: Sentence) -> Held:
+        place = None if span is None else Span(span.start + sentence.span.start, span.end + sentence.span.start)
+        return Held(Attribution.REPORTED, holder, (_reason(sign, place),))
+
+
+def _reason(sign: str, span: Span | None) -> Reason:
+    return Reason(Aspect.ATTRIBUTION, sign, 0.0, span)
