@@ -14,6 +14,8 @@ import numpy as np
 from policytext.errors import PolicytextError
 from policytext.store import fulltext, packing, rows
 from policytext.store.connection import open_for_reading
+from policytext.store.correction_rows import records, words_key
+from policytext.store.migrations import CORRECTIONS_FROM, schema_version
 from policytext.store.reader import Reader
 from policytext.store.writer import Writer
 from policytext.types.vocabulary import RelationType
@@ -176,7 +178,31 @@ def _statements(connection: sqlite3.Connection) -> Iterator[Problem]:
         yield Problem("relation", f"{source} {kind} {target} cannot be", "ingest the document again, with --again")
 
 
-_LOOKS: Final = (_database, _references, _counts, _statements, _vectors, _full_text)
+def _corrections(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Corrections that do not stand where they say, and statements that are marked as corrected and are not."""
+    if schema_version(connection) < CORRECTIONS_FROM:
+        return
+    mended = "ingest its file again, with --again"
+    for number, source, sentence, statement, now, text, fields in connection.execute(
+        "SELECT c.id, c.source, c.sentence, c.statement, json_extract(c.now, '$[5]'), u.text, s.fields"
+        " FROM correction c JOIN unit u ON u.id = c.unit LEFT JOIN statement s ON s.id = c.statement"
+    ):
+        if words_key(packing.restored(text)) != sentence:
+            yield Problem("correction", f"correction {number} of {source} stands at another sentence", mended)
+        elif fields != now:
+            yield Problem("correction", f"{statement} is not what a person said that it is", mended)
+    for (statement,) in connection.execute(
+        "SELECT id FROM statement WHERE json_extract(fields, '$.corrected')"
+        " AND id NOT IN (SELECT statement FROM correction WHERE unit IS NOT NULL)"
+    ):
+        yield Problem("correction", f"{statement} is marked as corrected, and nobody did", mended)
+    try:
+        records(connection)
+    except (ValueError, KeyError, TypeError) as error:
+        yield Problem("correction", f"a correction cannot be read: {error!r}", _ANEW)
+
+
+_LOOKS: Final = (_database, _references, _counts, _statements, _corrections, _vectors, _full_text)
 
 
 def _unreadable_documents(reader: Reader) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from policytext.errors import IndexLocked, IndexMissing, IndexStateError, IntegrityError, PolicytextError
-from policytext.store.migrations import SCHEMA_VERSION, migrate, schema_version
+from policytext.store.migrations import READABLE_FROM, SCHEMA_VERSION, migrate, schema_version
 
 DATABASE_NAME: Final = "policytext.sqlite3"
 _BUSY_TIMEOUT_S: Final = 10.0
@@ -67,7 +67,7 @@ def open_for_reading(folder: Path, *, oldest: int | None = None) -> sqlite3.Conn
 
     Args:
         folder: the folder of the index.
-        oldest: the oldest schema that will do; that of today where it is None.
+        oldest: the oldest schema that will do; `migrations.READABLE_FROM` where it is None.
 
     Raises:
         IndexMissing: there is no index in the folder.
@@ -107,7 +107,7 @@ def _checked(path: Path, options: str, oldest: int | None) -> sqlite3.Connection
         version = schema_version(connection)
         if version == 0:
             raise IndexMissing(f"the index in {path.parent} is empty")
-        if version < (SCHEMA_VERSION if oldest is None else oldest):
+        if version < (READABLE_FROM if oldest is None else oldest):
             raise IndexStateError(
                 f"the index has schema {version}, this version needs {SCHEMA_VERSION}",
                 hint="any policytext ingest, also of nothing new, brings it up to date",

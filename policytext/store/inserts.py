@@ -4,13 +4,47 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 
+import numpy as np
+from numpy.typing import NDArray
+
 from policytext.store import fulltext, packing, packing_statements, packing_structure
 from policytext.store.places import Places, scope_of
 from policytext.types.citation import Citation
 from policytext.types.document import Document, Sentence
 from policytext.types.quality import Quality
 from policytext.types.spans import Span
-from policytext.types.statement import Statement
+from policytext.types.statement import Relation, Statement
+
+
+def check_parts(
+    document: Document,
+    sentences: Sequence[Sentence],
+    statements: Sequence[Statement],
+    citations: Sequence[Citation],
+    relations: Sequence[Relation],
+) -> None:
+    """Raise ValueError where what was found does not belong to the document or does not fit together."""
+    if [s.index for s in sentences] != list(range(len(sentences))):
+        raise ValueError("sentences must be numbered from 0 in order")
+    if any(s.sentence >= len(sentences) for s in statements):
+        raise ValueError("a statement names a sentence that is not there")
+    if ({s.document for s in statements} | {c.document for c in citations}) - {document.id}:
+        raise ValueError(f"a statement or citation belongs to another document than {document.id}")
+    if {end for r in relations for end in (r.source, r.target)} - {s.id for s in statements}:
+        raise ValueError("a relation names a statement that is not among those given")
+
+
+def vector_numbers(
+    document: Document, sentences: int, vectors: NDArray[np.float32], keys: Sequence[str], dimensions: int
+) -> list[int]:
+    """Numbers of the sentences whose vectors the rows are. Raises ValueError where keys and vectors do not fit."""
+    if vectors.shape != (len(keys), dimensions):
+        raise ValueError(f"vectors of shape {vectors.shape} for {len(keys)} keys, {dimensions} wide")
+    prefix = document.short_id + ":"
+    numbers = [int(key.removeprefix(prefix)) if key.startswith(prefix) else -1 for key in keys]
+    if len(set(numbers)) < len(numbers) or not all(0 <= number < sentences for number in numbers):
+        raise ValueError("vector keys must be unit ids of the document, each once")
+    return numbers
 
 
 def insert_document(
@@ -82,7 +116,7 @@ def insert_units(
                 sentence.block,
                 sentence.span.start,
                 sentence.span.end,
-                scope_of(block, states_something=sentence.index in stating).value,
+                scope_of(block.kind, block.container, states_something=sentence.index in stating).value,
                 block.kind.value,
                 None if block.container is None else block.container.value,
                 packing.to_json(list(block.section)),

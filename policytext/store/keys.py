@@ -11,6 +11,7 @@ from policytext.store.records import DocumentRecord
 
 _SHORTEST_PREFIX: Final = 3  # digits of an id; fewer would shadow the numbers that people give their files
 _LISTED: Final = 6
+_SENTENCE: Final = re.compile(r"s?([0-9]{1,9})(?:[^0-9].*)?")
 
 
 def find_document(key: str, documents: Sequence[DocumentRecord]) -> DocumentRecord:
@@ -42,6 +43,12 @@ def find_document(key: str, documents: Sequence[DocumentRecord]) -> DocumentReco
                 f"{key!r} fits {len(found)} documents: {listed}{more}", hint="give the digits of one of them"
             )
     raise NotFound(f"no document fits {key!r}")
+
+
+def sentence_number(key: str) -> int | None:
+    """The number of the sentence in what stands behind the document's name in an id: "12", "s12" or "s12.2"."""
+    match = _SENTENCE.fullmatch(key)
+    return None if match is None else int(match[1])
 
 
 def _paths(record: DocumentRecord) -> list[PurePath]:

@@ -152,8 +152,51 @@ _COMPOUND_PARTS: Final = (
     """DELETE FROM meta WHERE key = 'stemmer'""",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FORMS_AND_VERSIONS, _COMPOUND_PARTS)
+# What people say of statements, see corrections.py. A correction outlives its document, so nothing of it is a reference
+# but `unit`: where it is in place now, NULL where its sentence is not in the index.
+#
+# Relations get their columns in the order of the key: the integrity_check of SQLite 3.40 reports a NULL in a table
+# without row ids where a column that is not of the key stands between those that are.
+_CORRECTIONS: Final = (
+    """CREATE TABLE relation_in_order (
+        source TEXT NOT NULL REFERENCES statement ON DELETE CASCADE,
+        target TEXT NOT NULL REFERENCES statement ON DELETE CASCADE,
+        type TEXT NOT NULL,
+        method TEXT NOT NULL,
+        score REAL NOT NULL,
+        PRIMARY KEY (source, target, type, method)) WITHOUT ROWID""",
+    """INSERT INTO relation_in_order (source, target, type, method, score)
+        SELECT source, target, type, method, score FROM relation""",
+    """DROP TABLE relation""",
+    """ALTER TABLE relation_in_order RENAME TO relation""",
+    """CREATE INDEX relation_target ON relation (target)""",
+    """CREATE TABLE correction (
+        id INTEGER PRIMARY KEY,
+        document TEXT NOT NULL,     -- content id
+        source TEXT NOT NULL,       -- path of the file in which it was made
+        sentence TEXT NOT NULL,     -- words of the sentence, see corrections.words_key
+        occurrence INTEGER NOT NULL,  -- which of the sentences of the document with these words, from 0
+        clause TEXT NOT NULL,       -- words of the statement; empty where it is the whole sentence
+        kind TEXT,                  -- the kind that it is; NULL where it is no statement
+        judgement TEXT NOT NULL,    -- JSON of records.Judgement: what the person said
+        note TEXT,
+        made_at TEXT NOT NULL,      -- ISO 8601
+        statement TEXT NOT NULL,    -- id of the statement that is judged
+        unit INTEGER REFERENCES unit ON DELETE SET NULL,
+        context TEXT NOT NULL,      -- JSON: the words and where they stand, for when the document has gone
+        found TEXT NOT NULL,        -- JSON: rows of the statements and relations that the tool found and this replaced
+        now TEXT NOT NULL,          -- JSON: row of the statement that it is now, or null
+        UNIQUE (document, sentence, occurrence, clause))""",
+    """CREATE INDEX correction_source ON correction (source)""",
+    """CREATE INDEX correction_unit ON correction (unit)""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FORMS_AND_VERSIONS, _COMPOUND_PARTS, _CORRECTIONS)
 SCHEMA_VERSION: Final = len(MIGRATIONS)
+#: The oldest schema that can be asked without being brought up to date first: later ones only added to it.
+READABLE_FROM: Final = 3
+#: The first schema with a table of corrections.
+CORRECTIONS_FROM: Final = 4
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

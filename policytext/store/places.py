@@ -6,7 +6,7 @@ from typing import Final
 
 from policytext.store import packing
 from policytext.store.records import Scope
-from policytext.types.document import Block, Document
+from policytext.types.document import Document
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind
 
@@ -70,9 +70,9 @@ class Places:
         return None if block is None else block.page
 
 
-def scope_of(block: Block, *, states_something: bool) -> Scope:
-    """Which part of the document a sentence of the block belongs to; a heading that states something is text."""
-    if block.container is BlockKind.COMMENT:
+def scope_of(kind: BlockKind, container: BlockKind | None, *, states_something: bool) -> Scope:
+    """Which part of the document a sentence of such a block belongs to; a heading that states something is text."""
+    if container is BlockKind.COMMENT:
         return Scope.COMMENT
-    scope = _SCOPES.get(block.kind, Scope.TEXT)
+    scope = _SCOPES.get(kind, Scope.TEXT)
     return Scope.TEXT if scope is Scope.HEADING and states_something else scope

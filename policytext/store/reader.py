@@ -1,7 +1,6 @@
 """Reading the store: one snapshot, read-only, beside a running ingest."""
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,14 +11,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.errors import NotFound
-from policytext.store import fulltext, packing, packing_structure, rows, sources, statement_queries, vector_blocks
+from policytext.store import (
+    correction_rows,
+    fulltext,
+    packing,
+    rows,
+    sources,
+    statement_queries,
+    vector_blocks,
+)
 from policytext.store.conditions import statement_conditions, unit_conditions
 from policytext.store.connection import DATABASE_NAME, open_for_reading, translated
 from policytext.store.filters import Filters
-from policytext.store.keys import find_document
-from policytext.store.migrations import SCHEMA_VERSION
+from policytext.store.keys import find_document, sentence_number
+from policytext.store.migrations import CORRECTIONS_FROM, schema_version
 from policytext.store.records import (
     CitationRecord,
+    CorrectionRecord,
     DocumentRecord,
     FailureRecord,
     IndexInfo,
@@ -50,6 +58,7 @@ class Reader:
         with translated(folder / DATABASE_NAME):
             connection.execute("BEGIN")
             self._meta: dict[str, str] = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+            self._schema = schema_version(connection)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -85,25 +94,16 @@ class Reader:
 
     def info(self) -> IndexInfo:
         """Counts, model, versions and size."""
-        names = ("document", "source", "unit", "statement", "citation", "work", "relation", "failure")
-        counts = {name: int(self._rows(f"SELECT count(*) FROM {name}")[0][0]) for name in names}
+        names = ["document", "source", "unit", "statement", "citation", "work", "relation", "failure"]
+        names += ["correction"] if self._schema >= CORRECTIONS_FROM else []
         files = (self.folder / (DATABASE_NAME + suffix) for suffix in ("", "-wal"))
-        return IndexInfo(
-            folder=self.folder,
-            model=self._meta.get("model", ""),
-            dimensions=int(self._meta.get("dimensions", "0")),
-            pipeline_version=self._meta.get("pipeline_version", ""),
-            schema_version=SCHEMA_VERSION,
+        return rows.index_info(
+            self.folder,
+            self._meta,
+            {name: int(self._rows(f"SELECT count(*) FROM {name}")[0][0]) for name in names},
+            schema_version=self._schema,
             size_bytes=sum(file.stat().st_size for file in files if file.is_file()),
-            documents=counts["document"],
-            sources=counts["source"],
-            sentences=counts["unit"],
-            statements=counts["statement"],
-            citations=counts["citation"],
-            works=counts["work"],
-            relations=counts["relation"],
             vectors=int(self._rows("SELECT coalesce(sum(count), 0) FROM vector_block")[0][0]),
-            failures=counts["failure"],
         )
 
     def fingerprint(self) -> str:
@@ -151,19 +151,7 @@ class Reader:
         )
         if not found:
             raise NotFound(f"no document {document_id}")
-        media_type, reader, metadata, warnings, _, text, source_text, offsets, structure, glyphs = found[0]
-        return Document(
-            id=document_id,
-            media_type=media_type,
-            reader=reader,
-            text=packing.unpack_text(text),
-            offsets=packing.unpack_offsets(offsets),
-            metadata=packing.unpack_metadata(metadata),
-            source_text=packing.unpack_text(source_text),
-            glyphs=None if glyphs is None else packing.unpack_glyphs(glyphs),
-            warnings=tuple(json.loads(warnings)),
-            **packing_structure.unpack_structure(structure),
-        )
+        return rows.document(found[0], document_id)
 
     def versions(self) -> list[tuple[str, str, float]]:
         """Pairs of documents that are versions of one text, by content id, with how alike they are (0 to 1)."""
@@ -204,6 +192,28 @@ class Reader:
             unit = units[key]
             records.append(rows.sentence_record(unit, documents[key[0]], stated.get(unit[0], ())))
         return records
+
+    def find_statement(self, key: str) -> tuple[SentenceRecord, list[StatementRecord]]:
+        """The sentence that a user means, and its statements; the one statement where the key is the id of one.
+
+        Args:
+            key: "DOCUMENT:NUMBER" or "DOCUMENT:sNUMBER", with a document as `document` finds it.
+
+        Raises:
+            NotFound: there is no such sentence.
+        """
+        name, _, rest = key.strip().rpartition(":")
+        number = sentence_number(rest)
+        if not name or number is None:
+            raise NotFound(f"{key!r} names no sentence", hint="write SHORT:NUMBER, as search and statements print it")
+        record = self.document(name)
+        hint = f"see its sentences with: policytext show {record.short_id} --all"
+        if number >= record.sentences:
+            raise NotFound(f"{record.short_id} has sentences 0 to {record.sentences - 1}, not {number}", hint=hint)
+        sentence = self.sentence_records([f"{record.short_id}:{number}"])[0]
+        ids = [statement.id for statement in sentence.statements]
+        wanted = f"{record.short_id}:{rest}"
+        return sentence, self.statements(ids=[wanted] if wanted in ids else ids)
 
     def unit_ids(self, filters: Filters | None = None) -> list[str]:
         """Ids of the sentences that the filters leave, in order of document and text; by default the running text."""
@@ -336,6 +346,13 @@ class Reader:
             values.append(statement)
         return statement_queries.relations(self._rows, self._all_documents(), clauses + conditions, parameters + values)
 
+    def corrections(self, sentence: str | None = None) -> list[CorrectionRecord]:
+        """What people corrected, by file and time; with a unit id what is in place at that sentence."""
+        if self._schema < CORRECTIONS_FROM:
+            return []
+        with translated(self.folder / DATABASE_NAME):
+            return correction_rows.records(self._connection, sentence)
+
     # -- private
 
     def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
@@ -377,4 +394,4 @@ class Reader:
         """Condition on `unit u` for full text and `unit_ids`."""
         clauses, parameters = self._document_clause(filters, None, "u")
         conditions, values = unit_conditions(filters)
-        return " AND ".join(clauses + conditions), parameters + values
+        return " AND ".join([*clauses, *conditions]), [*parameters, *values]

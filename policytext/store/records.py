@@ -10,7 +10,7 @@ from policytext.types.quality import Quality
 from policytext.types.raw import Quad
 from policytext.types.spans import Span
 from policytext.types.statement import Relation, Statement
-from policytext.types.vocabulary import BlockKind
+from policytext.types.vocabulary import Attribution, BlockKind, StatementKind, Strength
 
 
 class Scope(StrEnum):
@@ -166,6 +166,66 @@ class RelationRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person says of a statement, or of a sentence that the tool took for none; None leaves a field as it is.
+
+    `rejected` says that it is no statement. `actors` are empty where nobody is named. `holder` is None where a reported
+    statement names nobody.
+
+    Raises:
+        ValueError: the fields contradict each other.
+    """
+
+    kind: StatementKind | None = None
+    rejected: bool = False
+    actors: tuple[str, ...] | None = None
+    strength: Strength | None = None
+    attribution: Attribution | None = None
+    holder: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.rejected and self.fields:
+            raise ValueError("what is no statement has no kind, actors, strength or holder")
+        if self.strength is not None and self.kind not in (None, StatementKind.RECOMMENDATION):
+            raise ValueError("only a recommendation has a strength")
+        if self.holder is not None and self.attribution is not Attribution.REPORTED:
+            raise ValueError("only a reported statement has a holder")
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of what is said: of kind, actors, strength and attribution."""
+        return tuple(name for name in ("kind", "actors", "strength", "attribution") if getattr(self, name) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRecord:
+    """A person's judgement of a statement, where it was made and what it changed.
+
+    `number` names it in this index. `document_id` is the content id of the document in which it is in place, or was
+    last, and `source` the file in which it was made. `sentence_id` is None where its sentence is not in the index now.
+    `before` and `after` are the sentences around it, empty at the ends of the document. `found` are the statements that
+    the tool found there, mostly one or none; `now` is what it is, None for no statement. `made_at` is ISO 8601.
+    """
+
+    number: int
+    document_id: str
+    source: str
+    sentence_id: str | None
+    statement_id: str
+    text: str
+    sentence: str
+    before: str
+    after: str
+    page: int | None
+    line: int | None
+    judgement: Judgement
+    found: tuple[Statement, ...]
+    now: Statement | None
+    made_at: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class AnchorRecord:
     """A marker or mention of a citation: its source spans and quads, and the unit id of its sentence if it has one."""
 
@@ -211,6 +271,7 @@ class IndexInfo:
     relations: int
     vectors: int
     failures: int
+    corrections: int
 
     @property
     def nlp(self) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from policytext.store import packing, packing_statements, packing_structure
@@ -9,10 +10,12 @@ from policytext.store.records import (
     AnchorRecord,
     CitationRecord,
     DocumentRecord,
+    IndexInfo,
     Scope,
     SentenceRecord,
     StatementRecord,
 )
+from policytext.types.document import Document
 from policytext.types.raw import Quad
 from policytext.types.spans import Span
 from policytext.types.statement import Statement
@@ -55,6 +58,53 @@ def document_record(row: Row, sources: tuple[str, ...]) -> DocumentRecord:
         warnings=tuple(json.loads(warnings)),
         pipeline_version=version,
         quality=packing_structure.unpack_quality(quality),
+    )
+
+
+def document(row: Row, content_id: str) -> Document:
+    """The whole document, from its media type, reader, metadata and warnings and the columns of `document_body`."""
+    media_type, reader, metadata, warnings, _, text, source_text, offsets, structure, glyphs = row
+    return Document(
+        id=content_id,
+        media_type=media_type,
+        reader=reader,
+        text=packing.unpack_text(text),
+        offsets=packing.unpack_offsets(offsets),
+        metadata=packing.unpack_metadata(metadata),
+        source_text=packing.unpack_text(source_text),
+        glyphs=None if glyphs is None else packing.unpack_glyphs(glyphs),
+        warnings=tuple(json.loads(warnings)),
+        **packing_structure.unpack_structure(structure),
+    )
+
+
+def index_info(
+    folder: Path,
+    meta: Mapping[str, str],
+    counts: Mapping[str, int],
+    *,
+    schema_version: int,
+    size_bytes: int,
+    vectors: int,
+) -> IndexInfo:
+    """What an index holds, from the table `meta` and the numbers of rows by table."""
+    return IndexInfo(
+        folder=folder,
+        model=meta.get("model", ""),
+        dimensions=int(meta.get("dimensions", "0")),
+        pipeline_version=meta.get("pipeline_version", ""),
+        schema_version=schema_version,
+        size_bytes=size_bytes,
+        documents=counts["document"],
+        sources=counts["source"],
+        sentences=counts["unit"],
+        statements=counts["statement"],
+        citations=counts["citation"],
+        works=counts["work"],
+        relations=counts["relation"],
+        vectors=vectors,
+        failures=counts["failure"],
+        corrections=counts.get("correction", 0),
     )
 
 

@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.errors import InputError, ModelMismatch
-from policytext.store import fulltext, inserts, packing, sources
+from policytext.store import corrections, fulltext, inserts, packing, sources
 from policytext.store import relations as relation_rows
+from policytext.store import works as work_rows
 from policytext.store.connection import DATABASE_NAME, open_for_writing, translated
 from policytext.store.lock import FolderLock
 from policytext.store.places import Places
-from policytext.store.records import Form, KnownSource
+from policytext.store.records import Form, Judgement, KnownSource
 from policytext.types.citation import Citation, Work
 from policytext.types.document import Document, Sentence
 from policytext.types.statement import Relation, Statement
@@ -114,9 +115,9 @@ class Writer:
         """Store a document with all that was found in it, in one transaction.
 
         What the store held of the same content is replaced, its other sources stay; what it held of the same source is
-        removed, unless another source still has it. A failure of the source is forgotten. Relations to statements of
-        other documents and resolutions that the replaced statements and citations took part in are gone: put them
-        again.
+        removed, unless another source still has it. A failure of the source is forgotten. What people corrected in the
+        document, or in an earlier text of one of its files, is put over the statements given. Relations to other
+        documents and resolutions that the replaced statements and citations took part in are gone: put them again.
 
         Args:
             document: the document.
@@ -140,9 +141,8 @@ class Writer:
             ValueError: the parts do not belong together.
             InputError: the first eight digits of the content id are those of another document.
         """
-        numbers = self._check_parts(document, sentences, statements, citations, vectors, vector_keys)
-        if {end for r in relations for end in (r.source, r.target)} - {s.id for s in statements}:
-            raise ValueError("a relation names a statement that is not among those given")
+        inserts.check_parts(document, sentences, statements, citations, relations)
+        numbers = inserts.vector_numbers(document, len(sentences), vectors, vector_keys, self._dimensions)
         with self._transaction():
             self._insert(document, sentences, statements, citations, source, pipeline_version, manifest_key)
             relation_rows.insert(self._connection, relations)
@@ -160,6 +160,7 @@ class Writer:
                 sources.put_signature(self._connection, row, signature, versions)
             if replaces is not None and replaces != document.id:
                 sources.demote(self._connection, replaces, row, similarity)
+            corrections.put_in_place(self._connection, row)
 
     def put_form(
         self,
@@ -176,7 +177,9 @@ class Writer:
         Raises KeyError if there is no document with that content id.
         """
         with self._transaction():
-            self._bind(source, self._row_of(document_id), manifest_key, size_bytes, mtime_ns, form)
+            row = self._row_of(document_id)
+            self._bind(source, row, manifest_key, size_bytes, mtime_ns, form)
+            corrections.put_in_place(self._connection, row)
 
     def touch_source(
         self, source: str, document_id: str, manifest_key: str = "", *, size_bytes: int = 0, mtime_ns: int = 0
@@ -189,6 +192,7 @@ class Writer:
         with self._transaction():
             row = self._row_of(document_id)
             self._bind(source, row, manifest_key, size_bytes, mtime_ns)
+            corrections.put_in_place(self._connection, row)
 
     def remove_source(self, source: str) -> bool:
         """Forget a source and its failure; its document goes with its last source. False if it was not known."""
@@ -222,25 +226,7 @@ class Writer:
             ValueError: a work names a citation that the store does not have.
         """
         with self._transaction():
-            self._connection.execute("DELETE FROM work")
-            self._connection.executemany(
-                "UPDATE citation SET work = ?, resolution = ?, resolved_to = ?, candidates = ? WHERE id = ?",
-                (
-                    (c.work, c.resolution.value, c.resolved_to, packing.to_json(list(c.candidates)), c.id)
-                    for citations in citations_by_document.values()
-                    for c in citations
-                ),
-            )
-            self._connection.executemany(
-                "INSERT INTO work VALUES (?, ?, ?)", ((w.id, packing.pack_work(w), w.corpus_document) for w in works)
-            )
-            try:
-                self._connection.executemany(
-                    "INSERT INTO work_citation VALUES (?, ?, ?)",
-                    ((w.id, position, c) for w in works for position, c in enumerate(w.citations)),
-                )
-            except sqlite3.IntegrityError as error:
-                raise ValueError("a work names a citation that is not in the store") from error
+            work_rows.replace(self._connection, citations_by_document, works)
 
     def put_relations(
         self,
@@ -262,6 +248,48 @@ class Writer:
         """
         with self._transaction():
             relation_rows.replace(self._connection, relations, types, document)
+
+    def correct(
+        self,
+        sentence: str,
+        judgement: Judgement,
+        made_at: str,
+        *,
+        statement: str | None = None,
+        note: str | None = None,
+    ) -> int:
+        """Put a person's judgement over what the tool found, for good: it is put back after every ingest.
+
+        A judgement of what was judged before is joined to the earlier one; where both speak of the same, this one
+        counts.
+
+        Args:
+            sentence: unit id of the sentence.
+            judgement: what the person says; a field that it leaves open stays as it is.
+            made_at: when, ISO 8601.
+            statement: id of the statement that is judged; needed where the sentence makes several.
+            note: why, for other people; None keeps an earlier one.
+
+        Returns:
+            The number of the correction, see `CorrectionRecord`.
+
+        Raises:
+            NotFound: there is no such sentence.
+            ConfigError: the sentence makes several statements, or none and no kind is given; a strength is given for
+                what is no recommendation.
+        """
+        with self._transaction():
+            return corrections.correct(self._connection, sentence, statement, judgement, made_at, note)
+
+    def undo_correction(self, sentence: str, *, statement: str | None = None) -> None:
+        """Forget what a person said of a statement and put back what the tool found. Arguments as for `correct`.
+
+        Raises:
+            NotFound: there is no such sentence, or nothing was corrected in it.
+            ConfigError: the sentence makes several statements.
+        """
+        with self._transaction():
+            corrections.undo(self._connection, sentence, statement)
 
     def rebuild_fulltext(self) -> None:
         """Make the full-text index anew from the stored sentences."""
@@ -305,29 +333,6 @@ class Writer:
 
     def _set_meta(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    def _check_parts(
-        self,
-        document: Document,
-        sentences: Sequence[Sentence],
-        statements: Sequence[Statement],
-        citations: Sequence[Citation],
-        vectors: NDArray[np.float32],
-        vector_keys: Sequence[str],
-    ) -> list[int]:
-        if [s.index for s in sentences] != list(range(len(sentences))):
-            raise ValueError("sentences must be numbered from 0 in order")
-        if any(s.sentence >= len(sentences) for s in statements):
-            raise ValueError("a statement names a sentence that is not there")
-        if ({s.document for s in statements} | {c.document for c in citations}) - {document.id}:
-            raise ValueError(f"a statement or citation belongs to another document than {document.id}")
-        if vectors.shape != (len(vector_keys), self._dimensions):
-            raise ValueError(f"vectors of shape {vectors.shape} for {len(vector_keys)} keys, {self._dimensions} wide")
-        prefix = document.short_id + ":"
-        numbers = [int(key.removeprefix(prefix)) if key.startswith(prefix) else -1 for key in vector_keys]
-        if len(set(numbers)) < len(numbers) or not all(0 <= number < len(sentences) for number in numbers):
-            raise ValueError("vector keys must be unit ids of the document, each once")
-        return numbers
 
     def _row_of(self, document_id: str) -> int:
         row = self._connection.execute("SELECT id FROM document WHERE content_id = ?", (document_id,)).fetchone()

@@ -7,12 +7,15 @@ import pytest
 from store_builders import OpenWriter, ingested, make_document
 
 from policytext.errors import IndexLocked, IndexMissing
-from policytext.store import Reader, check, rebuild_derived
+from policytext.store import Judgement, Reader, check, rebuild_derived
 from policytext.store.connection import DATABASE_NAME
 from policytext.types.vocabulary import Attribution, StatementKind
 
 #: A relation between the two statements, up to its type.
-RELATION = "INSERT INTO relation VALUES ((SELECT min(id) FROM statement), (SELECT max(id) FROM statement),"
+RELATION = (
+    "INSERT INTO relation (source, target, type, score, method)"
+    " VALUES ((SELECT min(id) FROM statement), (SELECT max(id) FROM statement),"
+)
 
 
 @pytest.fixture
@@ -20,7 +23,9 @@ def filled(folder: Path, open_writer: OpenWriter) -> Path:
     """An index of two documents in which nothing is wrong."""
     with open_writer() as writer:
         for source, text in (("a.txt", "De zorg is duur. Dat moet anders."), ("b.txt", "De zorg is goedkoop.")):
-            ingested(make_document([text]), [(0, StatementKind.CLAIM, Attribution.OWN)]).put(writer, source)
+            part = ingested(make_document([text]), [(0, StatementKind.CLAIM, Attribution.OWN)])
+            part.put(writer, source)
+        writer.correct(part.keys[0], Judgement(kind=StatementKind.COMMITMENT), "2026-01-01T12:00:00+00:00")
     assert check(folder) == []
     return folder
 
@@ -53,16 +58,26 @@ def filled(folder: Path, open_writer: OpenWriter) -> Path:
         pytest.param(f"{RELATION} 'support', 1.5, '')", "relation", False, id="a score above one"),
         pytest.param(f"{RELATION} 'knows', 0.5, '')", "relation", False, id="a relation of no type"),
         pytest.param(
-            "INSERT INTO relation SELECT min(id), min(id), 'attack', 0.5, '' FROM statement",
+            "INSERT INTO relation SELECT min(id), min(id), 'attack', '', 0.5 FROM statement",
             "relation",
             False,
             id="a relation to itself",
         ),
         pytest.param(
-            "INSERT INTO relation SELECT min(id), 'nergens', 'attack', 0.5, '' FROM statement",
+            "INSERT INTO relation SELECT min(id), 'nergens', 'attack', '', 0.5 FROM statement",
             "orphan",
             False,
             id="a relation to nothing",
+        ),
+        pytest.param("UPDATE correction SET sentence = 'iets'", "correction", False, id="corrected elsewhere"),
+        pytest.param("UPDATE correction SET judgement = '{}'", "correction", False, id="a correction of nothing"),
+        pytest.param("UPDATE correction SET unit = NULL", "correction", False, id="corrected by nobody"),
+        pytest.param(
+            "UPDATE statement SET fields = json_set(fields, '$.negated', json('true'))"
+            " WHERE id IN (SELECT statement FROM correction)",
+            "correction",
+            False,
+            id="a correction that is not in place",
         ),
         pytest.param("UPDATE document_body SET text = x'00'", "unreadable", False, id="text that is no text"),
         pytest.param("UPDATE document_body SET offsets = x''", "unreadable", False, id="no offsets"),

@@ -11,7 +11,10 @@ import pytest
 from store_builders import OpenWriter, ingested, make_document
 
 from policytext.errors import IndexLocked, IndexMissing, IndexStateError, IntegrityError, PolicytextError, SchemaTooNew
-from policytext.store import Reader, check, connection, migrations, read_settings
+from policytext.store import Judgement, Reader, check, connection, migrations, read_settings
+from policytext.types.spans import Span
+from policytext.types.statement import Figure
+from policytext.types.vocabulary import Attribution, StatementKind
 
 DATABASE = connection.DATABASE_NAME
 PART = ingested(make_document(["De zorg is duur."]))
@@ -208,14 +211,65 @@ def test_older_schema_is_not_read_but_named(
 ) -> None:
     open_writer().close()
     version = migrations.SCHEMA_VERSION
-    monkeypatch.setattr(connection, "SCHEMA_VERSION", version + 1)
+    for name in ("SCHEMA_VERSION", "READABLE_FROM"):
+        monkeypatch.setattr(connection, name, version + 1)
     with pytest.raises(IndexStateError, match=f"schema {version}, this version needs {version + 1}") as caught:
         Reader.open(folder)
     assert "ingest" in caught.value.hint
 
 
+# What the schema's third version had instead of the tables of today.
+BEFORE_CORRECTIONS = (
+    "DROP TABLE correction",
+    "DROP TABLE relation",
+    "CREATE TABLE relation (source TEXT NOT NULL REFERENCES statement ON DELETE CASCADE,"
+    " target TEXT NOT NULL REFERENCES statement ON DELETE CASCADE, type TEXT NOT NULL, score REAL NOT NULL,"
+    " method TEXT NOT NULL, PRIMARY KEY (source, target, type, method)) WITHOUT ROWID",
+    "CREATE INDEX relation_target ON relation (target)",
+)
+
+
+@pytest.fixture
+def of_third_schema(folder: Path, open_writer: OpenWriter) -> Path:
+    """An index as the version before corrections left it: without their table and the later fields of statements."""
+    part = ingested(make_document(["De zorg is duur."]), [(0, StatementKind.CLAIM, Attribution.OWN)])
+    with open_writer() as writer:
+        part.put(writer, "a.txt")
+    later = ", ".join(f"'$.{name}'" for name in ("conditions", "reasons", "odds", "prominence"))
+    for sql in (
+        f"UPDATE statement SET fields = json_remove(fields, {later})",
+        "UPDATE statement SET fields = json_set(fields, '$.figures', json('[[3,7,1.0,\"euro\",null,null]]'))",
+        *BEFORE_CORRECTIONS,
+        "INSERT INTO relation SELECT id, id, 'support', 0.5, 'cue' FROM statement",
+        "PRAGMA user_version = 3",
+    ):
+        change_database(folder, sql)
+    return folder
+
+
+def test_index_without_corrections_can_be_asked(of_third_schema: Path) -> None:
+    with Reader.open(of_third_schema) as reader:
+        (statement,) = (record.statement for record in reader.statements())
+        assert reader.corrections() == []
+        assert (reader.info().schema_version, reader.info().corrections) == (3, 0)
+        assert [record.relation.score for record in reader.relations()] == [0.5]
+    assert statement.figures == (Figure(Span(3, 7), 1.0, "euro", None, None),)
+    assert (statement.conditions, statement.reasons, statement.odds, statement.prominence) == ((), (), (), None)
+
+
+def test_index_without_corrections_is_brought_up_to_date(of_third_schema: Path, open_writer: OpenWriter) -> None:
+    with open_writer() as writer, Reader.open(of_third_schema) as reader:
+        (sentence,) = reader.unit_ids()
+        assert [record.relation.score for record in reader.relations()] == [0.5]
+        writer.correct(sentence, Judgement(rejected=True), "2026-01-01")
+    with Reader.open(of_third_schema) as reader:
+        assert reader.info().schema_version == migrations.SCHEMA_VERSION
+        assert (len(reader.corrections()), reader.statements()) == (1, [])
+
+
 # What the schema's second version had instead of the columns of today.
 SECOND_SCHEMA = (
+    *BEFORE_CORRECTIONS,
     "DROP TABLE unit_text",
     'CREATE VIRTUAL TABLE unit_text USING fts5 (words, stems, tokenize = "unicode61 remove_diacritics 0")',
     "INSERT INTO unit_text (rowid, words, stems) VALUES (1, 'de jeugdhulpplicht geldt', 'de jeugdhulpplicht geldt')",
