@@ -6,9 +6,9 @@ import torch
 from transformers import BertConfig
 from transformers.models.bert.modeling_bert import BertLayer
 
+from policytext.adapters.layers import AdaptedLinear
 from policytext.sentences.network import (
     AFFIXES,
-    AdaptedLinear,
     affixes,
     build_network,
     make_batch,

@@ -1,0 +1,1 @@
+"""Low-rank adapters on the layers of the encoder."""
