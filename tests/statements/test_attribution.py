@@ -1,12 +1,17 @@
 """Own or reported, and by whom: one paragraph a row, each sentence judged in order."""
 
+from functools import cache
+from pathlib import Path
+
 import pytest
+from conllu_frames import sentences as conllu_sentences
 from sample_documents import make_document
 
 from policytext.sentences import split_sentences
 from policytext.statements.attribution import READER, Attributor, Held
+from policytext.statements.frames import ParsedSentence
 from policytext.types.document import Document
-from policytext.types.vocabulary import Attribution, BlockKind, DocumentKind
+from policytext.types.vocabulary import Aspect, Attribution, BlockKind, DocumentKind
 
 OWN = "own"
 NOBODY = "reported"
@@ -107,3 +112,48 @@ def test_comment_below_an_article_is_a_readers() -> None:
 )
 def test_cabinet_is_own_in_letters_of_government_only(kind: DocumentKind, holder: str) -> None:
     assert sentences("Het kabinet stelt dat de wachttijden dalen.", kind=kind) == [holder]
+
+
+TABLE = Path(__file__).with_name("attribution.tsv")
+
+
+def rows() -> list[list[str]]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")][1:]
+
+
+@cache
+def parses() -> dict[str, ParsedSentence]:
+    found = conllu_sentences(TABLE.with_suffix(".conllu"))
+    return {one.text: ParsedSentence.of(one.parse) for one in found}
+
+
+def judged_with_syntax(text: str, kind: str) -> list[Held]:
+    document = make_document(f"# Notitie over de buurt\n\n{text}\n", kind=DocumentKind(kind))
+    attributor = Attributor(document)
+    return [
+        attributor.held(sentence, document.blocks[sentence.block], parses()[document.quote(sentence.span)])
+        for sentence in split_sentences(document)[1:]
+    ]
+
+
+@pytest.mark.parametrize(("kind", "expected", "text"), [pytest.param(*row[1:], id=row[0]) for row in rows()])
+def test_attribution_by_syntax(kind: str, expected: str, text: str) -> None:
+    held = judged_with_syntax(text, kind)
+    assert "|".join(OWN if one.attribution is Attribution.OWN else one.holder or NOBODY for one in held) == expected
+
+
+def test_reason_says_why_and_where() -> None:
+    text = "Gemeenten geven in de gesprekken van dit najaar aan dat zij de taken niet aankunnen."
+    (held,) = judged_with_syntax(text, "notitie")
+    (reason,) = held.reasons
+    assert (reason.aspect, reason.sign, reason.weight) == (
+        Aspect.ATTRIBUTION, "reporting verb with subject: 'geven'", 0.0
+    )  # fmt: skip
+    assert reason.span is not None
+    assert reason.span.start == len("Notitie over de buurt\n\nGemeenten ")
+
+
+def test_items_of_a_list_go_on_with_the_report_that_leads_to_them() -> None:
+    text = "De raad adviseert het volgende:\n\n- een lagere norm\n- een langere termijn\n\nDe norm is oud."
+    assert sentences(text)[1:] == ["raad", "raad", OWN]

@@ -6,7 +6,7 @@ from typing import Final
 
 from policytext.statements.attribution.author import Author
 from policytext.statements.attribution.held import READER, Held, Report
-from policytext.statements.attribution.quotations import is_quoted
+from policytext.statements.attribution.quotations import cited_source, is_quoted
 from policytext.statements.attribution.reporting import find_report
 from policytext.statements.attribution.speakers import Speakers, Standing
 from policytext.statements.attribution.wording import find_report_in_words
@@ -25,6 +25,7 @@ _OWN_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _PAST_MODALS: Final = frozenset(("moest", "moesten", "kon", "konden", "zou", "zouden", "mocht", "mochten", "diende"))
+_REFERRING: Final = frozenset(("dit", "dat", "het"))
 _HEARSAY: Final = frozenset(("zou", "zouden"))
 
 
@@ -91,7 +92,10 @@ class Attributor:
             colon = text.rstrip().endswith(":")
             self._speech = _Speech(holder, block.index, report.is_past, colon)
             return self._reported(holder, report.sign, report.span, sentence)
-        holder = self._speech.holder if self._speech is not None else None
+        source = cited_source(text)
+        if source is not None and not self._author.is_self(source):
+            return self._reported(source, "quotation with a source", None, sentence)
+        holder = self._speech.holder if self._speech is not None else self._topic
         if quoted:
             return self._reported(holder, "stands in quotation marks", None, sentence)
         if BlockKind.QUOTATION in (block.kind, block.container):
@@ -132,6 +136,8 @@ class Attributor:
         if parsed is None or not parsed.frames:
             return None
         main = parsed.frames[0]
+        if any(parsed.parse.tokens[head].text.lower() in _REFERRING for head in main.subjects):
+            return None  # "Dat zou betekenen dat": the author draws a conclusion
         forms = {parsed.parse.tokens[verb].text.lower() for verb in main.verb}
         if forms & _HEARSAY:
             return "goes on with a report: 'zou'"

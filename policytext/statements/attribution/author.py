@@ -43,6 +43,9 @@ _GOVERNMENT_KINDS: Final = frozenset(
 _PARTNERS: Final = re.compile(
     r"^(?:(?:de|het)\s+)?(?:kabinet|coalitie|coalitiepartijen|nieuwe kabinet)\b", re.IGNORECASE
 )
+_ADVISERS: Final = frozenset(
+    ("commissie", "adviescommissie", "raad", "adviesraad", "adviescollege", "college", "comité", "werkgroep")
+)
 _SHORTEST: Final = 3
 
 
@@ -84,7 +87,17 @@ class Author:
             return not self._is_of_another(name)
         if self._kind is DocumentKind.AKKOORD and _PARTNERS.match(name):
             return True
-        return self._has_name(name)
+        return self._has_name(name) or self._is_only_body(name)
+
+    def _is_only_body(self, name: str) -> bool:
+        """Whether "de commissie" of an advice is the body that gives it: no other one is named in it."""
+        bare = re.sub(r"^de\s+|^het\s+", "", name, flags=re.IGNORECASE).lower()
+        if self._kind is not DocumentKind.ADVIES or bare not in _ADVISERS:
+            return False
+        others = (
+            mention.canonical.lower() for mention in self._mentions.all if mention.kind is MentionKind.ORGANISATION
+        )
+        return not any(re.search(rf"\b{bare}\b", other) for other in others)
 
     def is_mention(self, mention: Mention) -> bool:
         """Whether a mention is the author."""

@@ -1,17 +1,24 @@
-"""Quotation marks: which sentences stand inside a quotation."""
+"""Quotation marks: which sentences stand inside a quotation, and whose quotation a reference behind it names."""
 
+import re
 from typing import Final
 
 from policytext.types.document import Document, Sentence
 from policytext.types.spans import Span
 
-_OPENING, _CLOSING = "“„«", "”»"
-_STRAIGHT: Final = '"'
+#: Each opening mark with the mark that closes it; the single one is an apostrophe before a letter.
+_MARKS: Final = {"“": "”", "„": "”", "«": "»", "‘": "’", '"': '"'}
 #: Letters of the shortest sentence that is quoted as a whole: shorter ones are terms and titles.
 _SHORTEST: Final = 20
 #: Share of a sentence that a quotation from its first word must cover, and how far one that was open must reach.
-_WHOLE, _HALF = 0.8, 0.5
+_WHOLE, _HALF, _MOSTLY = 0.8, 0.5, 0.6
+#: Code points for which a quotation whose closing mark is missing is believed to go on.
+_UNCLOSED: Final = 600
 _END_SIGNS: Final = " .!?⁰¹²³⁴⁵⁶⁷⁸⁹0123456789[]()"
+#: “...” (Naam 2012, 14)
+_CITED: Final = re.compile(
+    r"[“„‘](?P<said>[^“„]{30,}?)[”’]\s*\((?P<source>[A-ZÀ-Þ][^()\d]{1,70}?),?\s+(?:19|20)\d\d[^()]{0,20}\)\W*$"
+)
 
 
 def is_quoted(document: Document, sentence: Sentence, block: Span) -> bool:
@@ -24,29 +31,50 @@ def is_quoted(document: Document, sentence: Sentence, block: Span) -> bool:
         sentence: the sentence.
         block: the span of its block.
     """
-    before = document.text[block.start : sentence.span.start]
     text = document.quote(sentence.span).strip()
-    depth = sum(before.count(mark) for mark in _OPENING) - sum(before.count(mark) for mark in _CLOSING)
-    if depth > 0:
-        closing = max(text.rfind(mark) for mark in _CLOSING)
-        return closing < 0 or closing >= _HALF * len(text)
-    whole = document.text[block.start : block.end]
-    if before.count(_STRAIGHT) % 2 and whole.count(_STRAIGHT) % 2 == 0:
-        closing = text.find(_STRAIGHT)
-        return closing < 0 or closing >= _HALF * len(text)
-    return _is_whole(text)
+    before = document.text[block.start : sentence.span.start]
+    place = _open_mark(before)
+    if place is None:
+        return _is_whole(text)
+    closing = _closing(document.text[: block.end], block.start + place + 1, _MARKS[before[place]])
+    if closing is None:
+        return sentence.span.start - block.start - place <= _UNCLOSED and before[place] in "“„«"
+    return closing >= sentence.span.start + _HALF * len(text)
+
+
+def cited_source(text: str) -> str | None:
+    """Whose words a sentence quotes, where most of it is a quotation with a reference behind it; None elsewhere."""
+    found = _CITED.search(text)
+    if found is None or len(found["said"]) < _MOSTLY * len(text):
+        return None
+    return found["source"].strip(" ,").removeprefix("zie ")
+
+
+def _open_mark(before: str) -> int | None:
+    """Where the mark stands that is open at the end of a stretch of text; None for none."""
+    at = 0
+    while at < len(before):
+        if before[at] in _MARKS and (at == 0 or not before[at - 1].isalnum()):
+            end = _closing(before, at + 1, _MARKS[before[at]])
+            if end is None:
+                return at
+            at = end
+        at += 1
+    return None
+
+
+def _closing(text: str, start: int, mark: str) -> int | None:
+    """Where a mark closes from a place on; an apostrophe inside a word closes nothing."""
+    at = text.find(mark, start)
+    while at >= 0 and mark in '’"' and text[at + 1 : at + 2].isalnum():
+        at = text.find(mark, at + 1)
+    return at if at >= 0 else None
 
 
 def _is_whole(text: str) -> bool:
-    if len(text) < _SHORTEST:
+    if len(text) < _SHORTEST or text[0] not in _MARKS:
         return False
-    length = len(text.rstrip(_END_SIGNS))
-    if text[0] in _OPENING:
-        first = min((place for mark in _CLOSING if (place := text.find(mark)) >= 0), default=len(text))
-        return first >= _WHOLE * length
-    if text[0] == _STRAIGHT:
-        first = text.find(_STRAIGHT, 1)
-        return first < 0 or first >= _WHOLE * length
-    if text[0] == "‘":
-        return text.rfind("’") >= _WHOLE * length and not text.rstrip(_END_SIGNS)[-1].isalpha()
-    return False
+    first = _closing(text, 1, _MARKS[text[0]])
+    if first is None:
+        return text[0] != "‘"
+    return first >= _WHOLE * len(text.rstrip(_END_SIGNS))

@@ -11,7 +11,7 @@ from typing import Final
 
 from policytext.lexicon import table
 from policytext.statements.attribution.held import Report
-from policytext.statements.attribution.speakers import Speaker, Speakers, Standing, is_document
+from policytext.statements.attribution.speakers import Speaker, Speakers, Standing, is_document, is_evidence
 from policytext.statements.frames import Frame, Mood, ParsedSentence, Role
 from policytext.statements.frames.arguments import cases
 from policytext.types.spans import Span
@@ -34,6 +34,8 @@ _VIEWS_IN: Final = frozenset(
     ("ogen", "visie", "mening", "oordeel", "opvatting", "optiek", "woorden", "beleving", "overtuiging", "inzicht")
 )
 _SIDE_CLAUSES: Final = frozenset(("acl", "advcl"))
+#: Letters of a lemma from which it is told at the end of a longer word: "ervoorpleiten".
+_LONG: Final = 7
 _LUIDEN: Final = frozenset(("luiden", "zijn", "worden"))
 _QUOTES: Final = frozenset('“„"‘«')
 #: Words between a verb and the colon or quotation behind it.
@@ -57,6 +59,24 @@ def _nouns(role: str) -> frozenset[str]:
 
 def _is_of(name: str, lemma: str) -> bool:
     return lemma in _classes()[name]
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    """All lemmas of the table, the longest first."""
+    return tuple(sorted({row["lemma"] for row in table("reporting_predicates")}, key=len, reverse=True))
+
+
+@cache
+def _verb_of(lemma: str) -> str:
+    """The lemma of the table inside one to which a parser joined another word: "samengevat concluderen"."""
+    lemma = lemma.removesuffix(" zijn")
+    if lemma.rpartition(" ")[2] in _classes()["judges"]:
+        return lemma
+    for known in _known():
+        if lemma == known or (len(known) >= _LONG and lemma.endswith((f" {known}", known))):
+            return known
+    return lemma
 
 
 def find_report(sentence: ParsedSentence, speakers: Speakers, offset: int) -> Report | None:
@@ -86,15 +106,15 @@ def _of_frame(sentence: ParsedSentence, place: int, speakers: Speakers, offset: 
         return None
     if _is_restrained(frame) or _begins_with_verb(parse, frame) or _is_us(parse, frame):
         return None
-    lemma = frame.lemma
+    lemma = _verb_of(frame.lemma)
     holds = _has_content(sentence, place)
     is_past = frame.tense == "Past"
     if lemma.rpartition(" ")[0] and lemma.rpartition(" ")[2] in _classes()["judges"]:
         return _by_subject(frame, parse, speakers, offset, is_past)
     if frame.is_passive:
-        return _passive(frame, parse, speakers, offset, holds)
+        return _passive(frame, lemma, parse, speakers, offset, holds=holds)
     if _is_of("argues", lemma) or (_is_of("plans", lemma) and holds):
-        return _by_subject(frame, parse, speakers, offset, is_past)
+        return _by_subject(frame, parse, speakers, offset, is_past, only_known=not holds)
     if _is_of("wants", lemma) and holds:
         return _by_subject(frame, parse, speakers, offset, is_past, only_named=True)
     if holds and _is_of("hears", lemma) and (_is_of("says", lemma) or lemma in ("staan", "lezen")):
@@ -130,20 +150,37 @@ def _is_us(parse: Parse, frame: Frame) -> bool:
 
 
 def _by_subject(
-    frame: Frame, parse: Parse, speakers: Speakers, offset: int, is_past: bool, *, only_named: bool = False
+    frame: Frame,
+    parse: Parse,
+    speakers: Speakers,
+    offset: int,
+    is_past: bool,
+    *,
+    only_named: bool = False,
+    only_known: bool = False,
 ) -> Report | None:
     """The report of whoever is the subject of a verb of saying."""
     verb = parse.tokens[frame.predicate].text
-    for head in frame.subjects:
+    subjects = _subjects(frame)
+    for head in subjects:
         speaker = speakers.of(parse, head, offset)
         if speaker.standing in (Standing.AUTHOR, Standing.NO_ONE):
             return None
-        if only_named and not speaker.is_named and speaker.standing is not Standing.PRONOUN:
+        is_clear = speaker.is_named if only_named else speaker.is_known or not only_known
+        if not is_clear and speaker.standing is not Standing.PRONOUN:
             return None
-    if not frame.subjects:
+    if not subjects:
         return None
-    names = [speakers.of(parse, head, offset) for head in frame.subjects]
+    names = [speakers.of(parse, head, offset) for head in subjects]
     return _report(names, f"reporting verb with subject: '{verb}'", parse, frame.predicate, is_past)
+
+
+def _subjects(frame: Frame) -> tuple[int, ...]:
+    """The subject; of a further clause that seems to share one, what stands right behind its verb: "en stelt X dat"."""
+    first = min(frame.verb)
+    if frame.role is Role.COORDINATED and frame.indirect_objects and all(head < first for head in frame.subjects):
+        return frame.indirect_objects
+    return frame.subjects
 
 
 def _report(names: list[Speaker], sign: str, parse: Parse, token: int, is_past: bool) -> Report:
@@ -153,10 +190,10 @@ def _report(names: list[Speaker], sign: str, parse: Parse, token: int, is_past: 
     return Report(" en ".join(named) or None, sign, span, is_pronoun=is_pronoun and not named, is_past=is_past)
 
 
-def _passive(frame: Frame, parse: Parse, speakers: Speakers, offset: int, holds: bool) -> Report | None:
+def _passive(frame: Frame, lemma: str, parse: Parse, speakers: Speakers, offset: int, *, holds: bool) -> Report | None:
     """ "Door de commissie wordt gesteld dat", "in het rapport wordt geadviseerd", "er wordt wel gezegd dat"."""
-    is_reporting = any(_is_of(name, frame.lemma) for name in ("says", "argues", "plans"))
-    if not is_reporting or not (holds or _is_of("argues", frame.lemma)):
+    is_reporting = any(_is_of(name, lemma) for name in ("says", "argues", "plans"))
+    if not is_reporting or not (holds or _is_of("argues", lemma)):
         return None
     verb = parse.tokens[frame.predicate].text
     is_past = frame.tense == "Past"
@@ -170,7 +207,7 @@ def _passive(frame: Frame, parse: Parse, speakers: Speakers, offset: int, holds:
         return located
     words = {token.text.lower() for token in parse.tokens[: frame.predicate]}
     span = parse.tokens[frame.predicate].span
-    if _is_of("hears", frame.lemma) and words & _HEARSAY and holds:
+    if _is_of("hears", lemma) and words & _HEARSAY and holds:
         return Report(None, f"hearsay: '{verb}'", span, is_past=is_past)
     if words & _GOING_ON:
         return Report(
@@ -207,6 +244,8 @@ def _according(parse: Parse, speakers: Speakers, offset: int) -> Report | None:
             if head is None or (word == "volgens" and _is_beside(parse, head)):
                 continue
             if word == "aldus" and not _closes(parse, index, head):
+                continue
+            if is_evidence(parse.tokens[head].text):
                 continue
             speaker = speakers.of(parse, head, offset)
             if parse.tokens[head].text.lower() in _nouns("view"):
@@ -311,11 +350,18 @@ def _has_content(sentence: ParsedSentence, place: int) -> bool:
     for head in heads:
         for child in parse.children(head, "ccomp", "csubj", "xcomp", "advcl", "acl"):
             marks = {parse.tokens[mark].text.lower() for mark in parse.children(child, "mark")}
-            if "dat" in marks or (parse.tokens[child].relation == "xcomp" and "te" in marks):
+            relation = parse.tokens[child].relation
+            is_behind = child > frame.predicate and (relation in ("xcomp", "ccomp") or "om" in marks)
+            if "dat" in marks or ("te" in marks and is_behind):
                 return True
-            if parse.tokens[child].relation == "ccomp" and not marks and not _is_indirect_question(parse, child):
+            if relation == "ccomp" and not marks and not _is_indirect_question(parse, child):
                 return True
-    return _has_quotation(parse, frame)
+    return _has_quotation(parse, frame) or _has_that_behind(parse, frame)
+
+
+def _has_that_behind(parse: Parse, frame: Frame) -> bool:
+    """Whether "dat" stands right behind the verb or its particle, whatever the parser makes of the clause."""
+    return any(index - 1 in frame.verb for index, token in enumerate(parse.tokens) if token.text.lower() == "dat")
 
 
 _ASKING: Final = frozenset(("hoe", "of", "waar", "wat", "wie", "welk", "welke", "wanneer", "waarom", "hoeveel", "in"))

@@ -48,6 +48,7 @@ class Speaker:
     standing: Standing
     name: str | None = None
     is_named: bool = False  # an organisation, an office or a person by name
+    is_known: bool = False  # also a group that can be told to be one: "huisartsen", "critici"
 
 
 _NOBODY: Final = Speaker(Standing.NO_ONE)
@@ -67,6 +68,11 @@ def _ending(name: str) -> re.Pattern[str]:
 def is_document(word: str) -> bool:
     """Whether a word is, or ends as, one for a document that says something."""
     return _ending("document").search(word) is not None
+
+
+def is_evidence(name: str) -> bool:
+    """Whether a noun is for research, which is a source behind "volgens" and speaks with a verb of saying."""
+    return _ending("evidence").search(name) is not None
 
 
 def is_no_speaker(name: str) -> bool:
@@ -100,13 +106,22 @@ class Speakers:
             return Speaker(Standing.PRONOUN)
         if word in _ANYBODY:
             return Speaker(Standing.OTHER)
-        if word in _NO_ONE:
+        behind = self._right_behind(parse, head, offset) if word in ("het", "de") else None
+        if behind is not None:
+            return behind
+        if word in _NO_ONE or _is_law(parse.tokens[head].text):
             return _NOBODY
         phrase = phrase_tokens(parse, head)
         text = " ".join(parse.tokens[index].text for index in _core(parse, head, phrase))
         if self._author.is_self(text):
             return Speaker(Standing.AUTHOR)
         return self._named(parse, head, offset) or self._plain(parse, head, text)
+
+    def _right_behind(self, parse: Parse, head: int, offset: int) -> Speaker | None:
+        """The name behind an article that a parser took for the subject: "Het Sociaal en Cultureel Planbureau"."""
+        if parse.tokens[head].pos != "DET" or head + 1 >= len(parse) or not parse.tokens[head + 1].text[:1].isupper():
+            return None
+        return self._mention(parse, head + 1, offset)
 
     def _named(self, parse: Parse, head: int, offset: int) -> Speaker | None:
         """The organisation, office, group or person that a phrase names; None where it names none."""
@@ -127,11 +142,18 @@ class Speakers:
             parts = [head, *(part for part in parse.children(head, "flat") if parse.tokens[part].text[:1].isupper())]
             if parse.tokens[parts[0]].text.lower() in ("de", "het"):
                 parts = parts[1:]
-            return Speaker(Standing.OTHER, " ".join(parse.tokens[part].text for part in sorted(parts)), is_named=True)
+            return Speaker(
+                Standing.OTHER,
+                " ".join(parse.tokens[part].text for part in sorted(parts)),
+                is_named=True,
+                is_known=True,
+            )
         flat = [child for child in parse.children(head, "flat", "appos") if parse.tokens[child].pos == "PROPN"]
         if flat and token.pos == "NOUN":  # "wethouder De Groot", "onderzoeker Nadia Verschoor"
             parts = sorted({head, *flat, *(part for child in flat for part in parse.children(child, "flat"))})
-            return Speaker(Standing.OTHER, " ".join(parse.tokens[part].text for part in parts), is_named=True)
+            return Speaker(
+                Standing.OTHER, " ".join(parse.tokens[part].text for part in parts), is_named=True, is_known=True
+            )
         return None
 
     def _mention(self, parse: Parse, head: int, offset: int) -> Speaker | None:
@@ -150,14 +172,14 @@ class Speakers:
         if mention.kind is MentionKind.GROUP and written.casefold() != mention.canonical.casefold():
             name = written.lower() if " " not in written else name  # "een gemeente" is one of them
         person = _person_behind(self._mentions.text, mention) if mention.kind is MentionKind.OFFICE else ""
-        return Speaker(Standing.OTHER, name + person, is_named=mention.kind is not MentionKind.GROUP)
+        return Speaker(Standing.OTHER, name + person, is_named=mention.kind is not MentionKind.GROUP, is_known=True)
 
     def _plain(self, parse: Parse, head: int, text: str) -> Speaker:
         """A noun that names nobody in particular: "onderzoekers", "de tegenstanders"."""
         token = parse.tokens[head]
         name = token.text.lower()
         if name in _SOME:
-            return Speaker(Standing.OTHER, name)
+            return Speaker(Standing.OTHER, name, is_known=True)
         if len(name) < 3 or not name[0].isalpha() or name in _starters() or is_no_speaker(name):
             return _NOBODY
         if _ending("thing").search(name) and name not in _nouns("words") | _nouns("person") and not is_document(name):
@@ -169,7 +191,7 @@ class Speakers:
         for child in parse.children(head, "nmod"):
             if name in _nouns("part") and cases(parse, child) in (("van",), ()):
                 return self._plain(parse, child, "")
-        return Speaker(Standing.OTHER, name)
+        return Speaker(Standing.OTHER, name, is_known=name in _nouns("person") or is_document(name))
 
 
 @cache

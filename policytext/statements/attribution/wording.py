@@ -11,7 +11,7 @@ from typing import Final
 from policytext.lexicon import table, words
 from policytext.statements.attribution.author import Author
 from policytext.statements.attribution.held import Report
-from policytext.statements.attribution.speakers import is_no_speaker
+from policytext.statements.attribution.speakers import is_evidence, is_no_speaker
 from policytext.types.spans import Span
 
 _NAME: Final = r"[A-ZÀ-Þ][\w.&'’-]*(?:\s+(?:(?:van|de|der|den|het|en|ter|ten|voor|tot)\s+)*[A-ZÀ-Þ][\w.&'’-]*){0,6}"
@@ -41,12 +41,24 @@ _PRONOUNS: Final = frozenset(
 
 
 @cache
+def _verbs() -> str:
+    return "|".join(sorted((row["form"] for row in table("reporting_verbs") if row["kind"] == "says"), key=len))
+
+
+@cache
+def _quoting() -> re.Pattern[str]:
+    """A subject and a verb of saying before a quotation: "De minister zegt: “...”."""
+    return re.compile(
+        rf"(?:^|(?<=[,;:–(]\s))(?P<holder>{_NOUN_PHRASE})\s+(?:{_verbs()})(?:\s+[^\s.;:“„\"]+){{0,4}}?\s*:?\s*[“„‘\"]"
+    )
+
+
+@cache
 def _saying() -> re.Pattern[str]:
     """A subject, a verb of saying, and the words said."""
-    verbs = "|".join(sorted((row["form"] for row in table("reporting_verbs") if row["kind"] == "says"), key=len))
     return re.compile(
         rf"(?:^|(?<=[,;:–(]\s)|(?<=\ben\s)|(?<=\bmaar\s)|(?<=\b[Zz]oals\s))(?P<holder>{_NOUN_PHRASE})\s+"
-        rf"(?:(?:{verbs}){_SAID}"
+        rf"(?:(?:{_verbs()}){_SAID}"
         r"|(?:heeft|hebben)\s+(?:[^\s.;:]+\s+){0,6}?"
         r"(?:aangegeven|gesteld|gezegd|laten weten|geconcludeerd|geadviseerd|gewaarschuwd)\b(?:,)?\s+dat\b)"
     )
@@ -58,9 +70,8 @@ def _saying_first() -> re.Pattern[str]:
 
     Before a colon it would be the object as often: "Dit hoofdstuk schetst het probleem: ...".
     """
-    verbs = "|".join(sorted((row["form"] for row in table("reporting_verbs") if row["kind"] == "says"), key=len))
     return re.compile(
-        rf"{_NOT_US}\b(?:{verbs})\s+(?P<holder>(?:de|het|een|{_NAME})(?:\s+[^\s.;:,“„\"]+){{0,6}}?)(?:\s+dat\b|,?\s*[“„\"])"
+        rf"{_NOT_US}\b(?:{_verbs()})\s+(?P<holder>(?:de|het|een|{_NAME})(?:\s+[^\s.;:,“„\"]+){{0,6}}?)(?:\s+dat\b|,?\s*[“„\"])"
     )
 
 
@@ -77,8 +88,7 @@ _ADVOCATING: Final = re.compile(
 @cache
 def _after_quotation() -> re.Pattern[str]:
     """The same behind what was said: “Het geld is op”, zegt wethouder De Groot."""
-    verbs = "|".join(sorted((row["form"] for row in table("reporting_verbs") if row["kind"] == "says"), key=len))
-    return re.compile(rf"[”»’\"]\s*,?\s+(?:{verbs})\s+(?P<holder>{_NOUN_PHRASE})")
+    return re.compile(rf"[”»’\"]\s*,?\s+(?:{_verbs()})\s+(?P<holder>{_NOUN_PHRASE})")
 
 
 @cache
@@ -97,7 +107,7 @@ def find_report_in_words(text: str, author: Author, *, is_parsed: bool) -> Repor
             is looked for, since a parser loses the thread there.
     """
     patterns = (
-        (_after_quotation(),)
+        (_after_quotation(), _quoting())
         if is_parsed
         else (_ACCORDING, _ADVOCATING, _saying(), _saying_first(), _after_quotation())
     )
@@ -113,7 +123,7 @@ def find_report_in_words(text: str, author: Author, *, is_parsed: bool) -> Repor
 def _other(phrase: str, author: Author) -> str | None:
     """A holder's name without its article, if it is somebody else than the author."""
     name = " ".join(phrase.split()).strip(" ,.:;")
-    if author.is_self(name) or is_no_speaker(name):
+    if author.is_self(name) or is_no_speaker(name) or is_evidence(name):
         return None
     bare = re.sub(r"^(?:de|het|een|dit|deze|die|dat|uit)\s+", "", name, flags=re.IGNORECASE)
     lower = bare.lower()
