@@ -1,0 +1,85 @@
+"""What the connectives of a sentence say of its place in an argument: a reason, a conclusion, an example, a contrast.
+
+Which words say so, and where they have to stand, is data: `lexicon/discourse_markers.tsv`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from policytext.lexicon import table
+from policytext.statements.patterns import Phrases, Token, tokens
+
+
+class Role(StrEnum):
+    """How a sentence stands to what comes before it."""
+
+    REASON = "reason"  # it gives the reason or the evidence
+    CONCLUSION = "conclusion"  # it draws the conclusion
+    RESULT = "result"  # it tells what follows from it
+    EXAMPLE = "example"
+    ADDITION = "addition"  # it goes on with the same
+    CONTRAST = "contrast"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of one sentence that tell its place in an argument.
+
+    `roles` are what its connectives say, each with the connective as it is written. `points_back` is whether it opens
+    with a word that stands for what was said before ("Dit", "Daarmee"). `has_reason` is whether it carries its own
+    reason in a clause ("omdat", "vanwege"). `announces` is whether it ends in a colon.
+    """
+
+    roles: dict[Role, str]
+    points_back: bool
+    has_reason: bool
+    announces: bool
+
+
+#: Words of the first clause among which an `early` marker has to stand.
+_EARLY: Final = 10
+_BREAKS: Final = frozenset((",", ";", ":", "(", "–"))
+#: A marker behind one of these joins two clauses of the same sentence: "duur en daarom niet te doen".
+_JOINS: Final = frozenset(("en", "maar", "of", "want"))
+_POINTING: Final = frozenset(("dit", "dat", "deze", "die", "zulke", "zo'n", "zo’n", "dergelijke", "zulks"))
+_POINTING_PARTS: Final = ("hier", "daar")
+#: Words that begin like a pronominal adverb and point at no sentence.
+_NOT_POINTING: Final = frozenset(("daar", "hier", "daarnaast", "hierna", "hieronder", "daarentegen", "daarna"))
+_OWN_REASON: Final = frozenset(("omdat", "doordat", "vanwege", "aangezien", "gezien", "dankzij", "wegens", "gelet"))
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases((row["argues"], row["pattern"], row["place"]) for row in table("discourse_markers") if row["argues"])
+
+
+def signs_of(sentence: str) -> Signs:
+    """The signs of a sentence's words."""
+    found = tokens(sentence)
+    start = next((place for place, token in enumerate(found) if token.is_word), len(found))
+    found = found[start:]
+    words = [token.text for token in found]
+    roles: dict[Role, str] = {}
+    for hit in _phrases().find(words):
+        role = Role(hit.group)
+        if role not in roles and _stands(hit.label, hit.first, found):
+            roles[role] = " ".join(words[hit.first : hit.last])
+    first = words[0] if words else ""
+    return Signs(
+        roles=roles,
+        points_back=first in _POINTING or (first.startswith(_POINTING_PARTS) and first not in _NOT_POINTING),
+        has_reason=any(word in _OWN_REASON for word in words),
+        announces=sentence.rstrip().endswith(":"),
+    )
+
+
+def _stands(place: str, first: int, found: Sequence[Token]) -> bool:
+    """Whether a marker stands where it has to."""
+    if first == 0 or place == "anywhere":
+        return True
+    if place == "opening" or first > _EARLY or found[first - 1].text in _JOINS:
+        return False
+    return not any(token.text in _BREAKS for token in found[:first])
