@@ -29,6 +29,7 @@ class Stage(StrEnum):
     PARSE = "parse"
     CITATIONS = "citations"
     STATEMENTS = "statements"
+    RELATIONS = "relations"
     STORE = "store"
     RESOLVE = "resolve"
     VECTORS = "vectors"
