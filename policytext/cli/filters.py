@@ -1,5 +1,6 @@
 """From the options of a query command to the store's filters."""
 
+from pathlib import Path
 from typing import Any
 
 from policytext.cli.options import STATEMENT_KINDS
@@ -25,3 +26,11 @@ def filters_from(
         include_notes=include_notes,
         include_comments=include_comments,
     )
+
+
+def document_key(document: str, index_folder: Path) -> str:
+    """What a user typed for a document: a path as the index knows it, anything else as it is."""
+    from policytext.store.names import source_name
+
+    path = Path(document)
+    return source_name(path, index_folder) if path.is_file() else document

@@ -45,6 +45,7 @@ def info(index_folder: Path, as_json: bool) -> None:
         "citations": facts.citations,
         "works": facts.works,
         "relations": facts.relations,
+        "corrections": facts.corrections,
         "vectors": facts.vectors,
         "vector_index": "current" if current else "stale",
         "failures": [

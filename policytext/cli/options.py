@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from policytext.types.vocabulary import DocumentKind, LayoutMode, OcrMode, StatementKind
+from policytext.types.vocabulary import DocumentKind, LayoutMode, OcrMode, StatementKind, Strength
 
 if TYPE_CHECKING:
     from policytext.readers.options import ReadOptions
@@ -23,6 +23,16 @@ STATEMENT_KINDS = {
     "recommendation": StatementKind.RECOMMENDATION,
     "toezegging": StatementKind.COMMITMENT,
     "commitment": StatementKind.COMMITMENT,
+}
+
+#: What a user may write for the strength of a recommendation, likewise.
+STRENGTHS = {
+    "must": Strength.MUST,
+    "moet": Strength.MUST,
+    "should": Strength.SHOULD,
+    "zou-moeten": Strength.SHOULD,
+    "could": Strength.COULD,
+    "kan": Strength.COULD,
 }
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
@@ -104,8 +114,16 @@ def filter_options(command: Command) -> Command:
                 multiple=True,
                 help="Only statements of this kind.",
             ),
-            click.option("--from", "date_from", type=PartialDate(), help="Only documents dated from this day on."),
-            click.option("--to", "date_to", type=PartialDate(), help="Only documents dated up to this day, included."),
+            click.option(
+                "--from", "--since", "date_from", type=PartialDate(), help="Only documents dated from this day on."
+            ),
+            click.option(
+                "--to",
+                "--until",
+                "date_to",
+                type=PartialDate(),
+                help="Only documents dated up to this day, included.",
+            ),
             click.option("--document", "-d", multiple=True, help="Only this document: id, file name or title."),
             click.option(
                 "--document-kind",

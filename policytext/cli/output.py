@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from policytext.types.vocabulary import Change, Stance, StatementKind
+from policytext.types.vocabulary import Aspect, Bound, Change, RelationType, Stance, StatementKind, Strength
 
 STANCES = {Stance.PRO: "▲ pro", Stance.CONTRA: "▼ contra", Stance.MIXED: "◆ gemengd", Stance.NEUTRAL: "● neutraal"}
 STANCE_COLOURS = {Stance.PRO: "green", Stance.CONTRA: "red", Stance.MIXED: "yellow", Stance.NEUTRAL: "cyan"}
@@ -29,6 +29,30 @@ KINDS = {
     StatementKind.CLAIM: "claim",
     StatementKind.RECOMMENDATION: "aanbeveling",
     StatementKind.COMMITMENT: "toezegging",
+}
+STRENGTHS = {Strength.MUST: "moet", Strength.SHOULD: "zou moeten", Strength.COULD: "kan"}
+ASPECTS = {
+    Aspect.KIND: "soort",
+    Aspect.ATTRIBUTION: "van wie",
+    Aspect.ACTOR: "wie handelt",
+    Aspect.STRENGTH: "sterkte",
+    Aspect.NEGATION: "ontkenning",
+}
+BOUNDS = {
+    Bound.EXACT: "",
+    Bound.ABOUT: "ongeveer",
+    Bound.AT_LEAST: "ten minste",
+    Bound.AT_MOST: "ten hoogste",
+}
+#: What a statement does to another, and what another does to it.
+RELATIONS = {
+    RelationType.SUPPORT: ("ondersteunt", "ondersteund door"),
+    RelationType.ATTACK: ("spreekt tegen", "tegengesproken door"),
+    RelationType.REPEATS: ("herhaalt", "herhaald door"),
+    RelationType.PARAPHRASES: ("zegt in andere woorden", "in andere woorden gezegd door"),
+    RelationType.SAME_FIGURE: ("noemt hetzelfde cijfer als", "noemt hetzelfde cijfer als"),
+    RelationType.SAME_SOURCE: ("steunt op dezelfde bron als", "steunt op dezelfde bron als"),
+    RelationType.CONTRADICTS: ("is in tegenspraak met", "is in tegenspraak met"),
 }
 _MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 UNDATED = "zonder datum"
@@ -95,6 +119,13 @@ def dutch_date(date: str | None) -> str:
     month = [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
     day = [str(int(parts[2]))] if len(parts) > 2 else []
     return " ".join([*day, *month, parts[0]])
+
+
+def dutch_number(value: float, places: int = 2) -> str:
+    """A number as Dutch readers write it, without zeros at the end: "1,1", "605.000.000"."""
+    whole, _, rest = f"{value:,.{places}f}".partition(".")
+    rest = rest.rstrip("0")
+    return whole.replace(",", ".") + (f",{rest}" if rest else "")
 
 
 def width() -> int:

@@ -1,14 +1,20 @@
 """How a quotation is shown: whose it is, and where it stands."""
 
-from policytext.cli.output import KINDS, dutch_date, safe, style
-from policytext.store import DocumentRecord, Located, SentenceRecord
-from policytext.types.vocabulary import Attribution
+from collections.abc import Sequence
+
+from policytext.cli.output import KINDS, STRENGTHS, dutch_date, safe, style
+from policytext.store import DocumentRecord, Located, SentenceRecord, StatementRecord
+from policytext.types.citation import Citation
+from policytext.types.statement import Statement
+from policytext.types.vocabulary import Attribution, Prominence, StatementKind
 
 # Their lines are paragraphs.
 _OFFICE = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.oasis.opendocument.text",
 )
+PROMINENCE = {Prominence.DOCUMENT: "kern van het document", Prominence.SECTION: "kern van de paragraaf"}
+CORRECTED = " (gecorrigeerd)"
 UNKNOWN_SENDER = "afzender onbekend"
 
 
@@ -44,7 +50,38 @@ def _act(sentence: SentenceRecord) -> list[str]:
     statement = sentence.statement
     if statement is None:
         return []
-    act = KINDS[statement.kind]
+    return [act(statement, corrected=statement.id in sentence.corrected)]
+
+
+def act(statement: Statement, *, corrected: bool) -> str:
+    """The kind of a statement, whose words it gives, and whether a person judged it."""
+    words = KINDS[statement.kind]
     if statement.attribution is Attribution.REPORTED:
-        act += f", weergegeven van {safe(statement.holder)}" if statement.holder else ", weergegeven"
-    return [act]
+        words += f", weergegeven van {safe(statement.holder)}" if statement.holder else ", weergegeven"
+    return words + (CORRECTED if corrected else "")
+
+
+def statement_place(record: StatementRecord, sources: Sequence[str] = ()) -> str:
+    """What a statement does and asks of whom, its id, page or line, section and sources."""
+    statement = record.statement
+    parts = [act(statement, corrected=record.corrected)]
+    if statement.strength is not None:
+        parts.append(STRENGTHS[statement.strength])
+    if statement.actors and statement.kind is not StatementKind.CLAIM:
+        parts.append(safe(", ".join(statement.actors)))
+    if statement.prominence is not None:
+        parts.append(PROMINENCE[statement.prominence])
+    parts += [safe(record.id), where(record)]
+    if record.section:
+        parts.append(safe(" › ".join(record.section)))
+    if sources:
+        parts.append(f"bron: {safe('; '.join(sources))}")
+    return " · ".join(parts)
+
+
+def source_name(citation: Citation) -> str:
+    """A cited source in a few words: authors and year, or else number, title or address."""
+    if citation.authors:
+        names = citation.authors[0] if len(citation.authors) == 1 else f"{citation.authors[0]} e.a."
+        return f"{names} ({citation.year}{citation.year_suffix or ''})" if citation.year else names
+    return citation.identifier or citation.title or citation.url or citation.id

@@ -12,7 +12,8 @@ from policytext.cli.options import index_option, json_option
 if TYPE_CHECKING:
     from policytext.store import CitationRecord, DocumentRecord, Reader, SentenceRecord
 
-_SENTENCE_ID = re.compile(r"(?P<document>.+):(?P<sentence>\d+)\Z")
+#: Of a sentence, or of a statement in it.
+_SENTENCE_ID = re.compile(r"(?P<document>.+):s?(?P<sentence>[0-9]+)(?:\.[0-9]+|[a-z])?\Z")
 
 
 @click.command("show")
@@ -36,8 +37,8 @@ def command(
 ) -> None:
     """Show DOCUMENT: what is known of it and its headings, or the sentences asked for.
 
-    DOCUMENT is an id, a file name or words of the title; the id of a sentence ("3f2a91c0:12") shows that sentence with
-    its context and the sources that it cites.
+    DOCUMENT is an id, a file name or words of the title; the id of a sentence or statement ("3f2a91c0:12",
+    "3f2a91c0:s12") shows that sentence with its context and the sources that it cites.
 
     \b
     policytext show 3f2a91c0
@@ -45,6 +46,7 @@ def command(
     policytext show rapport.pdf --page 4
     """
     from policytext.cli import output
+    from policytext.cli.filters import document_key
     from policytext.export.answers import passage_json
     from policytext.store import Reader
 
@@ -52,7 +54,7 @@ def command(
     if match and sentence is None:
         document, sentence = match["document"], int(match["sentence"])
     with Reader.open(index_folder) as reader:
-        record = reader.document(_key(document, index_folder))
+        record = reader.document(document_key(document, index_folder))
         sentences = _all_sentences(reader, record)
         wanted = _wanted(record, sentences, page, sentence, context, whole)
         notes = _cited(reader, record, wanted if sentence is None else [sentences[sentence]])
@@ -62,14 +64,6 @@ def command(
     _show_header(record)
     _show_sentences(wanted, sentence, headings=page is None and sentence is None and not whole)
     _show_cited(notes)
-
-
-def _key(document: str, index_folder: Path) -> str:
-    """A path as the index knows it; anything else as it was typed."""
-    from policytext.store.names import source_name
-
-    path = Path(document)
-    return source_name(path, index_folder) if path.is_file() else document
 
 
 def _all_sentences(reader: "Reader", record: "DocumentRecord") -> list["SentenceRecord"]:

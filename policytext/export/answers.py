@@ -43,6 +43,7 @@ def _hit(hit: Hit) -> Json:
         "kind": None if statement is None else statement.kind.value,
         "attribution": None if statement is None else statement.attribution.value,
         "holder": None if statement is None else statement.holder,
+        "corrected": bool(sentence.corrected),
         **place_fields(sentence),
         "score": round(hit.score, 6),
         "similarity": round(hit.similarity, 4),
@@ -58,6 +59,7 @@ def _quote(quote: Quote) -> Json:
         "stance": quote.stance.value,
         "bearing": round(quote.bearing, 3),
         "pro": round(quote.pro, 3),
+        "corrected": statement.id in quote.sentence.corrected,
         **place_fields(quote.sentence),
         "citations": list(statement.citations),
     }
@@ -100,6 +102,7 @@ def passage_json(
                 "block": sentence.kind.value,
                 "container": None if sentence.container is None else sentence.container.value,
                 "kind": None if sentence.statement is None else sentence.statement.kind.value,
+                "corrected": bool(sentence.corrected),
             }
             for sentence in sentences
         ],

@@ -11,7 +11,8 @@ from policytext.export.quality import quality_row
 from policytext.store import AnchorRecord, CitationRecord, DocumentRecord, StatementRecord
 from policytext.types.document import Metadata
 from policytext.types.spans import Span
-from policytext.types.statement import Figure
+from policytext.types.statement import Figure, Reason
+from policytext.types.vocabulary import StatementKind
 
 Json = dict[str, Any]  # Any: a JSON value
 
@@ -20,7 +21,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def statement_row(record: StatementRecord) -> Json:
-    """All that is known of a statement. `figures` have their value and unit and their own words."""
+    """All that is known of a statement. `figures` and `reasons` have their own words where they stand in it."""
     statement = record.statement
     return {
         "id": statement.id,
@@ -32,10 +33,15 @@ def statement_row(record: StatementRecord) -> Json:
         "strength": None if statement.strength is None else statement.strength.value,
         "negated": statement.negated,
         "hedges": list(statement.hedges),
-        "figures": [_figure(figure, record.text, statement.span) for figure in statement.figures],
+        "conditions": list(statement.conditions),
+        "figures": [_figure(figure, record) for figure in statement.figures],
+        "prominence": None if statement.prominence is None else statement.prominence.value,
         "confidence": round(statement.confidence, 4),
+        "odds": odds_field(statement.odds),
         "cues": list(statement.cues),
+        "reasons": [_reason(reason, record) for reason in statement.reasons],
         "citations": list(statement.citations),
+        "corrected": record.corrected,
         **place_fields(record),
         "block": record.kind.value,
         "container": None if record.container is None else record.container.value,
@@ -150,14 +156,38 @@ def _cell(value: object) -> str:
     return text
 
 
-def _figure(figure: Figure, text: str, statement: Span) -> Json:
+def odds_field(odds: Sequence[float]) -> dict[str, float] | None:
+    """Probabilities by kind, "none" for no statement; None where nothing estimated them."""
+    names = [*(kind.value for kind in StatementKind), "none"]
+    return {name: round(value, 4) for name, value in zip(names, odds, strict=True)} if odds else None
+
+
+def _figure(figure: Figure, record: StatementRecord) -> Json:
     return {
-        "text": text[figure.span.start - statement.start : figure.span.end - statement.start],
+        "text": words_at(figure.span, record),
         "value": figure.value,
+        "high": figure.high,
         "unit": figure.unit,
         "counted": figure.counted,
         "period": figure.period,
+        "qualifier": figure.qualifier,
+        "bound": figure.bound.value,
     }
+
+
+def _reason(reason: Reason, record: StatementRecord) -> Json:
+    return {
+        "aspect": reason.aspect.value,
+        "sign": reason.sign,
+        "weight": round(reason.weight, 4),
+        "text": None if reason.span is None else words_at(reason.span, record),
+    }
+
+
+def words_at(span: Span, record: StatementRecord) -> str | None:
+    """The words at a span of the document's text, where it lies in the statement."""
+    whole = record.statement.span
+    return record.text[span.start - whole.start : span.end - whole.start] if whole.contains(span) else None
 
 
 def _anchors(anchors: Iterable[AnchorRecord]) -> list[list[int]] | list[list[float]]:

