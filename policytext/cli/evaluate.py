@@ -1,0 +1,150 @@
+"""`policytext evaluate`: how right the tool is on documents that people annotated."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policytext.cli.options import json_option
+
+if TYPE_CHECKING:
+    from policytext.evaluation.gold import GoldDocument
+    from policytext.evaluation.scoring import Scores
+
+#: Exit code where a figure is below its floor.
+BELOW = 1
+#: The scores of the last run, in the folder of the index that was scored.
+LAST = "evaluation.json"
+#: Changed rows that are shown of each sort.
+_SHOWN = 20
+
+
+@click.command("evaluate")
+@click.argument("gold_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--work",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("index/evaluation"),
+    show_default=True,
+    help="Folder of the index that CORPUS is ingested into, and of the scores of the last run.",
+)
+@click.option("--baseline", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Compare with this run.")
+@click.option(
+    "--floors", type=click.Path(dir_okay=False, path_type=Path), help="JSON file of figures not to fall below."
+)
+@click.option("--raise-floors", is_flag=True, help="Write into --floors what is better now; no floor is ever lowered.")
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    gold_dir: Path,
+    corpus: Path,
+    work: Path,
+    baseline: Path | None,
+    floors: Path | None,
+    raise_floors: bool,
+    as_json: bool,
+) -> None:
+    """Score statements, citations and relations of the documents in CORPUS against the annotations in GOLD_DIR.
+
+    GOLD_DIR holds NNN.spans.tsv and NNN.labels.tsv (also NNN.citations.tsv and NNN.relations.tsv, if any); NNN are the
+    first three characters of the file's name in CORPUS. The documents are ingested first; unchanged ones are not read
+    again. Shown are all figures by document, and the rows that were gained and lost since the last run. Exit code 1
+    when a figure is below its floor.
+
+    \b
+    policytext evaluate gold/dev corpus/
+    policytext evaluate gold/dev corpus/ --floors floors.json
+    policytext evaluate gold/dev corpus/ --json > scores.json
+    """
+    from policytext.cli import output
+    from policytext.cli.progress import progress_bar
+    from policytext.errors import ConfigError
+    from policytext.evaluation.gold import read_gold
+    from policytext.evaluation.relations import read_gold_relations
+    from policytext.evaluation.scoring import below, compare, score, scores_json
+    from policytext.ingest.run import IngestOptions, ingest
+    from policytext.store import Reader
+
+    if raise_floors and floors is None:
+        raise click.UsageError("--raise-floors needs --floors FILE")
+    try:
+        gold, gold_relations = read_gold(gold_dir), read_gold_relations(gold_dir)
+    except ValueError as error:
+        raise ConfigError(str(error), f"correct the file in {gold_dir}") from error
+    kept = work / LAST
+    last = _read(baseline or kept) if baseline or kept.is_file() else None
+    limits = _read(floors) if floors is not None and floors.is_file() else {}
+    with progress_bar() as progress:
+        ingest([corpus], work, IngestOptions(), progress)
+    with Reader.open(work) as reader:
+        scores = score(gold, gold_relations, reader.statements(), reader.citations(), reader.relations())
+    change = None if last is None else compare(scores, last)
+    kept.write_text(json.dumps(scores_json(scores), ensure_ascii=False) + "\n", encoding="utf-8")
+    if as_json:
+        result = scores_json(scores)
+        if change is not None:
+            result["gained"] = [[v.document, v.row, v.aspect, v.gold, v.said] for v in change.gained]
+            result["lost"] = [[v.document, v.row, v.aspect, v.gold, v.said] for v in change.lost]
+        output.print_json(result)
+    else:
+        _print_table(scores, gold)
+        if change is not None:
+            _print_change("gained", change.gained)
+            _print_change("lost", change.lost)
+    if raise_floors and floors is not None:
+        _raise(floors, limits, scores)
+    fallen = below(scores, limits)
+    for name, (value, floor) in fallen.items():
+        click.echo(f"Below its floor: {name} {value:.3f}, floor {floor:.3f}", err=True)
+    if fallen:
+        ctx.exit(BELOW)
+
+
+def _print_table(scores: "Scores", gold: "list[GoldDocument]") -> None:
+    from policytext.cli import output
+    from policytext.evaluation.scoring import ALL
+
+    columns = [document.number for document in gold] + [ALL]
+    width = max(len(name) for name in scores.figures[ALL])
+    output.echo(" " * width + "".join(f"{column:>9}" for column in columns) + "   of")
+    for name in scores.figures[ALL]:
+        cells = "".join(
+            f"{scores.figures[column][name]:>9.3f}" if name in scores.figures[column] else " " * 9 for column in columns
+        )
+        support = scores.support[ALL].get(name)
+        output.echo(f"{name:<{width}}{cells}" + ("" if support is None else f"{support:>5}"))
+
+
+def _print_change(what: str, verdicts: "tuple[Any, ...]") -> None:
+    from policytext.cli import output
+
+    output.echo()
+    output.echo(f"{what} since the last run: {len(verdicts)}")
+    for verdict in verdicts[:_SHOWN]:
+        output.echo(f"  {verdict.row}  {verdict.aspect}: {verdict.gold}, said {verdict.said}")
+    if len(verdicts) > _SHOWN:
+        output.echo(f"  and {len(verdicts) - _SHOWN} more (--json has all)")
+
+
+def _read(path: Path) -> Any:  # Any: a JSON value
+    from policytext.errors import ConfigError
+
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path} cannot be read as JSON: {error}", "correct the file, or remove it") from error
+    if not isinstance(value, dict):
+        raise ConfigError(f"{path} holds no JSON object", "correct the file, or remove it")
+    return value
+
+
+def _raise(path: Path, floors: dict[str, float], scores: "Scores") -> None:
+    """Write the floors, each the higher one of what it was and what is reached; only figures that have one."""
+    from policytext.evaluation.scoring import ALL
+
+    figures = scores.figures[ALL]
+    raised = {name: max(floor, figures.get(name, 0.0)) for name, floor in floors.items()} if floors else dict(figures)
+    path.write_text(json.dumps(raised, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
