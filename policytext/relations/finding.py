@@ -120,9 +120,11 @@ def chosen(
 
 
 def is_attack(places: Sequence[Place], pair: Pair) -> bool:
-    """Whether a pair is an objection: the next sentence of the same paragraph opens or turns with a contrast.
+    """Whether a pair is an objection.
 
-    Promises are left out: "De minister komt echter met een voorstel" argues against nothing.
+    The source is the next sentence of the same paragraph, opens or turns with a contrast, and judges ("De regel werkt
+    echter slecht") or points back at what it denies ("Maar dat klopt niet"); a contrast without either turns to another
+    side of the matter more often. Promises are left out: they argue against nothing.
     """
     source, target = places[pair.source], places[pair.target]
     return (
@@ -131,6 +133,7 @@ def is_attack(places: Sequence[Place], pair: Pair) -> bool:
         and source.block == target.block
         and source.kind not in (BlockKind.HEADING, BlockKind.SUBJECT)
         and StatementKind.COMMITMENT not in (source.statement.kind, target.statement.kind)
+        and (source.signs.points_back or any(cue.startswith("value:") for cue in source.statement.cues))
     )
 
 

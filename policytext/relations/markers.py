@@ -44,6 +44,40 @@ _EARLY: Final = 10
 _BREAKS: Final = frozenset((",", ";", ":", "(", "–"))
 #: A marker behind one of these joins two clauses of the same sentence: "duur en daarom niet te doen".
 _JOINS: Final = frozenset(("en", "maar", "of", "want"))
+#: Behind these a marker belongs to a phrase or a relative clause: "tussen bijvoorbeeld zorg en werk", "die immers".
+_INSIDE_PHRASE: Final = frozenset(
+    (
+        "aan",
+        "bij",
+        "dat",
+        "die",
+        "door",
+        "hoe",
+        "in",
+        "met",
+        "naar",
+        "om",
+        "omtrent",
+        "op",
+        "over",
+        "per",
+        "rond",
+        "rondom",
+        "tegen",
+        "tot",
+        "tussen",
+        "uit",
+        "van",
+        "via",
+        "voor",
+        "wat",
+        "wie",
+    )
+)
+#: "Zo snel mogelijk ..." and "Zo niet, dan ..." give no example.
+_NOT_AFTER_ZO: Final = frozenset(
+    ("goed", "lang", "mogelijk", "nodig", "niet", "snel", "vaak", "veel", "vroeg", "weinig")
+)
 _POINTING: Final = frozenset(("dit", "dat", "deze", "die", "zulke", "zo'n", "zo’n", "dergelijke", "zulks"))
 _POINTING_PARTS: Final = ("hier", "daar")
 #: Words that begin like a pronominal adverb and point at no sentence.
@@ -67,7 +101,8 @@ def signs_of(sentence: str) -> Signs:
         role = Role(hit.group)
         if role not in roles and _stands(hit.label, hit.first, found):
             roles[role] = " ".join(words[hit.first : hit.last])
-    first = words[0] if words else ""
+    # "Maar dat ..." points back as "Dat ..." does.
+    first = next((word for word in words if word not in _JOINS), "")
     return Signs(
         roles=roles,
         points_back=first in _POINTING or (first.startswith(_POINTING_PARTS) and first not in _NOT_POINTING),
@@ -78,8 +113,12 @@ def signs_of(sentence: str) -> Signs:
 
 def _stands(place: str, first: int, found: Sequence[Token]) -> bool:
     """Whether a marker stands where it has to."""
-    if first == 0 or place == "anywhere":
-        return True
-    if place == "opening" or first > _EARLY or found[first - 1].text in _JOINS:
+    if first == 0:
+        following = found[1].text if len(found) > 1 else ""
+        return found[0].text != "zo" or following not in _NOT_AFTER_ZO
+    before = found[first - 1].text
+    if before in _INSIDE_PHRASE or before in _BREAKS or place == "opening":
         return False
-    return not any(token.text in _BREAKS for token in found[:first])
+    if place == "anywhere":
+        return True
+    return first <= _EARLY and before not in _JOINS and not any(token.text in _BREAKS for token in found[:first])

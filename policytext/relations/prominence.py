@@ -32,7 +32,7 @@ _MOST_SUPPORTS: Final = 3
 
 
 #: Roles of sentences that say little without the one before.
-_DEPENDENT: Final = frozenset((Role.EXAMPLE, Role.REASON, Role.ADDITION))
+_DEPENDENT: Final = frozenset((Role.EXAMPLE, Role.REASON, Role.RESULT, Role.ADDITION, Role.CONTRAST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +111,15 @@ def _points(
                 own += 0.5
             if place.statement.kind is StatementKind.COMMITMENT:
                 own -= 1.0
-            if place.signs.roles.keys() & {Role.CONCLUSION, Role.RESULT}:
+            if Role.CONCLUSION in place.signs.roles:
                 own += 0.5
-            if place.signs.points_back or place.signs.roles.keys() & _DEPENDENT:
-                own -= 0.5  # it cannot be read alone
+            leans = place.signs.points_back or bool(place.signs.roles.keys() & _DEPENDENT)
+            if leans:
+                own -= 0.5
             if place.kind in (BlockKind.HEADING, BlockKind.SUBJECT):
                 own += 1.5
             edge = 0.5 if at in (0, len(held) - 1) else 0.0
-            found[id_] = _Points(own + edge, own + (1.5 if sums_up else 0.0) + (0.5 if is_edge else 0.0))
+            found[id_] = _Points(own + edge, own + (1.5 if sums_up else 0.0) + (0.5 if is_edge else 0.0) - leans)
     return found
 
 

@@ -13,6 +13,12 @@ from policytext.relations.markers import Role, signs_of
         pytest.param("Want de cijfers kloppen niet.", {Role.REASON}, id="want opens"),
         pytest.param("Wij wachten, want de cijfers komen.", set(), id="want inside joins"),
         pytest.param("Wie te laat komt, krijgt namelijk zwaardere hulp.", {Role.REASON}, id="namelijk anywhere"),
+        pytest.param("Zij willen hetzelfde, namelijk rust.", set(), id="namelijk names what was meant"),
+        pytest.param("Banden tussen bijvoorbeeld zorg en werk groeien.", set(), id="an example inside a phrase"),
+        pytest.param("Het Rijk betaalt bijvoorbeeld de opleiding.", {Role.EXAMPLE}, id="an example"),
+        pytest.param("Wij komen hoe dan ook.", set(), id="hoe dan ook"),
+        pytest.param("Zo kreeg Dorp een wijkteam.", {Role.EXAMPLE}, id="zo with an example"),
+        pytest.param("Zo niet, dan stopt de hulp.", set(), id="zo niet"),
         pytest.param("Uit onderzoek blijkt dat de helft afhaakt.", {Role.REASON}, id="uit ... blijkt"),
         pytest.param("Dit betekent dat kinderen wachten.", {Role.CONCLUSION}, id="two words"),
         pytest.param("De wet werkt echter niet.", {Role.CONTRAST}, id="echter"),
@@ -33,7 +39,13 @@ def test_the_marker_is_kept_as_written() -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "points_back"),
-    [("Dit werkt.", True), ("Daarmee stopt het.", True), ("Daarnaast stopt het.", False), ("De hulp stopt.", False)],
+    [
+        ("Dit werkt.", True),
+        ("Maar dat werkt niet.", True),
+        ("Daarmee stopt het.", True),
+        ("Daarnaast stopt het.", False),
+        ("De hulp stopt.", False),
+    ],
 )
 def test_pointing_back(sentence: str, points_back: bool) -> None:
     assert signs_of(sentence).points_back is points_back
