@@ -2,8 +2,9 @@
 
 Usage: python -m policytext.training.relations --documents FOLDER [--write]
 
-FOLDER holds the documents that `relations.tsv` names. They are read, encoded and parsed as in an ingest. Prints what
-cross-validation over documents gives; `--write` stores the weights. Deterministic.
+FOLDER holds the documents that `relations.tsv` names. They are ingested into an index that is thrown away, so that the
+model learns from statements as they are found. Prints what cross-validation over documents gives; `--write` stores the
+weights. Deterministic.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import csv
 import hashlib
 import json
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,16 +21,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.citations import find_citations
-from policytext.encode import load_bulk_encoder
-from policytext.ingest.analysis import Analyser
-from policytext.readers import read_document
+from policytext.ingest.report import Outcome
+from policytext.ingest.run import IngestOptions, ingest
 from policytext.relations.finding import WEIGHTS, chosen, is_attack
 from policytext.relations.pairs import Pair, Place, Similarities, features, pairs_of, places_of
-from policytext.sentences import split_sentences
-from policytext.sentences.parsing import AUTO, choose_pipeline
-from policytext.statements import find_statements
-from policytext.structure import build_document
+from policytext.store import Reader
 from policytext.training.logistic import fit_logistic, grouped_folds
 
 Array = NDArray[np.float64]
@@ -76,14 +73,15 @@ def labels() -> dict[str, list[tuple[str, str, str]]]:
     return found
 
 
-def read_labelled(path: Path, file: str, rows: Sequence[tuple[str, str, str]], analyser: Analyser) -> Labelled:
-    """One document with its labels."""
-    document = build_document(read_document(path), None, path.name, None)
-    sentences = split_sentences(document)
+def read_labelled(reader: Reader, file: str, rows: Sequence[tuple[str, str, str]]) -> Labelled:
+    """One document of an index with its labels."""
+    document = reader.load_document(reader.document(Path(file).name).id)
+    sentences = reader.sentences(document.id)
+    statements = [record.statement for record in reader.statements(document=document.id)]
     texts = [document.quote(sentence.span) for sentence in sentences]
-    vectors, parses = analyser.analyse(texts, lambda _: None, with_syntax=True)
-    citations = find_citations(document, sentences)
-    statements = find_statements(document, sentences, citations, vectors, dict(enumerate(parses or ())))
+    ids, known = reader.vectors([f"{document.short_id}:{sentence.index}" for sentence in sentences])
+    vectors = np.zeros((len(sentences), known.shape[1]), dtype=np.float32)
+    vectors[[int(id_.rpartition(":")[2]) for id_ in ids]] = known
     keys = [sentence_key(text) for text in texts]
     read: set[int] = set()
     wanted = {}
@@ -174,8 +172,14 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    analyser = Analyser(load_bulk_encoder(), choose_pipeline(AUTO))
-    documents = [read_labelled(arguments.documents / file, file, rows, analyser) for file, rows in labels().items()]
+    labelled = labels()
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder) / "index"
+        done = ingest([arguments.documents / file for file in labelled], index, IngestOptions())
+        if failed := done.having(Outcome.FAILED):
+            raise SystemExit(f"not read: {', '.join(file.source for file in failed)}")
+        with Reader.open(index) as reader:
+            documents = [read_labelled(reader, file, rows) for file, rows in labelled.items()]
     report, weights = train(documents)
     sys.stdout.write(json.dumps(report, indent=1) + "\n")
     if arguments.write:

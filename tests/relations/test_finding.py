@@ -1,5 +1,7 @@
+import json
 import time
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policytext.relations import find_relations
-from policytext.relations.finding import chosen, weights
+from policytext.relations.finding import WEIGHTS, chosen, weights
 from policytext.relations.pairs import REACH, Pair, pairs_of, places_of
 from policytext.types.statement import Relation
 from policytext.types.vocabulary import RelationType
@@ -110,3 +112,15 @@ def test_pairs_grow_with_the_length_of_a_document(tmp_path: Path) -> None:
     start = time.process_time()
     find_relations(text.document, text.sentences, many, text.vectors)
     assert time.process_time() - start < 10
+
+
+def test_the_model_card_gives_the_figures_of_the_weights() -> None:
+    held = json.loads(files("policytext.relations").joinpath(WEIGHTS).read_text(encoding="utf-8"))["cross_validation"]
+    card = (Path(__file__).parents[2] / "docs" / "models" / "relations.md").read_text(encoding="utf-8")
+    for kind in ("support", "attack"):
+        assert f"| {kind} | {' | '.join(_row(held[kind]))} |" in card
+
+
+def _row(figures: dict[str, float]) -> list[str]:
+    counts = [str(figures[name]) for name in ("said", "right", "labelled")]
+    return counts + [f"{figures[name]:.3f}" for name in ("precision", "recall", "f1")]
