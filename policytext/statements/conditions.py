@@ -1,0 +1,199 @@
+"""The clauses that limit a statement to a case: "als het Rijk betaalt", "tenzij", "Stelt het Rijk geen geld ..., dan".
+
+A conjunction opens such a clause; the parse tells how far it reaches, else commas and finite verbs do. What only
+compares ("als gevolg van"), grants ("ook als") or tells a time in the past ("wanneer het kabinet viel") limits nothing.
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Final
+
+from policytext.lexicon import table, words
+from policytext.lexicon.folding import folded
+from policytext.lexicon.lemmas import noun_or_adjective, verb
+from policytext.statements.patterns import Phrases, Token, tokens
+from policytext.types.spans import Span
+from policytext.types.syntax import Parse
+
+_CLAUSES: Final = frozenset(("advcl", "acl", "ccomp", "parataxis", "conj", "csubj", "dep", "advmod"))
+_ENDS: Final = frozenset((";", ":", "?", "!", ".", ")", "–", "•"))
+#: Words that may stand before a clause that opens the sentence.
+_OPENING: Final = frozenset(("maar", "en", "want", "alleen", "dus", "of", "dat", "pas", "(", "-", "–", "•", "“", "‘"))
+#: Subjects of one word; any other singular noun right behind "als" and before a verb is a role.
+_PRONOUNS: Final = frozenset(
+    ("men", "hij", "zij", "ze", "het", "dit", "dat", "er", "we", "wij", "u", "je", "ik", "niemand", "iemand", "alles")
+)
+#: Behind a comma inside a clause: it goes on.
+_GOING_ON: Final = frozenset(("die", "dat", "waar", "waarbij", "waarin", "waarvan", "waarop", "welke", "wie"))
+_PAST: Final = "Tense=Past"
+_PAST_WORDS: Final = frozenset(("was", "waren", "werd", "werden", "had", "hadden", "kwam", "kwamen", "ging", "gingen"))
+#: A clause has a subject and a verb.
+_FEWEST_WORDS: Final = 3
+
+
+@cache
+def _phrases() -> Phrases:
+    markers = [("marker", row["pattern"], row["class"]) for row in table("condition_markers")]
+    return Phrases([*markers, *(("idle", entry, "idle") for entry in words("idle_conditions"))])
+
+
+@cache
+def _finite() -> frozenset[str]:
+    modals = (row["form"] for row in table("modal_forms"))
+    return frozenset((*words("finite_verbs"), *words("verb_first_conditionals"), *modals))
+
+
+@lru_cache(maxsize=16384)
+def _is_verb_form(word: str) -> bool:
+    """Whether a word is listed as a finite verb, or known as the form of a verb and of no other word."""
+    form = folded(word)
+    is_sure = form.endswith("t") or noun_or_adjective(form) is None
+    return word in _finite() or (is_sure and verb(form) is not None)
+
+
+class _Sentence:
+    """The words of a sentence, with the tags of its parse where it has one."""
+
+    def __init__(self, text: str, parse: Parse | None) -> None:
+        self.tokens = tokens(text)
+        self.words = [token.text for token in self.tokens]
+        self.parse = parse
+        self._places = {} if parse is None else {token.span.start: at for at, token in enumerate(parse.tokens)}
+
+    def parsed(self, index: int) -> int | None:
+        """Index in the parse of a word."""
+        return self._places.get(self.tokens[index].start)
+
+    def is_finite(self, index: int) -> bool:
+        """Whether a word is a finite verb."""
+        if not 0 <= index < len(self.words):
+            return False
+        place = self.parsed(index)
+        if place is None or self.parse is None:
+            return _is_verb_form(self.words[index])
+        return self.parse.tokens[place].feature("VerbForm") == "Fin"
+
+    def is_past(self, first: int, stop: int) -> bool:
+        """Whether a finite verb between two words is in the past tense."""
+        if self.parse is None:
+            return any(word in _PAST_WORDS for word in self.words[first:stop])
+        places = (self.parsed(index) for index in range(first, stop))
+        return any(place is not None and _PAST in self.parse.tokens[place].morph for place in places)
+
+
+def conditions_of(text: str, parse: Parse | None = None) -> tuple[Span, ...]:
+    """The clauses that limit what a sentence says, in order, in code points of the sentence; none lies in another.
+
+    Args:
+        text: the sentence.
+        parse: its syntax, with spans in code points of the sentence.
+    """
+    sentence = _Sentence(text, parse)
+    found = _verb_first(sentence)
+    hits = _phrases().find(sentence.words)
+    idle = [hit for hit in hits if hit.group == "idle"]
+    for hit in hits:
+        if hit.group != "marker" or any(one.first <= hit.first and hit.last <= one.last for one in idle):
+            continue
+        if found and hit.first < found[-1][1]:
+            continue
+        stop = _clause_end(sentence, hit.first, hit.last)
+        if stop - hit.first < _FEWEST_WORDS or (hit.label == "present" and sentence.is_past(hit.first, stop)):
+            continue
+        if hit.label == "alone" and (_is_role(sentence, hit.last, stop) or not _has_finite(sentence, hit.last, stop)):
+            continue
+        if hit.first == 0 and text.rstrip().endswith("?") and sentence.is_finite(hit.last):
+            continue  # "Wanneer komt de wet?"
+        found.append((hit.first, stop))
+    return tuple(Span(sentence.tokens[first].start, sentence.tokens[stop - 1].end) for first, stop in found)
+
+
+def _has_finite(sentence: _Sentence, first: int, stop: int) -> bool:
+    return any(sentence.is_finite(index) for index in range(first, stop))
+
+
+def _is_role(sentence: _Sentence, first: int, stop: int) -> bool:
+    """Whether "als" names a role: one singular noun, then the verb of the main clause ("als voorzitter leidt zij")."""
+    word = sentence.words[first]
+    is_subject = word in _PRONOUNS or noun_or_adjective(folded(word)) != folded(word)
+    return not is_subject and sentence.is_finite(first + 1) and first + 2 < stop
+
+
+def _clause_end(sentence: _Sentence, first: int, last: int) -> int:
+    """Index behind the last word of the clause that a conjunction at the words from `first` to `last` opens."""
+    parsed = _parsed_end(sentence, first, last)
+    if parsed is not None:
+        return parsed
+    is_opening = all(word in _OPENING for word in sentence.words[:first])
+    seen_verb = False
+    for index in range(last, len(sentence.words)):
+        word = sentence.words[index]
+        if word in _ENDS:
+            return index
+        if word == "," and seen_verb and not _goes_on(sentence, index, is_opening):
+            return index
+        # "Als het Rijk betaalt kunnen gemeenten door": the second of two verbs begins the main clause.
+        if is_opening and seen_verb and sentence.is_finite(index) and sentence.is_finite(index - 1):
+            return index
+        seen_verb = seen_verb or sentence.is_finite(index)
+    return len(sentence.words)
+
+
+def _goes_on(sentence: _Sentence, comma: int, is_opening: bool) -> bool:
+    """Whether the clause goes on behind a comma: at a relative clause, or in a row before the main verb."""
+    following = sentence.words[comma + 1] if comma + 1 < len(sentence.words) else ""
+    if following in _GOING_ON:
+        return True
+    return is_opening and following != "dan" and not sentence.is_finite(comma + 1)
+
+
+def _parsed_end(sentence: _Sentence, first: int, last: int) -> int | None:
+    """Where the clause ends by the parse: behind the last word that hangs on its verb. None where it is not sure."""
+    parse = sentence.parse
+    if parse is None:
+        return None
+    at = sentence.parsed(last - 1)
+    if at is None or parse.tokens[at].plain_relation not in ("mark", "advmod", "cc", "case"):
+        return None
+    head = parse.tokens[at].head
+    if head <= at or parse.tokens[head].plain_relation not in _CLAUSES:
+        return None
+    tree = parse.subtree(head)
+    end = head
+    for place in range(head + 1, len(parse.tokens)):
+        if place not in tree:
+            break
+        end = place
+    stop = parse.tokens[end].span.end
+    index = max((place for place, token in enumerate(sentence.tokens) if token.end <= stop), default=last) + 1
+    while index > last and not sentence.words[index - 1][0].isalnum():
+        index -= 1
+    return index
+
+
+def _verb_first(sentence: _Sentence) -> list[tuple[int, int]]:
+    """ "Stelt het Rijk geen geld beschikbaar, dan stopt de aanpak": from the verb to the comma before "dan"."""
+    listed = sentence.words
+    if len(listed) < _FEWEST_WORDS or listed[-1] == "?" or not sentence.tokens[0].is_word:
+        return []
+    is_known = listed[0] in words("verb_first_conditionals")
+    if not (is_known or (listed[0].endswith("t") and (sentence.parse is None or sentence.is_finite(0)))):
+        return []
+    commas = [index for index, word in enumerate(listed[:-1]) if word == ","]
+    for comma in commas:
+        if comma < _FEWEST_WORDS:
+            continue
+        is_then = listed[comma + 1] == "dan" and _has_verb(sentence, comma + 2)
+        is_main = listed[0] in ("mocht", "mochten") and sentence.is_finite(comma + 1)
+        if is_then or is_main:
+            return [(0, comma)]
+    return []
+
+
+def _has_verb(sentence: _Sentence, index: int) -> bool:
+    """Whether a word is there that may be the verb of a main clause."""
+    return index < len(sentence.words) and _is_word(sentence.tokens, index)
+
+
+def _is_word(found: Sequence[Token], index: int) -> bool:
+    return found[index].is_word
