@@ -1,11 +1,13 @@
 """How strongly a recommendation is put, whether a statement denies, and the words that weaken it."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
+from policytext.lexicon import words
 from policytext.statements.cues import Reading
 from policytext.statements.frames import Frame, Mood, ParsedSentence, Role
-from policytext.statements.patterns import Hit
+from policytext.statements.patterns import Hit, Phrases
 from policytext.types.vocabulary import Strength
 
 #: A frame names what is asked more precisely than the modal verb inside it; both say how strongly.
@@ -78,13 +80,25 @@ def is_negated(reading: Reading, sentence: ParsedSentence | None = None) -> bool
 
 
 def hedges_of(reading: Reading, sentence: str) -> tuple[str, ...]:
-    """The words that weaken the statement, as written, in order and without doubles."""
-    return tuple(
-        dict.fromkeys(
-            sentence[reading.tokens[hit.first].start : reading.tokens[hit.last - 1].end].lower()
-            for hit in _outermost([hit for hit in reading.hits if hit.group == "hedge"])
-        )
-    )
+    """The words that weaken the statement, as written, in order and without doubles.
+
+    Phrases in which such a word weakens nothing ("zo snel mogelijk") are left out.
+    """
+    hedges = [hit for hit in reading.hits if hit.group == "hedge"]
+    idle = _idle_hedges().find(reading.words) if hedges else []
+    found: list[str] = []
+    end = 0
+    for hit in _outermost(hedges):
+        if hit.first < end or any(one.first <= hit.first and hit.last <= one.last for one in idle):
+            continue  # "kunnen dalen" goes with the "zou" before it
+        found.append(sentence[reading.tokens[hit.first].start : reading.tokens[hit.last - 1].end].lower())
+        end = hit.last
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _idle_hedges() -> Phrases:
+    return Phrases(("idle", entry, "idle") for entry in words("idle_hedges"))
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:
