@@ -9,7 +9,7 @@ import click
 from policytext.cli.options import STATEMENT_KINDS, STRENGTHS, index_option, json_option
 
 if TYPE_CHECKING:
-    from policytext.store import CorrectionRecord, Judgement, Reader, SentenceRecord, StatementRecord
+    from policytext.store import CorrectionRecord, Judgement, Reader, SentenceRecord
 
 #: What a user may write for a sentence that states nothing.
 NONE_WORDS = ("none", "geen")
@@ -68,8 +68,8 @@ def command(
     judgement = None if undo else _judgement(kind, actors, strength, own, reported_by, reject)
     with Reader.open(index_folder) as reader:
         facts = reader.info()
-        sentence, stated = reader.find_statement(statement)
-        key = _statement_id(statement, sentence, stated)
+        sentence, _ = reader.find_statement(statement)
+        key = _statement_id(statement, sentence)
         before = _correction(reader, sentence, key)
     with Writer.open(
         index_folder, model=facts.model, dimensions=facts.dimensions, pipeline_version=facts.pipeline_version
@@ -117,20 +117,17 @@ def _judgement(
         raise click.UsageError(str(error)) from error
 
 
-def _statement_id(typed: str, sentence: "SentenceRecord", stated: Sequence["StatementRecord"]) -> str | None:
+def _statement_id(typed: str, sentence: "SentenceRecord") -> str | None:
     """The id of the statement that is meant, None where the user named its sentence."""
     rest = typed.strip().rpartition(":")[2]
-    if not rest.startswith("s"):
-        return None
-    wanted = f"{sentence.document.short_id}:{rest}"
-    return stated[0].id if len(stated) == 1 and stated[0].id == wanted else wanted
+    return f"{sentence.document.short_id}:{rest}" if rest.startswith("s") else None
 
 
 def _correction(reader: "Reader", sentence: "SentenceRecord", statement: str | None) -> "CorrectionRecord | None":
     """The correction that stands at a sentence already, of the statement where one is named."""
     found = reader.corrections(sentence.id)
     named = [record for record in found if record.statement_id == statement]
-    return (named or found or [None])[0]
+    return next(iter(named or found), None)
 
 
 def _show(record: "CorrectionRecord", *, undone: bool) -> None:

@@ -73,8 +73,11 @@ def unpack_statement(key: str, document: str, span: Span, kind: str, attribution
 
 
 def is_corrected(fields: str) -> bool:
-    """Whether a person judged the statement with these fields."""
-    return bool(json.loads(fields).get("corrected"))
+    """Whether a person judged the statement with these fields.
+
+    Cheaper than reading them once more: inside a string of the JSON the quotation marks would be escaped.
+    """
+    return '"corrected":true' in fields
 
 
 def _figure(

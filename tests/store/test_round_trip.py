@@ -105,7 +105,7 @@ def test_statement_and_citation_are_read_as_written(folder: Path) -> None:
     )
     marker = Span(32, 33)
     citation = make_citation(part.document, part.document.blocks[2].span, [marker])
-    statement = replace(part.statements[0], figures=figures, hedges=("naar verluidt",), citations=(citation.id,))
+    statement = replace(part.statements[0], figures=figures, hedges=('"corrected":true',), citations=(citation.id,))
     statement = replace(
         statement,
         conditions=("als het Rijk betaalt",),
@@ -119,6 +119,7 @@ def test_statement_and_citation_are_read_as_written(folder: Path) -> None:
     with store(replace(part, statements=(statement,), citations=(citation,)), folder) as reader:
         (stated,), (cited,) = reader.statements(), reader.citations()
     assert (stated.statement, stated.sentence_id, stated.page) == (statement, part.keys[0], 1)
+    assert not stated.corrected  # whatever its words are
     assert (cited.citation, cited.text, cited.page_label) == (
         citation,
         "9 Planbureau Zuid (2018), Zorg in de wijk.",
