@@ -11,7 +11,7 @@ from typing import Final
 from policytext.lexicon import table, words
 from policytext.lexicon.folding import folded
 from policytext.lexicon.lemmas import noun_or_adjective, verb
-from policytext.statements.patterns import Phrases, Token, tokens
+from policytext.statements.patterns import Hit, Phrases, Token, tokens
 from policytext.types.spans import Span
 from policytext.types.syntax import Parse
 
@@ -25,10 +25,14 @@ _PRONOUNS: Final = frozenset(
 )
 #: Behind a comma inside a clause: it goes on.
 _GOING_ON: Final = frozenset(("die", "dat", "waar", "waarbij", "waarin", "waarvan", "waarop", "welke", "wie"))
+_SUBJECTS: Final = ("nsubj", "csubj", "expl")
+_BARE: Final = frozenset(("NOUN", "PROPN", "ADJ"))
 _PAST: Final = "Tense=Past"
 _PAST_WORDS: Final = frozenset(("was", "waren", "werd", "werden", "had", "hadden", "kwam", "kwamen", "ging", "gingen"))
 #: A clause has a subject and a verb.
 _FEWEST_WORDS: Final = 3
+#: Most words of a clause: in a text that is no sentence nothing else ends it.
+_LONGEST: Final = 120
 
 
 @cache
@@ -92,31 +96,53 @@ def conditions_of(text: str, parse: Parse | None = None) -> tuple[Span, ...]:
     found = _verb_first(sentence)
     hits = _phrases().find(sentence.words)
     idle = [hit for hit in hits if hit.group == "idle"]
-    for hit in hits:
-        if hit.group != "marker" or any(one.first <= hit.first and hit.last <= one.last for one in idle):
-            continue
+    markers = [hit for hit in hits if hit.group == "marker" and not any(_covers(one, hit) for one in idle)]
+    for hit in sorted(markers, key=lambda hit: (hit.first, hit.label != "whole")):
         if found and hit.first < found[-1][1]:
             continue
-        stop = _clause_end(sentence, hit.first, hit.last)
-        if stop - hit.first < _FEWEST_WORDS or (hit.label == "present" and sentence.is_past(hit.first, stop)):
-            continue
-        if hit.label == "alone" and (_is_role(sentence, hit.last, stop) or not _has_finite(sentence, hit.last, stop)):
-            continue
-        if hit.first == 0 and text.rstrip().endswith("?") and sentence.is_finite(hit.last):
-            continue  # "Wanneer komt de wet?"
-        found.append((hit.first, stop))
+        stop = hit.last if hit.label == "whole" else _clause_end(sentence, hit.first, hit.last)
+        if _limits(sentence, hit, stop):
+            found.append((hit.first, stop))
     return tuple(Span(sentence.tokens[first].start, sentence.tokens[stop - 1].end) for first, stop in found)
 
 
-def _has_finite(sentence: _Sentence, first: int, stop: int) -> bool:
-    return any(sentence.is_finite(index) for index in range(first, stop))
+def _covers(one: Hit, other: Hit) -> bool:
+    return one.first <= other.first and other.last <= one.last
 
 
-def _is_role(sentence: _Sentence, first: int, stop: int) -> bool:
-    """Whether "als" names a role: one singular noun, then the verb of the main clause ("als voorzitter leidt zij")."""
-    word = sentence.words[first]
-    is_subject = word in _PRONOUNS or noun_or_adjective(folded(word)) != folded(word)
-    return not is_subject and sentence.is_finite(first + 1) and first + 2 < stop
+def _limits(sentence: _Sentence, hit: Hit, stop: int) -> bool:
+    """Whether the clause from a conjunction to before the word `stop` limits anything."""
+    if hit.label == "whole":
+        return True
+    if stop - hit.first < _FEWEST_WORDS or (hit.label == "present" and sentence.is_past(hit.first, stop)):
+        return False
+    if hit.label == "opening" and hit.first > 0 and sentence.words[hit.first - 1] != ",":
+        return False
+    if hit.label == "alone" and (_is_role(sentence, hit.first, hit.last, stop) or not _has_finite(sentence, hit, stop)):
+        return False
+    # "Wanneer komt de wet?"
+    return not (hit.first == 0 and sentence.words[-1] == "?" and sentence.is_finite(hit.last))
+
+
+def _has_finite(sentence: _Sentence, hit: Hit, stop: int) -> bool:
+    return any(sentence.is_finite(index) for index in range(hit.last, stop))
+
+
+def _is_role(sentence: _Sentence, first: int, last: int, stop: int) -> bool:
+    """Whether "als" names a role or compares: "als voorzitter leidt zij". A clause has a subject of its own."""
+    if sentence.parse is not None:
+        at = sentence.parsed(first)
+        if at is not None and sentence.parse.tokens[at].plain_relation == "case":
+            return True
+        places = {place for index in range(last, stop) if (place := sentence.parsed(index)) is not None}
+        inside = [sentence.parse.tokens[place] for place in places]
+        has_subject = any(token.plain_relation in _SUBJECTS and token.head in places for token in inside)
+        # Without one, a bare noun is a role and the rest an impersonal passive: "als aan de eisen is voldaan".
+        follows = sentence.parsed(last)
+        return not has_subject and follows is not None and sentence.parse.tokens[follows].pos in _BARE
+    word = folded(sentence.words[last])
+    is_subject = word in _PRONOUNS or noun_or_adjective(word) != word
+    return not is_subject and sentence.is_finite(last + 1) and last + 2 < stop
 
 
 def _clause_end(sentence: _Sentence, first: int, last: int) -> int:
@@ -126,7 +152,8 @@ def _clause_end(sentence: _Sentence, first: int, last: int) -> int:
         return parsed
     is_opening = all(word in _OPENING for word in sentence.words[:first])
     seen_verb = False
-    for index in range(last, len(sentence.words)):
+    stop = min(len(sentence.words), last + _LONGEST)
+    for index in range(last, stop):
         word = sentence.words[index]
         if word in _ENDS:
             return index
@@ -136,7 +163,7 @@ def _clause_end(sentence: _Sentence, first: int, last: int) -> int:
         if is_opening and seen_verb and sentence.is_finite(index) and sentence.is_finite(index - 1):
             return index
         seen_verb = seen_verb or sentence.is_finite(index)
-    return len(sentence.words)
+    return stop
 
 
 def _goes_on(sentence: _Sentence, comma: int, is_opening: bool) -> bool:

@@ -1,5 +1,6 @@
 """Clauses that limit a statement, by the words and by the parse."""
 
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -87,3 +88,14 @@ def test_conditions_lie_in_any_text_in_order(text: str) -> None:
     found = conditions_of(text)
     assert all(0 <= span.start < span.end <= len(text) for span in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("piece", ["als ", "als het is, ", "indien nodig ", "tenzij het ", "mocht "])
+def test_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        conditions_of(piece * times)
+        return time.process_time() - start
+
+    seconds(50)
+    assert seconds(2000) < 40 * max(seconds(200), 0.005)

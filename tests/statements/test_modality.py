@@ -83,6 +83,8 @@ def test_denial(sentence: str, negated: bool) -> None:
         pytest.param("Doe dit zo snel mogelijk.", (), id="zo snel mogelijk is a degree"),
         pytest.param("Maak het mogelijk te maken dat ouders meebeslissen.", (), id="mogelijk maken"),
         pytest.param("Beroep is niet mogelijk.", (), id="what is feasible"),
+        pytest.param("Het is mogelijk om te bellen.", (), id="feasible"),
+        pytest.param("Het is mogelijk dat de huur daalt.", ("mogelijk dat",), id="epistemic"),
         pytest.param("De zaal lijkt op een kerk.", (), id="likeness"),
         pytest.param("De wandelroute is vrij van auto's.", (), id="vrij is free"),
     ],

@@ -101,7 +101,7 @@ def _goes_on(tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:
     between = tokens.words(previous.last + 1, quantity.first)
     if previous.unit != quantity.unit or ";" in between:
         return False
-    if between and between[-1] == "er":
+    if between and (between[-1] == "er" or all(word in _JOINING for word in between)):
         return True
     return len(between) <= _MOST_BETWEEN and any(word in _GOING_ON for word in between) and "." not in between
 

@@ -67,6 +67,8 @@ def read_range(tokens: Tokens, low: Quantity, number: Number) -> Quantity | None
         low: the quantity at the lower end, bare where the unit stands behind the upper end only.
         number: the number in it.
     """
+    if tokens.word(low.last + 1) == "of" and tokens.word(low.first - 1) == "," and tokens.at(low.first - 2).is_number:
+        return None  # the last of a row: "250, 500 of 1000 meter"
     between = between_before(tokens, low.first)
     at = _dashed_ending(tokens, low.last + 1) or _connector_end(tokens, low.last + 1, between is not None)
     if at is None:

@@ -118,7 +118,7 @@ class WordClasses:
         first = index
         while first > 0 and index - first < _MOST_ADJECTIVES and self.is_adjective(first - 1):
             first -= 1
-        return first, index
+        return first, self._name_with_number(index) or index
 
     def before(self, index: int) -> Iterator[tuple[int, Token]]:
         """Tokens before a place, the nearest first."""
