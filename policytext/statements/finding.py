@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.statements.actors import actors_of
+from policytext.statements.actors import ActorFinder
 from policytext.statements.attribution import Attributor
 from policytext.statements.classifier import CLASSES, classifier
 from policytext.statements.cues import Reading, read
@@ -14,6 +14,7 @@ from policytext.statements.features import features
 from policytext.statements.figures import find_figures
 from policytext.statements.frames import ParsedSentence
 from policytext.statements.genre import genre_of
+from policytext.statements.mentions.document import DocumentMentions
 from policytext.statements.modality import hedges_of, is_negated, strength_of
 from policytext.types.citation import Citation
 from policytext.types.document import Block, Document, Sentence
@@ -58,7 +59,9 @@ def find_statements(
     ]
     rows = None if vectors is None else vectors[[sentence.index for sentence in chosen]]
     probabilities = classifier().probabilities(features(readings, genre_of(document.metadata)), rows)
-    attributor = Attributor(document)
+    mentions = DocumentMentions(document.text)
+    attributor = Attributor(document, mentions)
+    finder = ActorFinder(document, sentences, mentions)
     sources = _sources(sentences, citations)
     found: list[Statement] = []
     for sentence, reading, odds in zip(chosen, readings, probabilities, strict=True):
@@ -70,6 +73,7 @@ def find_statements(
         if kind is None or _says_nothing(block, reading, kind):
             continue
         text = document.quote(sentence.span)
+        actors = finder.actors(sentence, reading, kind, parsed)
         found.append(
             Statement(
                 id=f"{document.short_id}:s{sentence.index}",
@@ -79,7 +83,7 @@ def find_statements(
                 kind=kind,
                 attribution=held.attribution,
                 holder=held.holder,
-                actors=actors_of(reading, kind, parsed),
+                actors=actors.names,
                 strength=strength_of(reading, parsed) if kind is StatementKind.RECOMMENDATION else None,
                 negated=is_negated(reading, parsed),
                 hedges=hedges_of(reading, text),
@@ -87,7 +91,7 @@ def find_statements(
                 confidence=float(odds.max()),
                 cues=tuple(sorted(cue for cue in reading.cues if cue.startswith(_SHOWN) or cue in _SHOWN_SHAPES)),
                 citations=tuple(sources.get(sentence.index, ())),
-                reasons=held.reasons,
+                reasons=(*held.reasons, *actors.reasons),
             )
         )
     return tuple(found)

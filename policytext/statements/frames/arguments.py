@@ -52,6 +52,7 @@ def subjects_of(parse: Parse, clause: Clause) -> tuple[int, ...]:
     when it follows ("Het is nodig dat ..."), where it says what is needed.
     """
     own = [child for child in clause.dependents if parse.tokens[child].relation in ("nsubj", "nsubj:pass")]
+    own = [child for child in own if parse.tokens[child].pos != "ADV"] or own  # "Samen met ouders moeten scholen"
     if not own:
         own = [child for child in clause.dependents if parse.tokens[child].relation == "nsubj:outer"]
     if not own and not has_expletive(parse, clause):

@@ -168,8 +168,8 @@ def _is_infinitive(parse: Parse, index: int, with_te: bool | None) -> bool:
     token = parse.tokens[index]
     if any(parse.tokens[child].text.lower() in ("dat", "of", "om") for child in parse.children(index, "mark")):
         return False
-    if parse.children(index, "nsubj"):
-        return False
+    if any(subject > token.head for subject in parse.children(index, "nsubj")):
+        return False  # one before the verb above is the subject of both: "Het Rijk dient de norm te verlagen"
     if with_te is not None and has_te(parse, index) != with_te:
         return False
     is_bare = token.pos in _VERBAL and token.feature("VerbForm") in ("Inf", None)

@@ -1,10 +1,9 @@
 """Who does what a clause says, or has to."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
-from policytext.lexicon import table
 from policytext.statements.frames.arguments import (
     agents_of,
     asked_of,
@@ -18,17 +17,22 @@ from policytext.statements.frames.arguments import (
 )
 from policytext.statements.frames.clause import Clause
 from policytext.statements.frames.predicates import is_of
+from policytext.statements.mentions import IntroducedNames, find_mentions
 from policytext.types.syntax import Parse
 
 #: Words that stand for no one who could act.
 _NOBODY: Final = frozenset(("het", "'t", "dit", "dat", "wat", "er", "niets", "niemand", "alles", "iets", "zulks"))
 _PERSONAL: Final = frozenset(("ik", "wij", "we", "jij", "je", "u", "hij", "zij", "ze", "jullie", "iedereen", "men"))
+#: Phrases that are remembered, since the same subjects come back throughout a document.
+_REMEMBERED: Final = 4_096
+#: Modal verbs of who has to ask: "De raad moet het college om uitleg vragen".
+_DUTIES: Final = frozenset(("moeten", "dienen", "behoren", "horen"))
 _DUTY_OF: Final = frozenset(("van", "voor", "aan"))
 
 
-@cache
-def _actors() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(row["word"].split()) for row in table("actors"))
+@lru_cache(maxsize=_REMEMBERED)
+def _is_name(phrase: str) -> bool:
+    return bool(find_mentions(phrase, names=IntroducedNames()))
 
 
 def obliged_by(parse: Parse, clause: Clause, subjects: Sequence[int]) -> tuple[int, ...]:
@@ -43,7 +47,9 @@ def obliged_by(parse: Parse, clause: Clause, subjects: Sequence[int]) -> tuple[i
     giver = giver_of(parse, clause)
     if giver:
         return giver
-    if is_asking(parse, clause) and (asked := asked_of(parse, clause)):
+    if is_of("receives", clause.lemma) and "moeten" in clause.modals and not is_asking(parse, clause):
+        return ()  # "Gemeenten moeten meer tijd krijgen": whoever gives it is not named
+    if is_asking(parse, clause) and not _DUTIES & set(clause.modals) and (asked := asked_of(parse, clause)):
         return asked
     owner = owner_of(parse, clause)
     if owner:
@@ -57,6 +63,10 @@ def obliged_by(parse: Parse, clause: Clause, subjects: Sequence[int]) -> tuple[i
 def owner_of(parse: Parse, clause: Clause) -> tuple[int, ...]:
     """Heads of those whose duty a nominal predicate names; () for other predicates."""
     token = parse.tokens[clause.predicate]
+    if clause.copula is None and clause.lemma == "zijn" and parse.children(clause.predicate, "xcomp", "advcl", "ccomp"):
+        for child in parse.children(clause.predicate, "obl"):
+            if cases(parse, child) == ("aan",):  # "Het is aan het Rijk om te kiezen"
+                return parts(parse, child)
     if clause.copula is None or token.pos not in ("NOUN", "PROPN", "PRON"):
         return ()
     if cases(parse, clause.predicate) == ("aan",):
@@ -74,8 +84,8 @@ def names_actor(parse: Parse, head: int) -> bool:
     token = parse.tokens[head]
     if token.pos == "PROPN" or token.text.lower() in _PERSONAL:
         return True
-    phrase = [parse.tokens[index].text.lower() for index in phrase_tokens(parse, head)]
-    return any(tuple(phrase[at : at + size]) in _actors() for at in range(len(phrase)) for size in (1, 2, 3))
+    phrase = [index for index in phrase_tokens(parse, head) if index <= head or parse.tokens[index].pos == "PROPN"]
+    return _is_name(" ".join(parse.tokens[index].text for index in phrase))
 
 
 def _able(parse: Parse, heads: Sequence[int]) -> tuple[int, ...]:
