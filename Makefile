@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := Wijkteams moeten de toegang tot de jeugdhulp vormen
 
-.PHONY: help install demo lint test check-all benchmark train-dutch clean
+.PHONY: help install demo lint test check-all benchmark train-dutch train-statements clean
 
 help:
 	@echo 'make demo         install, read the sample documents, show a timeline (first time: minutes)'
@@ -14,6 +14,7 @@ help:
 	@echo 'make lint         style, types and layers only'
 	@echo 'make benchmark    speed of ingest and queries, as ratios'
 	@echo 'make train-dutch  train the Dutch pipelines anew from TREEBANKS and SILVER (most of an hour)'
+	@echo 'make train-statements  train the classifier of statements anew from ANNOTATIONS and DOCUMENTS (an hour)'
 	@echo 'make clean        remove the environment and caches; documents and index stay'
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -58,6 +59,14 @@ train-dutch: install
 	$(BIN)/python -m policytext.training.dutch --data $(TREEBANKS) --write
 	$(BIN)/python -m policytext.training.dutch.fast --data $(TREEBANKS) --silver $(SILVER)
 	$(BIN)/python -m policytext.training.dutch.measure --data $(TREEBANKS) --sample tests/statements/frames.conllu --write
+	$(BIN)/python -m tests.docs.write_model_figures
+
+# A folder with statements.tsv, and the documents that policytext/training/acts/read_labels.tsv names.
+ANNOTATIONS ?= ../shared/annotations
+DOCUMENTS ?= ../shared/realdocs
+
+train-statements: install
+	$(BIN)/python -m policytext.training.acts --annotations $(ANNOTATIONS) --documents $(DOCUMENTS) --validate --write
 	$(BIN)/python -m tests.docs.write_model_figures
 
 clean:

@@ -51,7 +51,7 @@ def ingested(folder: Path, index: Path) -> list[Row]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("policytext.ingest.run.load_bulk_encoder", lambda _: HashingEncoder())
         patch.setattr("policytext.ingest.analysis.load_parser", lambda *_: NoParser())
-        patch.setattr("policytext.statements.finding.classifier", lambda: Always(StatementKind.CLAIM))
+        patch.setattr("policytext.statements.finding.judge_of", lambda _: Always(StatementKind.CLAIM))
         ingest([folder], index, IngestOptions())
     return rows_of(index)
 

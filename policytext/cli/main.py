@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("policytext.cli.explain", "Tell why a sentence was taken for what it is."),
     "correct": ("policytext.cli.correct", "Say what a statement really is; it stays so after every ingest."),
     "export": ("policytext.cli.export", "Write all records of a kind as JSON Lines or CSV."),
+    "evaluate": ("policytext.cli.evaluate", "Score against annotations that people made."),
     "index": ("policytext.cli.index", "Look at the index, check it, rebuild what is derived."),
     "completion": ("policytext.cli.completion", "Print the script that completes commands in your shell."),
 }

@@ -1,7 +1,8 @@
-"""Vectors and syntax of sentences: one forward pass of the encoder for both where the parser can listen to it."""
+"""Vectors, syntax and readings of sentences: one forward pass of the encoder for all that can listen to it."""
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,50 +14,92 @@ from policytext.types.syntax import Parse
 
 if TYPE_CHECKING:
     from policytext.sentences.shared import SharedParser
+    from policytext.statements.classifier import Judge
+    from policytext.statements.listening import ActReader
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is known of sentences.
+
+    `vectors` has shape (sentences, dimensions). `parses` and `readings` are None where nobody wants them; `readings`,
+    shape (sentences, size), are for the classifier of statements, and also None where the encoder is not the default
+    model.
+    """
+
+    vectors: NDArray[np.float32]
+    parses: tuple[Parse, ...] | None
+    readings: NDArray[np.float32] | None
 
 
 class Analyser:
-    """Encodes and parses sentences; parser and second encoder are loaded when they are first needed."""
+    """Encodes, parses and reads sentences; what it needs beside the encoder is loaded when it is first needed."""
 
     def __init__(self, encoder: ListenedEncoder, pipeline: str) -> None:
         """Use an encoder and the pipeline of a name (`sentences.parsing.choose_pipeline`)."""
         self.encoder = encoder
         self._pipeline = pipeline
         self._parser: Parser | SharedParser | None = None
-        #: Seconds that parsing took so far, in whatever pass.
+        self._reader: ActReader | None = None
+        #: Seconds that parsing, and reading for the classifier, took so far, in whatever pass.
         self.parsing_seconds = 0.0
+        self.reading_seconds = 0.0
 
-    def analyse(
-        self, texts: Sequence[str], on_progress: Callable[[int], None], *, with_syntax: bool
-    ) -> tuple[NDArray[np.float32], tuple[Parse, ...] | None]:
-        """Vectors of sentences, shape (len(texts), dimensions), and their parses where they are wanted.
+    @property
+    def judge(self) -> "Judge | None":
+        """Who judges readings; None where there are none."""
+        return None if self._reader is None else self._reader.judge
+
+    def analyse(self, texts: Sequence[str], on_progress: Callable[[int], None], *, with_syntax: bool) -> Analysis:
+        """Analyse sentences; `with_syntax` asks for parses and readings, which are for Dutch only.
 
         Raises:
-            ModelMissing: the pipeline does not load.
+            ModelMissing: the pipeline or the classifier does not load.
         """
         if not texts:
-            return np.zeros((0, self.encoder.dimensions), dtype=np.float32), () if with_syntax else None
+            return Analysis(np.zeros((0, self.encoder.dimensions), dtype=np.float32), () if with_syntax else None, None)
         if not with_syntax:
-            return self.encoder.encode_passages(texts, on_progress), None
+            return Analysis(self.encoder.encode_passages(texts, on_progress), None, None)
         parser = self._loaded_parser()
-        if self._pipeline == SHARED and self.encoder.name == DEFAULT_MODEL:
-            from policytext.sentences.shared import SharedParser  # noqa: PLC0415 (imports torch)
+        if self.encoder.name != DEFAULT_MODEL:
+            vectors = self.encoder.encode_passages(texts, on_progress)
+            return Analysis(vectors, self._parse(parser, texts), None)
+        from policytext.adapters.listening import Together  # noqa: PLC0415 (only where there is something to hear)
+        from policytext.sentences.shared import SharedParser  # noqa: PLC0415 (imports torch)
 
-            assert isinstance(parser, SharedParser)
-            hearing = parser.listen(texts)
-            vectors = self.encoder.encode_passages(texts, on_progress, hearing)
-            self.parsing_seconds += hearing.seconds
-            return vectors, hearing.parses()
-        vectors = self.encoder.encode_passages(texts, on_progress)
+        reading = self._loaded_reader().listen(len(texts))
+        if not isinstance(parser, SharedParser):
+            vectors = self.encoder.encode_passages(texts, on_progress, reading)
+            self.reading_seconds += reading.seconds
+            return Analysis(vectors, self._parse(parser, texts), reading.readings)
+        hearing = parser.listen(texts)
+        vectors = self.encoder.encode_passages(texts, on_progress, Together((hearing, reading)))
+        self.parsing_seconds += hearing.seconds
+        self.reading_seconds += reading.seconds
+        return Analysis(vectors, hearing.parses(), reading.readings)
+
+    def _parse(self, parser: "Parser | SharedParser", texts: Sequence[str]) -> tuple[Parse, ...]:
         start = time.perf_counter()
         parses = parser.parse(texts)
         self.parsing_seconds += time.perf_counter() - start
-        return vectors, parses
+        return parses
 
     def take_parsing_seconds(self) -> float:
         """Seconds that parsing took since this was asked last."""
         seconds, self.parsing_seconds = self.parsing_seconds, 0.0
         return seconds
+
+    def take_reading_seconds(self) -> float:
+        """Seconds that reading for the classifier took since this was asked last."""
+        seconds, self.reading_seconds = self.reading_seconds, 0.0
+        return seconds
+
+    def _loaded_reader(self) -> "ActReader":
+        if self._reader is None:
+            from policytext.statements.listening import ActReader  # noqa: PLC0415 (imports torch)
+
+            self._reader = ActReader(self.encoder)
+        return self._reader
 
     def _loaded_parser(self) -> "Parser | SharedParser":
         if self._parser is None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from policytext.citations import find_citations, resolve_citations
 from policytext.encode import DEFAULT_MODEL, load_bulk_encoder
 from policytext.errors import IndexMissing, NotFound, PolicytextError, UnreadableDocument
-from policytext.ingest.analysis import Analyser
+from policytext.ingest.analysis import Analyser, Analysis
 from policytext.ingest.discover import Candidate, find_candidates, find_unread, vanished
 from policytext.ingest.kinship import Kin, Kinship, Wording
 from policytext.ingest.report import FileReport, IngestReport, Outcome, Progress, Silent, Stage
@@ -24,6 +24,7 @@ from policytext.ingest.version import nlp_of, pipeline_version
 from policytext.readers import DEFAULT_OPTIONS, read_document
 from policytext.readers.options import ReadOptions
 from policytext.readers.sidecars import records_beside
+from policytext.relations import find_relations, with_prominence
 from policytext.sentences import split_sentences
 from policytext.sentences.parsing import AUTO, choose_pipeline
 from policytext.statements import find_statements
@@ -34,7 +35,6 @@ from policytext.structure.doubts import DUTCH
 from policytext.structure.manifest import ManifestEntry
 from policytext.types.citation import Citation
 from policytext.types.document import Document, Sentence
-from policytext.types.syntax import Parse
 from policytext.types.vocabulary import BlockKind
 from policytext.vectors import VectorIndex
 
@@ -145,16 +145,24 @@ class _Run:
         with timed(Stage.ENCODE):
             numbers = [s.index for s in sentences if document.blocks[s.block].kind not in _NOT_ENCODED]
             is_dutch = document.metadata.language.split("-")[0] in DUTCH
-            vectors, parses = self._analyse(document, sentences, numbers, with_syntax=is_dutch)
+            analysis = self._analyse(document, sentences, numbers, with_syntax=is_dutch)
+            vectors, parses = analysis.vectors, dict(zip(numbers, analysis.parses or (), strict=False))
         self.report.move(self.analyser.take_parsing_seconds(), Stage.ENCODE, Stage.PARSE)
+        self.report.move(self.analyser.take_reading_seconds(), Stage.ENCODE, Stage.STATEMENTS)
         with timed(Stage.CITATIONS):
             citations = find_citations(document, sentences)
         with timed(Stage.STATEMENTS):
-            rows = np.zeros((len(sentences), vectors.shape[1]), dtype=np.float32)
-            rows[numbers] = vectors
-            # The weights of the classifier know the vectors of the default model only.
-            usable = rows if self.analyser.encoder.name == DEFAULT_MODEL else None
-            statements = find_statements(document, sentences, citations, usable, parses) if is_dutch else ()
+            readings = None if analysis.readings is None else _spread(analysis.readings, numbers, len(sentences))
+            statements = (
+                find_statements(document, sentences, citations, readings, parses, self.analyser.judge)
+                if is_dutch
+                else ()
+            )
+        with timed(Stage.RELATIONS):
+            # The weights of relations know the vectors of the default model only.
+            usable = _spread(vectors, numbers, len(sentences)) if self.analyser.encoder.name == DEFAULT_MODEL else None
+            relations = find_relations(document, sentences, statements, usable, parses)
+            statements = with_prominence(document, sentences, statements, relations, usable)
         with timed(Stage.STORE):
             self.writer.put_document(
                 document,
@@ -170,6 +178,7 @@ class _Run:
                 versions={other.document_id: other.similarity for other in kin if not other.is_same},
                 replaces=None if same is None else same.document_id,
                 similarity=1.0 if same is None else same.similarity,
+                relations=relations,
             )
         self._remember(document, candidate.source, signature, key, same)
         return FileReport(
@@ -213,14 +222,20 @@ class _Run:
 
     def _analyse(
         self, document: Document, sentences: Sequence[Sentence], numbers: Sequence[int], *, with_syntax: bool
-    ) -> tuple[NDArray[np.float32], dict[int, Parse]]:
-        """Vectors of the sentences with these numbers, and their parses by number."""
+    ) -> Analysis:
+        """Vectors, parses and readings of the sentences with these numbers."""
         texts = [document.quote(sentences[number].span) for number in numbers]
         self.progress.sentences(0, len(texts))
-        vectors, parses = self.analyser.analyse(
+        return self.analyser.analyse(
             texts, lambda done: self.progress.sentences(done, len(texts)), with_syntax=with_syntax
         )
-        return vectors, dict(zip(numbers, parses or (), strict=False))
+
+
+def _spread(rows: NDArray[np.float32], numbers: Sequence[int], count: int) -> NDArray[np.float32]:
+    """Rows put at their numbers among so many; the others are zero."""
+    spread = np.zeros((count, rows.shape[1]), dtype=np.float32)
+    spread[numbers] = rows
+    return spread
 
 
 def ingest(

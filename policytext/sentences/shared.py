@@ -12,13 +12,14 @@ from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.numpy import load as load_safetensors
 
+from policytext.adapters.listening import ListenedEncoder, TokenStates
 from policytext.errors import ModelMissing
 from policytext.sentences.lemmas import lemmatizer
 from policytext.sentences.network import Scores, SyntaxNetwork, build_network, make_batch, token_pairs
@@ -30,41 +31,6 @@ CONFIG: Final = "config.json"
 WEIGHTS: Final = "network.safetensors"
 
 Spans = list[tuple[int, int]]
-
-
-class TokenStates(Protocol):
-    """What is heard of one batch; see `policytext.encode.TokenStates`."""
-
-    @property
-    def places(self) -> tuple[tuple[int, ...], ...]: ...
-    @property
-    def texts(self) -> tuple[str, ...]: ...
-    @property
-    def offsets(self) -> NDArray[np.int64]: ...
-    @property
-    def mask(self) -> NDArray[np.bool_]: ...
-    @property
-    def layers(self) -> tuple[NDArray[np.float32], ...]: ...
-
-
-class Listener(Protocol):
-    """What the encoder talks to; see `policytext.encode.Listener`."""
-
-    @property
-    def layers(self) -> tuple[int, ...]: ...
-    def take(self, states: TokenStates) -> None: ...
-
-
-class ListenedEncoder(Protocol):
-    """The encoder that the parser was trained on; see `policytext.encode.ListenedEncoder`."""
-
-    def encode_passages(
-        self,
-        texts: Sequence[str],
-        on_progress: Callable[[int], None] | None = None,
-        listener: Listener | None = None,
-    ) -> NDArray[np.float32]: ...
-    def layer_weights(self, layer: int) -> dict[str, NDArray[np.float32]]: ...
 
 
 class SharedParser:

@@ -1,8 +1,9 @@
-"""A trained classifier of sentences: claim, recommendation, commitment or none, from vectors and named features.
+"""Judges of sentences: claim, recommendation, commitment or none, with a probability and what spoke for it.
 
-Multinomial logistic regression. Weights are in `statements.json`, made by `policytext.training.statements`; what it was
-trained on, what it reaches and where it is weak: docs/models/statements.md. Without sentence vectors of the default
-model a second set of weights, for named features alone, is used.
+Two of them. The network (statements/network.py) judges readings that were taken while the encoder made the vectors,
+with the cues of the sentence and the sentences around it. Where the encoder is another one, a logistic regression on
+named features alone judges. Weights are in `acts/`, made by `policytext.training.acts`; what they were trained on, what
+they reach and where they are weak: docs/models/statements.md.
 """
 
 import json
@@ -10,14 +11,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.statements.features import is_word
+from policytext.statements.genre import Genre
 from policytext.types.vocabulary import StatementKind
 
-WEIGHTS: Final = "statements.json"
+if TYPE_CHECKING:
+    from policytext.statements.network import ActNetwork
+
+#: The folder of the weights beside this module, and what is in it for all judges.
+FOLDER: Final = "acts"
+WORDS: Final = "words.json"
+FIGURES: Final = "figures.json"
 
 #: The classes in the order of the weights; None is "no statement".
 CLASSES: Final[tuple[StatementKind | None, ...]] = (
@@ -26,10 +35,8 @@ CLASSES: Final[tuple[StatementKind | None, ...]] = (
     StatementKind.COMMITMENT,
     None,
 )
-#: Scale of a sentence's own vector and of its neighbours' beside features that are 0 or `FEATURE_SCALE`: cosines of
-#: the encoder lie between 0.7 and 1, so its differences are small.
-OWN_SCALE: Final = 10.0
-NEIGHBOUR_SCALE: Final = 5.0
+_RECOMMENDATION: Final = CLASSES.index(StatementKind.RECOMMENDATION)
+#: Values of features where they are present: words weigh less than cues, there are many more of them.
 CUE_SCALE: Final = 0.5
 WORD_SCALE: Final = 0.3
 GENRE_SCALE: Final = 1.0
@@ -38,78 +45,146 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """One set of weights over the classes of `CLASSES`.
+class Judgement:
+    """What a judge says of a stretch of sentences.
 
-    `bias` has shape (4,); `names` maps a feature to its row in `rows`, shape (features, 4); `dense`, shape
-    (3 x dimensions, 4), weighs the sentence's vector, the one before and the one after, or is None.
+    `odds` are the probabilities of `CLASSES`, shape (n, 4). `weights` has for each sentence what its features add to
+    the log odds of the class with the highest probability, by name; features that add next to nothing are left out.
+    """
+
+    odds: Array
+    weights: tuple[Mapping[str, float], ...]
+
+
+class Judge(Protocol):
+    """Tells for sentences of one document that follow each other what they do."""
+
+    def judge(self, names: Sequence[Sequence[str]], readings: NDArray[np.float32] | None, genre: Genre) -> Judgement:
+        """Judge sentences.
+
+        Args:
+            names: the features of each sentence, from `features.features`.
+            readings: rows of a `listening.ReadingListener`, shape (n, size); None where there are none.
+            genre: the genre of the document.
+        """
+
+
+#: Below this a feature explains nothing.
+_NOTHING: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class WordsJudge:
+    """Multinomial logistic regression on named features.
+
+    `bias` has shape (4,); `names` maps a feature to its row in `rows`, shape (features, 4).
     """
 
     bias: Array
     names: Mapping[str, int]
     rows: Array
-    dense: Array | None
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> "Weights":  # Any: the JSON object that training wrote
+    def from_json(cls, value: Mapping[str, Any]) -> "WordsJudge":  # Any: the JSON object that training wrote
         """The weights from their JSON form."""
-        dense = value["dense"]
         return cls(
             np.asarray(value["bias"], dtype=np.float64),
             {name: row for row, name in enumerate(value["names"])},
             np.asarray(value["rows"], dtype=np.float64).reshape(len(value["names"]), len(CLASSES)),
-            None if dense is None else np.asarray(dense, dtype=np.float64),
         )
 
+    def judge(self, names: Sequence[Sequence[str]], readings: NDArray[np.float32] | None, genre: Genre) -> Judgement:
+        """See `Judge`; readings are not looked at."""
+        known = [[name for name in present if name in self.names] for present in names]
+        scores = np.tile(self.bias, (len(names), 1))
+        for row, present in enumerate(known):
+            for name in present:
+                scores[row] += feature_scale(name) * self.rows[self.names[name]]
+        odds = softmax(scores)
+        weights = []
+        for row, present in enumerate(known):
+            slope = _slope(odds[row])
+            added = {name: feature_scale(name) * float(self.rows[self.names[name]] @ slope) for name in present}
+            weights.append({name: value for name, value in added.items() if abs(value) >= _NOTHING})
+        return Judgement(odds, tuple(weights))
 
-@dataclass(frozen=True, slots=True)
-class Classifier:
-    """Both sets of weights, and the mean of the vectors that the first was trained on, shape (dimensions,)."""
 
-    with_vectors: Weights
-    without_vectors: Weights
-    mean: Array
+class NetworkJudge:
+    """The network on readings, cues and neighbours, with calibrated probabilities."""
 
-    def probabilities(self, names: Sequence[Sequence[str]], vectors: NDArray[np.float32] | None) -> Array:
-        """Probability of each class for a stretch of sentences that follow each other, shape (n, 4).
+    def __init__(
+        self, network: "ActNetwork", cues: Sequence[str], shifts: Mapping[str, float], temperature: float
+    ) -> None:
+        """Use a network that is ready for use.
 
         Args:
-            names: the features of each sentence, from `features.features`.
-            vectors: passage vectors of the default model, shape (n, dimensions), or None where there are none.
+            network: the network.
+            cues: names of its cues, in the order of its inputs.
+            shifts: what recommendations are given extra in each genre, in log odds.
+            temperature: by what the scores are divided before they become probabilities (Guo et al. 2017).
         """
-        weights = self.without_vectors if vectors is None else self.with_vectors
-        scores = np.tile(weights.bias, (len(names), 1))
+        self._network = network
+        self._columns: Final = {name: column for column, name in enumerate(cues)}
+        self._shifts: Final = dict(shifts)
+        self._temperature: Final = temperature
+
+    def judge(self, names: Sequence[Sequence[str]], readings: NDArray[np.float32] | None, genre: Genre) -> Judgement:
+        """See `Judge`; readings must be there. What a cue adds is its slope, so that it is near, not exact."""
+        import torch  # noqa: PLC0415 (slow to import)
+
+        assert readings is not None
+        if not len(names):
+            return Judgement(np.zeros((0, len(CLASSES))), ())
+        rows = np.zeros((len(names), len(self._columns)), dtype=np.float32)
         for row, present in enumerate(names):
-            for name in present:
-                place = weights.names.get(name)
-                if place is not None:
-                    scores[row] += feature_scale(name) * weights.rows[place]
-        if vectors is not None and weights.dense is not None:
-            scores += dense_features(vectors, self.mean) @ weights.dense
-        scores -= scores.max(axis=1, keepdims=True, initial=0.0) if len(scores) else 0.0
-        odds: Array = np.exp(scores)
-        return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+            rows[row, [self._columns[name] for name in present if name in self._columns]] = 1.0
+        cues = torch.from_numpy(rows).requires_grad_()
+        logits = self._network.judge(torch.from_numpy(np.ascontiguousarray(readings)), cues)
+        scores = logits.detach().numpy().astype(np.float64)
+        scores[:, _RECOMMENDATION] += self._shifts.get(str(genre), 0.0)
+        odds = softmax(scores / self._temperature)
+        slopes = np.stack([_slope(row) for row in odds]) / self._temperature
+        (logits * torch.from_numpy(slopes.astype(np.float32))).sum().backward()  # type: ignore[no-untyped-call]
+        assert cues.grad is not None
+        added = cues.grad.numpy() * rows
+        weights = tuple(
+            {
+                name: float(added[row, self._columns[name]])
+                for name in present
+                if name in self._columns and abs(added[row, self._columns[name]]) >= _NOTHING
+            }
+            for row, present in enumerate(names)
+        )
+        return Judgement(odds, weights)
+
+
+def softmax(scores: Array) -> Array:
+    """Probabilities from scores, row by row."""
+    if not len(scores):
+        return scores
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+
+def _slope(odds: Array) -> Array:
+    """How the log odds of the likeliest class change with each class's score, shape (4,)."""
+    chosen = int(odds.argmax())
+    others = odds.copy()
+    others[chosen] = 0.0
+    slope = -others / max(others.sum(), 1e-12)
+    slope[chosen] = 1.0
+    return np.asarray(slope)
 
 
 def feature_scale(name: str) -> float:
-    """Value of a feature where it is present: words weigh less than cues, there are many more of them."""
+    """Value of a feature where it is present."""
     if name.startswith("genre:"):
         return GENRE_SCALE
-    return WORD_SCALE if name.startswith(("w:", "^")) else CUE_SCALE
-
-
-def dense_features(vectors: NDArray[np.float32], mean: Array) -> Array:
-    """A sentence's vector and those before and after it (nothing at the ends), scaled, shape (n, 3 x dimensions)."""
-    centred = vectors.astype(np.float64) - mean
-    before, after = np.zeros_like(centred), np.zeros_like(centred)
-    before[1:], after[:-1] = centred[:-1], centred[1:]
-    return np.hstack([centred * OWN_SCALE, before * NEIGHBOUR_SCALE, after * NEIGHBOUR_SCALE])
+    return WORD_SCALE if is_word(name) else CUE_SCALE
 
 
 @cache
-def classifier() -> Classifier:
-    """The shipped classifier."""
-    value = json.loads(files("policytext.statements").joinpath(WEIGHTS).read_text(encoding="utf-8"))
-    return Classifier(
-        Weights.from_json(value["with_vectors"]), Weights.from_json(value["without_vectors"]), np.asarray(value["mean"])
-    )
+def words_judge() -> WordsJudge:
+    """The shipped classifier of named features."""
+    path = files("policytext.statements").joinpath(FOLDER, WORDS)
+    return WordsJudge.from_json(json.loads(path.read_text(encoding="utf-8")))

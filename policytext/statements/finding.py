@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 from policytext.statements.actors import ActorFinder
 from policytext.statements.attribution import Attributor
-from policytext.statements.classifier import CLASSES, classifier
+from policytext.statements.classifier import CLASSES, Judge, words_judge
+from policytext.statements.conditions import conditions_of
 from policytext.statements.cues import Reading, read
+from policytext.statements.explanation import kind_reasons
 from policytext.statements.features import features
 from policytext.statements.figures import find_figures
 from policytext.statements.frames import ParsedSentence
@@ -34,8 +36,9 @@ def find_statements(
     document: Document,
     sentences: Sequence[Sentence],
     citations: Sequence[Citation],
-    vectors: NDArray[np.float32] | None,
+    readings: NDArray[np.float32] | None,
     parses: Mapping[int, Parse] | None = None,
+    judge: Judge | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of a document in order, at most one a sentence.
 
@@ -43,36 +46,40 @@ def find_statements(
         document: the document.
         sentences: all its sentences, in order.
         citations: its citations; those anchored in a sentence are its statement's sources.
-        vectors: a passage vector of the default model for each sentence, shape (len(sentences), dimensions), or None
-            where another model made them.
+        readings: a row of a `listening.ReadingListener` for each sentence, shape (len(sentences), size), or None where
+            the encoder is one that the network does not know.
         parses: the syntax of sentences by their index; spans are in code points of the sentence. Sentences without one
             are read by their words alone.
+        judge: who judges the readings; without readings named features alone are judged.
     """
     chosen = [
         sentence
         for sentence in sentences
         if document.blocks[sentence.block].is_running_text or _is_comment(document, sentence)
     ]
-    readings = [
+    cues = [
         read(document.quote(sentence.span), is_item=document.blocks[sentence.block].kind is BlockKind.LIST_ITEM)
         for sentence in chosen
     ]
-    rows = None if vectors is None else vectors[[sentence.index for sentence in chosen]]
-    probabilities = classifier().probabilities(features(readings, genre_of(document.metadata)), rows)
+    sentences_parsed = [_parsed(parses, sentence) for sentence in chosen]
+    genre = genre_of(document.metadata)
+    rows = None if readings is None else readings[[sentence.index for sentence in chosen]]
+    judgement = judge_of(judge).judge(features(cues, genre, sentences_parsed), rows, genre)
     mentions = DocumentMentions(document.text)
     attributor = Attributor(document, mentions)
     finder = ActorFinder(document, sentences, mentions)
     sources = _sources(sentences, citations)
     found: list[Statement] = []
-    for sentence, reading, odds in zip(chosen, readings, probabilities, strict=True):
+    for sentence, reading, parsed, odds, weights in zip(
+        chosen, cues, sentences_parsed, judgement.odds, judgement.weights, strict=True
+    ):
         block = document.blocks[sentence.block]
-        parse = (parses or {}).get(sentence.index)
-        parsed = ParsedSentence.of(parse) if parse is not None and len(parse) else None
         held = attributor.held(sentence, block, parsed)
         kind = CLASSES[int(odds.argmax())]
         if kind is None or _says_nothing(block, reading, kind):
             continue
         text = document.quote(sentence.span)
+        parse = None if parsed is None else parsed.parse
         actors = finder.actors(sentence, reading, kind, parsed)
         found.append(
             Statement(
@@ -87,14 +94,30 @@ def find_statements(
                 strength=strength_of(reading, parsed) if kind is StatementKind.RECOMMENDATION else None,
                 negated=is_negated(reading, parsed),
                 hedges=hedges_of(reading, text),
-                figures=find_figures(text, sentence.span.start),
+                figures=find_figures(text, sentence.span.start, parse),
+                conditions=tuple(text[span.start : span.end] for span in conditions_of(text, parse)),
                 confidence=float(odds.max()),
                 cues=tuple(sorted(cue for cue in reading.cues if cue.startswith(_SHOWN) or cue in _SHOWN_SHAPES)),
                 citations=tuple(sources.get(sentence.index, ())),
-                reasons=(*held.reasons, *actors.reasons),
+                reasons=(
+                    *kind_reasons(reading, weights, odds, text, sentence.span.start),
+                    *held.reasons,
+                    *actors.reasons,
+                ),
+                odds=tuple(round(float(chance), 4) for chance in odds),
             )
         )
     return tuple(found)
+
+
+def judge_of(judge: Judge | None) -> Judge:
+    """The judge that is given, else the one that needs no readings."""
+    return words_judge() if judge is None else judge
+
+
+def _parsed(parses: Mapping[int, Parse] | None, sentence: Sentence) -> ParsedSentence | None:
+    parse = None if parses is None else parses.get(sentence.index)
+    return ParsedSentence.of(parse) if parse is not None and len(parse) else None
 
 
 def _is_comment(document: Document, sentence: Sentence) -> bool:

@@ -25,7 +25,7 @@ def evolve(
     index_folder: Path, hashing: None, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], dict[str, Any]]:
     """Ingests an article in which every sentence is a recommendation and asks for its position."""
-    monkeypatch.setattr(finding, "classifier", lambda: Always(StatementKind.RECOMMENDATION))
+    monkeypatch.setattr(finding, "judge_of", lambda _: Always(StatementKind.RECOMMENDATION))
 
     def ask(text: str) -> dict[str, Any]:
         article = index_folder.parent / "artikel.txt"

@@ -2,7 +2,7 @@
 
 Usage: python -m tests.docs.write_model_figures [--check]
 
-The figures are those that training left in the weights' own files, under "cross_validation". `--check` writes nothing;
+The figures are those that training left beside the weights, or in them under "cross_validation". `--check` writes nothing;
 exit code 1 when a card holds other figures.
 """
 
@@ -23,13 +23,8 @@ _PLACE: Final = re.compile(
     r"(?<=<!-- figures: python -m tests\.docs\.write_model_figures -->\n).*?(?=<!-- end of)", re.DOTALL
 )
 _KINDS: Final = ("claim", "recommendation", "commitment", "none")
-_GROUPS: Final = {
-    "f1": "all documents",
-    "f1_government": "government",
-    "f1_programme": "programmes",
-    "f1_other": "others",
-}
-_SETS: Final = {"with_vectors": "with sentence vectors", "without_vectors": "without them"}
+_GROUPS: Final = {"government": "government", "programme": "programmes", "other": "others"}
+_JUDGES: Final = {"network": "network", "words": "named features alone"}
 _STANCE_FIGURES: Final = {
     "pairs": "labelled pairs",
     "bearing_f1_retrieved": "bearing: F1 on retrieved pairs",
@@ -58,15 +53,27 @@ _DUTCH_MEASURES: Final = {
 Json = Mapping[str, Any]  # Any: a JSON object
 
 
-def statements_table(weights: Json) -> str:
-    """F1 of each class for each set of weights and group of documents."""
-    rows = ["| weights | documents | " + " | ".join(_KINDS) + " |", "| --- | --- |" + " ---: |" * len(_KINDS)]
-    for name, label in _SETS.items():
-        for group, group_label in _GROUPS.items():
-            values = weights["cross_validation"][name].get(group)
-            if values is not None:
-                cells = " | ".join(f"{values[kind]:.3f}" for kind in _KINDS)
-                rows.append(f"| {label} | {group_label} | {cells} |")
+def statements_table(figures: Json) -> str:
+    """F1 of each class for both judges and the groups of documents, its spread over documents, and the calibration."""
+    rows = ["| judge | documents | " + " | ".join(_KINDS) + " |", "| --- | --- |" + " ---: |" * len(_KINDS)]
+    for name, label in _JUDGES.items():
+        values = figures[name]
+        groups = {"all": values["f1"], **{_GROUPS[key]: found for key, found in values["f1_by_genre"].items()}}
+        for group, found in groups.items():
+            rows.append(f"| {label} | {group} | " + " | ".join(f"{found[kind]:.3f}" for kind in _KINDS) + " |")
+    quartiles = figures["network"]["f1_quartiles_over_documents"]
+    rows += [
+        "",
+        "Spread of the network's F1 over documents that hold at least five of the kind (quartiles, median between):",
+        "",
+        "| " + " | ".join(_KINDS) + " |",
+        "|" + " ---: |" * len(_KINDS),
+        "| " + " | ".join("{:.2f} – **{:.2f}** – {:.2f}".format(*quartiles[kind]) for kind in _KINDS) + " |",
+        "",
+        f"{figures['sentences']['labelled documents']:,} sentences of {figures['documents']} documents in "
+        f"{figures['folds']} folds; {figures['sentences']['written passages']:,} written sentences in every training. "
+        f"Expected calibration error of the network's confidence: {figures['network']['calibration_error']:.3f}.",
+    ]
     return "\n".join(rows)
 
 
@@ -99,7 +106,7 @@ def dutch_table(figures: Json) -> str:
 
 
 _CARDS_MADE: Final[tuple[tuple[str, str, str, Callable[[Json], str]], ...]] = (
-    ("statements.md", "policytext.statements", classifier.WEIGHTS, statements_table),
+    ("statements.md", "policytext.statements", f"{classifier.FOLDER}/{classifier.FIGURES}", statements_table),
     ("stance.md", "policytext.query", stance.WEIGHTS, stance_table),
     ("dutch.md", "policytext.sentences", "dutch/figures.json", dutch_table),
 )

@@ -29,7 +29,7 @@ def dated(date: str, text: str = OWN) -> str:
 @pytest.fixture
 def timeline(opened: Open, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Timeline]:
     """The timeline of the proposition over texts in which every sentence is a recommendation."""
-    monkeypatch.setattr(finding, "classifier", lambda: Always(StatementKind.RECOMMENDATION))
+    monkeypatch.setattr(finding, "judge_of", lambda _: Always(StatementKind.RECOMMENDATION))
     return lambda texts, filters=Filters(): evolve(opened(texts), PROPOSITION, filters)  # noqa: B008 - frozen
 
 

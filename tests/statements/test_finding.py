@@ -5,18 +5,21 @@ What a sentence is, is the classifier's affair: most tests replace it by one tha
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pytest
 from fake_classifier import Always
 from sample_documents import make_document
 
-from policytext.encode.encoder import EngineEncoder
+from policytext.encode import load_bulk_encoder
+from policytext.ingest.analysis import Analyser
 from policytext.sentences import split_sentences
+from policytext.sentences.parsing import SHARED
 from policytext.statements import find_statements, finding
 from policytext.types.citation import Citation
 from policytext.types.document import Document
 from policytext.types.spans import Span
 from policytext.types.statement import Statement
-from policytext.types.vocabulary import Attribution, CitationForm, StatementKind, Strength
+from policytext.types.vocabulary import Aspect, Attribution, CitationForm, StatementKind, Strength
 
 CLAIM, RECOMMENDATION, COMMITMENT = StatementKind.CLAIM, StatementKind.RECOMMENDATION, StatementKind.COMMITMENT
 Judge = Callable[[StatementKind | None], None]
@@ -25,7 +28,13 @@ Judge = Callable[[StatementKind | None], None]
 @pytest.fixture
 def judge(monkeypatch: pytest.MonkeyPatch) -> Judge:
     """Makes the classifier say the given class of every sentence."""
-    return lambda kind: monkeypatch.setattr(finding, "classifier", lambda: Always(kind))
+    return lambda kind: monkeypatch.setattr(finding, "judge_of", lambda _: Always(kind))
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    """Vectors, parses and readings by what is shipped."""
+    return Analyser(load_bulk_encoder(), SHARED)
 
 
 def found(document: Document, citations: Sequence[Citation] = ()) -> list[Statement]:
@@ -123,9 +132,25 @@ def test_document_without_sentences() -> None:
         pytest.param("Met vriendelijke groet,", None, id="greeting"),
     ],
 )
-def test_shipped_weights_know_plain_cases(sentence: str, kind: StatementKind | None) -> None:
+def test_shipped_weights_know_plain_cases(sentence: str, kind: StatementKind | None, analyser: Analyser) -> None:
     document = make_document(f"De wijk\n\n{sentence}\n", name="a.txt")
     sentences = split_sentences(document)
-    vectors = EngineEncoder().encode_passages([document.quote(item.span) for item in sentences])
-    kinds = {item.sentence: item.kind for item in find_statements(document, sentences, (), vectors)}
-    assert kinds.get(1) is kind
+    made = analyser.analyse([document.quote(item.span) for item in sentences], lambda _: None, with_syntax=True)
+    parses = dict(enumerate(made.parses or ()))
+    statements = find_statements(document, sentences, (), made.readings, parses, analyser.judge)
+    assert {item.sentence: item.kind for item in statements}.get(1) is kind
+
+
+def test_statement_says_why(analyser: Analyser) -> None:
+    document = make_document("De wijk\n\nDaarom moeten gemeenten meer doen aan de wachtlijsten.\n", name="a.txt")
+    sentences = split_sentences(document)
+    made = analyser.analyse([document.quote(item.span) for item in sentences], lambda _: None, with_syntax=True)
+    (statement,) = find_statements(
+        document, sentences, (), made.readings, dict(enumerate(made.parses or ())), analyser.judge
+    )
+    assert sum(statement.odds) == pytest.approx(1, abs=1e-3)
+    assert statement.confidence == pytest.approx(max(statement.odds), abs=1e-3)
+    of_kind = [reason for reason in statement.reasons if reason.aspect is Aspect.KIND]
+    total = np.log(statement.confidence / (1 - statement.confidence))
+    assert sum(reason.weight for reason in of_kind) == pytest.approx(total, abs=0.1)
+    assert all(document.quote(reason.span) in reason.sign for reason in of_kind if reason.span is not None)

@@ -1,0 +1,149 @@
+"""Train the classifier of sentences in `policytext/statements/acts`.
+
+Usage: python -m policytext.training.acts --annotations FOLDER --documents FOLDER [--validate] [--write]
+
+FOLDER of annotations holds `statements.tsv` (file, text, kind of each sentence, in reading order); that of documents
+holds the files that `read_labels.tsv` names. `--validate` prints and stores what cross-validation over documents gives,
+the bonus of recommendations in each genre and the calibration; `--write` trains on everything and stores the weights,
+with the bonus and calibration of the last validation. Minutes for one training on two cores; a validation takes one
+training a fold. Deterministic on one machine.
+"""
+
+import argparse
+import json
+import sys
+import time
+import tomllib
+import warnings
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+
+from policytext.encode import ListenedEncoder, load_bulk_encoder
+from policytext.statements.classifier import FIGURES, FOLDER, WORDS
+from policytext.statements.genre import Genre
+from policytext.statements.listening import CONFIG, WEIGHTS
+from policytext.training.acts.fitting import Config, Example, make_examples, predict, shipped_tensors, train_network
+from policytext.training.acts.passages import all_stretches
+from policytext.training.acts.validation import (
+    best_shift,
+    best_temperature,
+    by_genre,
+    calibration_error,
+    f1_scores,
+    folds,
+    rounded,
+    shifted,
+    spread,
+)
+from policytext.training.acts.words import fit_words, predict_words, weights_json
+
+Array = NDArray[np.float64]
+TARGET: Final = Path(__file__).parents[2] / "statements" / FOLDER
+
+
+def main() -> None:
+    """Validate and train, as asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--annotations", type=Path, required=True)
+    parser.add_argument("--documents", type=Path, required=True)
+    parser.add_argument("--validate", action="store_true")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    warnings.simplefilter("ignore")
+    config = tomllib.loads((Path(__file__).parent / "config.toml").read_text(encoding="utf-8"))
+    encoder = load_bulk_encoder()
+    examples = make_examples(all_stretches(given.annotations, given.documents), encoder, config)
+    _say(f"{sum(len(example.kinds) for example in examples)} sentences in {len(examples)} stretches")
+    TARGET.mkdir(exist_ok=True)
+    if given.validate:
+        figures = validate(examples, encoder, config, given.folds)
+        (TARGET / FIGURES).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+    if given.write:
+        write(examples, encoder, config, json.loads((TARGET / FIGURES).read_text(encoding="utf-8")))
+
+
+def validate(examples: list[Example], encoder: ListenedEncoder, config: Config, count: int) -> dict[str, Any]:
+    """Figures of both classifiers on documents that they did not see in training."""
+    found: dict[str, list[tuple[int, Array]]] = {"network": [], "words": []}
+    for number, (train, test) in enumerate(folds(examples, count)):
+        learned, tested = [examples[place] for place in train], [examples[place] for place in test]
+        network, cues = train_network(learned, encoder, config, _report(f"fold {number + 1} of {count}"))
+        found["network"] += zip(test, predict(network, cues, tested, config), strict=True)
+        found["words"] += zip(test, predict_words(*fit_words(learned), tested), strict=True)
+    return {
+        "sentences": {
+            "labelled documents": sum(len(e.kinds) for e in examples if e.stretch.is_real),
+            "written passages": sum(len(e.kinds) for e in examples if not e.stretch.is_real),
+        },
+        "documents": len({example.stretch.group for example in examples if example.stretch.is_real}),
+        "folds": count,
+        **{name: _figures(examples, rows) for name, rows in found.items()},
+    }
+
+
+def _figures(examples: list[Example], rows: list[tuple[int, Array]]) -> dict[str, Any]:
+    rows = sorted(rows, key=lambda row: row[0])
+    scores = np.concatenate([scores for _, scores in rows])
+    tested = [examples[number] for number, _ in rows]
+    kinds = np.concatenate([example.kinds for example in tested])
+    genres = np.array([str(example.stretch.genre) for example in tested for _ in example.kinds])
+    groups = [example.stretch.group for example in tested for _ in example.kinds]
+    shifts = {str(genre): best_shift(scores[genres == genre], kinds[genres == genre]) for genre in Genre}
+    plain = rounded(f1_scores(scores, kinds))
+    scores = shifted(scores, np.array([shifts[genre] for genre in genres]))
+    temperature = best_temperature(scores, kinds)
+    return {
+        "shifts": {genre: round(shift, 2) for genre, shift in shifts.items()},
+        "temperature": round(temperature, 2),
+        "calibration_error": round(calibration_error(scores / temperature, kinds), 3),
+        "calibration_error_before": round(calibration_error(scores, kinds), 3),
+        "f1": rounded(f1_scores(scores, kinds)),
+        "f1_without_bonus": plain,
+        "f1_by_genre": by_genre(scores, kinds, genres),
+        "f1_quartiles_over_documents": spread(scores, kinds, groups),
+    }
+
+
+def write(examples: list[Example], encoder: ListenedEncoder, config: Config, figures: dict[str, Any]) -> None:
+    """Train on everything and store the weights."""
+    network, cues = train_network(examples, encoder, config, _report("everything"))
+    save_file(shipped_tensors(network), str(TARGET / WEIGHTS))
+    shipped = {
+        "sizes": config["sizes"],
+        "cues": cues,
+        "shifts": figures["network"]["shifts"],
+        "temperature": figures["network"]["temperature"],
+        "training": config["training"],
+        "seed": config["seed"],
+    }
+    (TARGET / CONFIG).write_text(json.dumps(shipped, ensure_ascii=False) + "\n", encoding="utf-8")
+    model, kept = fit_words(examples)
+    shifts = {genre: figures["words"]["shifts"][str(genre)] for genre in Genre}
+    words = weights_json(model, kept, shifts)
+    (TARGET / WORDS).write_text(json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    for path in sorted(TARGET.iterdir()):
+        _say(f"{path.name}: {path.stat().st_size // 1024} KB")
+
+
+def _report(what: str) -> Any:
+    start = time.perf_counter()
+
+    def say(epoch: int, loss: float) -> None:
+        _say(f"{what}: round {epoch + 1}, loss {loss:.3f}, {time.perf_counter() - start:.0f} s")
+
+    return say
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    main()
