@@ -55,11 +55,23 @@ def subjects_of(parse: Parse, clause: Clause) -> tuple[int, ...]:
     own = [child for child in own if parse.tokens[child].pos != "ADV"] or own  # "Samen met ouders moeten scholen"
     if not own:
         own = [child for child in clause.dependents if parse.tokens[child].relation == "nsubj:outer"]
+    if not own:
+        own = _inverted(parse, clause)
     if not own and not has_expletive(parse, clause):
         own = [c for c in clause.dependents if parse.tokens[c].plain_relation == "csubj" and c < clause.predicate]
     if not own:
         return ()
     return parts(parse, own[0])
+
+
+def _inverted(parse: Parse, clause: Clause) -> list[int]:
+    """The subject behind a verb that a parser took for an object of it: "... en daarom moet het Rijk ingrijpen"."""
+    if clause.finite is None or has_expletive(parse, clause) or parse.tokens[clause.head].relation != "conj":
+        return []
+    before = [c for c in clause.dependents if c < clause.finite and parse.tokens[c].plain_relation == "advmod"]
+    behind = [c for c in clause.dependents if c > clause.finite and parse.tokens[c].relation == "iobj"]
+    is_next = behind and min(phrase_tokens(parse, behind[0])) == clause.finite + 1
+    return behind[:1] if before and is_next else []
 
 
 def has_expletive(parse: Parse, clause: Clause) -> bool:

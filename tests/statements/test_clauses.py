@@ -1,0 +1,37 @@
+"""Two statements in a sentence: the spans of its main clauses, and none for a sentence that is one."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from conllu_frames import TABLE as FRAMES
+from conllu_frames import Annotated, sentences
+
+from policytext.statements.clauses import main_clauses
+from policytext.statements.frames import ParsedSentence
+
+TABLE = Path(__file__).with_name("clauses.tsv")
+PARSES = {one.text: one for one in sentences(TABLE.with_suffix(".conllu"))}
+
+
+def rows() -> list[list[str]]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")][1:]
+
+
+@pytest.mark.parametrize(("expected", "text"), [pytest.param(*row[1:], id=row[0]) for row in rows()])
+def test_main_clauses(expected: str, text: str) -> None:
+    spans = main_clauses(ParsedSentence.of(PARSES[text].parse))
+    assert ("|".join(text[span.start : span.end] for span in spans) or "-") == expected
+
+
+@pytest.mark.parametrize("one", [pytest.param(one, id=one.id) for one in sentences(FRAMES)])
+def test_spans_are_in_order_apart_and_begin_and_end_with_words(one: Annotated) -> None:
+    spans = main_clauses(ParsedSentence.of(one.parse))
+    assert len(spans) != 1
+    for earlier, later in pairwise(spans):
+        assert earlier.end < later.start
+    for span in spans:
+        words = one.text[span.start : span.end]
+        assert words == words.strip(" ,;:.–")
+        assert len(words.split()) > 2
