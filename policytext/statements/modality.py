@@ -7,8 +7,11 @@ from typing import Final
 from policytext.lexicon import words
 from policytext.statements.cues import Reading
 from policytext.statements.frames import Frame, Mood, ParsedSentence, Role
+from policytext.statements.frames.predicates import modal_lemma
 from policytext.statements.patterns import Hit, Phrases
-from policytext.types.vocabulary import Strength
+from policytext.types.spans import Span
+from policytext.types.statement import Reason
+from policytext.types.vocabulary import Aspect, Strength
 
 #: A frame names what is asked more precisely than the modal verb inside it; both say how strongly.
 _DEONTIC: Final = frozenset(("modal", "frame"))
@@ -18,6 +21,7 @@ _CONDITIONAL: Final = frozenset(("zou", "zouden"))
 _SOFTENED: Final = Strength.SHOULD.value
 #: Words that the two parts of a verb may be apart: "zouden een onafhankelijke toets op verwijzingen moeten".
 _BRACKET: Final = 15
+_DOES: Final = {Strength.MUST: "obliges", Strength.SHOULD: "advises", Strength.COULD: "suggests"}
 _ORDER: Final = (Strength.MUST, Strength.SHOULD, Strength.COULD)
 
 
@@ -39,6 +43,43 @@ def strength_of(reading: Reading, sentence: ParsedSentence | None = None) -> Str
         if strength.value in labels:
             return strength
     return Strength.MUST if "imperative" in reading.cues else Strength.SHOULD
+
+
+def strength_reason(
+    reading: Reading, strength: Strength, sentence: ParsedSentence | None = None, offset: int = 0
+) -> Reason | None:
+    """The word that gave a recommendation its strength; None where nothing in it did, as in a list of proposals.
+
+    Args:
+        reading: the cues of the sentence.
+        strength: what `strength_of` gave.
+        sentence: its frames, None where no parse was made.
+        offset: where the sentence begins in the text of the document.
+    """
+    does = _DOES[strength]
+    for frame in sentence.frames if sentence is not None else ():
+        if _label(frame) == strength.value and sentence is not None:
+            parse = sentence.parse
+            modal = next(
+                (verb for verb in frame.verb if modal_lemma(parse.tokens[verb]) == frame.modal), frame.predicate
+            )
+            token = parse.tokens[modal]
+            softened = "zou " if frame.is_conditional else ""
+            return _strength_reason(f"'{softened}{token.text}' {does}", token.span, offset)
+    for hit in _outermost([hit for hit in reading.hits if hit.group in _DEONTIC]):
+        label = _SOFTENED if _is_softened(hit, reading) else hit.label
+        if label == strength.value:
+            first, last = reading.tokens[hit.first], reading.tokens[hit.last - 1]
+            phrase = " ".join(reading.words[hit.first : hit.last])
+            return _strength_reason(f"'{phrase}' {does}", Span(first.start, last.end), offset)
+    if strength is Strength.MUST and "imperative" in reading.cues:
+        first = next(token for token in reading.tokens if token.is_word)
+        return _strength_reason(f"imperative '{first.text}' {does}", Span(first.start, first.end), offset)
+    return None
+
+
+def _strength_reason(sign: str, span: Span, offset: int) -> Reason:
+    return Reason(Aspect.STRENGTH, sign, 0.0, Span(span.start + offset, span.end + offset))
 
 
 def _is_softened(hit: Hit, reading: Reading) -> bool:
