@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+from policytext.lexicon.quantities import comparable, same_value
 from policytext.query.answers import Entry, Quote, Step
 from policytext.store import DocumentRecord
 from policytext.types.statement import Figure
@@ -22,8 +23,6 @@ _HEDGE = 0.5
 _FORCE_OF_NUMBER = 0.5
 #: Difference in force from which a change is said.
 _NOTABLE = 0.4
-#: Figures closer than this share are taken for roundings of each other.
-_ROUNDING = 0.03
 _SIDE = {Stance.CONTRA: -1, Stance.MIXED: 0, Stance.NEUTRAL: 0, Stance.PRO: 1}
 
 _MODAL_WORDS = {Strength.MUST: "moet", Strength.SHOULD: "zou moeten", Strength.COULD: "kan"}
@@ -121,27 +120,15 @@ def _changed_figure(before: Entry, after: Entry) -> tuple[str, str, tuple[Quote,
     """The first pair of figures that count the same thing in the same unit and differ."""
     for quote_after in sorted(after.quotes, key=lambda quote: -quote.bearing):
         for quote in sorted(before.quotes, key=lambda quote: -quote.bearing):
-            old, new = _figures(quote), _figures(quote_after)
-            for key in old.keys() & new.keys():
-                values, values_after = old[key], new[key]
-                changed = [figure for figure in values_after if not any(_alike(figure, other) for other in values)]
-                gone = [figure for figure in values if not any(_alike(figure, other) for other in values_after)]
-                if changed and gone:
-                    return _words(gone[-1], quote), _words(changed[-1], quote_after), (quote, quote_after)
+            old, new = (item.sentence.statements[0].figures for item in (quote, quote_after))
+            for figure in reversed(new):
+                rivals = [other for other in old if comparable(other, figure)]
+                if any(same_value(other, figure) for other in rivals):
+                    continue
+                gone = [other for other in rivals if not any(same_value(other, one) for one in new)]
+                if gone:
+                    return _words(gone[-1], quote), _words(figure, quote_after), (quote, quote_after)
     return None
-
-
-def _figures(quote: Quote) -> dict[tuple[str, str], list[Figure]]:
-    """The quotation's figures by unit and by what they count."""
-    found: dict[tuple[str, str], list[Figure]] = {}
-    for figure in quote.sentence.statements[0].figures:
-        if figure.counted:
-            found.setdefault((figure.unit, figure.counted.split()[0].lower()), []).append(figure)
-    return found
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    return abs(one.value - other.value) <= _ROUNDING * max(abs(one.value), abs(other.value))
 
 
 def _words(figure: Figure, quote: Quote) -> str:

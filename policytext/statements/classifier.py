@@ -77,20 +77,27 @@ _NOTHING: Final = 0.05
 class WordsJudge:
     """Multinomial logistic regression on named features.
 
-    `bias` has shape (4,); `names` maps a feature to its row in `rows`, shape (features, 4).
+    `bias` has shape (4,); `names` maps a feature to its row in `rows`, shape (features, 4); `shifts` is what
+    recommendations are given extra in each genre, in log odds.
     """
 
     bias: Array
     names: Mapping[str, int]
     rows: Array
+    shifts: Mapping[str, float]
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> "WordsJudge":  # Any: the JSON object that training wrote
+    def from_json(
+        cls,
+        value: Mapping[str, Any],  # Any: the JSON object that training wrote
+        shifts: Mapping[str, float],
+    ) -> "WordsJudge":
         """The weights from their JSON form."""
         return cls(
             np.asarray(value["bias"], dtype=np.float64),
             {name: row for row, name in enumerate(value["names"])},
             np.asarray(value["rows"], dtype=np.float64).reshape(len(value["names"]), len(CLASSES)),
+            dict(shifts),
         )
 
     def judge(self, names: Sequence[Sequence[str]], readings: NDArray[np.float32] | None, genre: Genre) -> Judgement:
@@ -100,6 +107,7 @@ class WordsJudge:
         for row, present in enumerate(known):
             for name in present:
                 scores[row] += feature_scale(name) * self.rows[self.names[name]]
+        scores[:, _RECOMMENDATION] += self.shifts.get(str(genre), 0.0)
         odds = softmax(scores)
         weights = []
         for row, present in enumerate(known):
@@ -187,4 +195,12 @@ def feature_scale(name: str) -> float:
 def words_judge() -> WordsJudge:
     """The shipped classifier of named features."""
     path = files("policytext.statements").joinpath(FOLDER, WORDS)
-    return WordsJudge.from_json(json.loads(path.read_text(encoding="utf-8")))
+    return WordsJudge.from_json(json.loads(path.read_text(encoding="utf-8")), figures()["words"]["shifts"])
+
+
+@cache
+def figures() -> dict[str, Any]:  # Any: the JSON object that training wrote
+    """What validation found: bonus of recommendations in each genre, temperature, and how right the judges are."""
+    path = files("policytext.statements").joinpath(FOLDER, FIGURES)
+    value: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return value

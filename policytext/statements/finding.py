@@ -1,28 +1,32 @@
 """From the sentences of a document to its statements."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policytext.statements.actors import ActorFinder
-from policytext.statements.attribution import Attributor
+from policytext.statements.attribution import Attributor, Held
 from policytext.statements.classifier import CLASSES, Judge, words_judge
 from policytext.statements.conditions import conditions_of
+from policytext.statements.continuation import continued
 from policytext.statements.cues import Reading, read
 from policytext.statements.explanation import kind_reasons
 from policytext.statements.features import features
 from policytext.statements.figures import find_figures
 from policytext.statements.frames import ParsedSentence
-from policytext.statements.genre import genre_of
+from policytext.statements.genre import Genre, genre_of
 from policytext.statements.mentions.document import DocumentMentions
-from policytext.statements.modality import hedges_of, is_negated, strength_of
+from policytext.statements.modality import hedges_of, is_negated, strength_of, strength_reason
+from policytext.statements.second import second_statement
 from policytext.types.citation import Citation
 from policytext.types.document import Block, Document, Sentence
-from policytext.types.statement import Statement
+from policytext.types.spans import Span
+from policytext.types.statement import Reason, Statement
 from policytext.types.syntax import Parse
-from policytext.types.vocabulary import BlockKind, StatementKind
+from policytext.types.vocabulary import Aspect, BlockKind, StatementKind
 
 #: Groups of cues that a user understands as a reason.
 _SHOWN: Final = ("modal:", "frame:", "promise:", "reporting:", "marker:", "value:", "hedge", "negation", "meta")
@@ -40,7 +44,7 @@ def find_statements(
     parses: Mapping[int, Parse] | None = None,
     judge: Judge | None = None,
 ) -> tuple[Statement, ...]:
-    """The statements of a document in order, at most one a sentence.
+    """The statements of a document in order, one a sentence, or two where a clause of it makes one of another kind.
 
     Args:
         document: the document.
@@ -65,49 +69,91 @@ def find_statements(
     genre = genre_of(document.metadata)
     rows = None if readings is None else readings[[sentence.index for sentence in chosen]]
     judgement = judge_of(judge).judge(features(cues, genre, sentences_parsed), rows, genre)
-    mentions = DocumentMentions(document.text)
-    attributor = Attributor(document, mentions)
-    finder = ActorFinder(document, sentences, mentions)
-    sources = _sources(sentences, citations)
+    describer = _Describer(document, sentences, citations)
     found: list[Statement] = []
     for sentence, reading, parsed, odds, weights in zip(
         chosen, cues, sentences_parsed, judgement.odds, judgement.weights, strict=True
     ):
         block = document.blocks[sentence.block]
-        held = attributor.held(sentence, block, parsed)
+        # Asked of every sentence: a report goes on over sentences that are no statements.
+        held = describer.attributor.held(sentence, block, parsed)
         kind = CLASSES[int(odds.argmax())]
         if kind is None or _says_nothing(block, reading, kind):
             continue
+        statement = describer.describe(sentence, reading, parsed, kind, held)
+        statement = replace(
+            statement,
+            confidence=float(odds.max()),
+            odds=tuple(round(float(chance), 4) for chance in odds),
+            reasons=(
+                *kind_reasons(reading, weights, odds, document.quote(sentence.span), sentence.span.start),
+                *statement.reasons,
+            ),
+        )
+        if found:
+            before = document.blocks[sentences[found[-1].sentence].block]
+            statement = continued(statement, found[-1], (before, block), reading, parsed)
+        found.append(statement)
+        if parsed is not None and (second := describer.second(sentence, parsed, statement, genre)) is not None:
+            found.append(second)
+    return tuple(found)
+
+
+class _Describer:
+    """Fills in what a statement of one document says beside its kind."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], citations: Sequence[Citation]) -> None:
+        mentions = DocumentMentions(document.text)
+        self._document = document
+        self.attributor: Final = Attributor(document, mentions)
+        self._finder = ActorFinder(document, sentences, mentions)
+        self._sources = _sources(sentences, citations)
+
+    def describe(
+        self, sentence: Sentence, reading: Reading, parsed: ParsedSentence | None, kind: StatementKind, held: Held
+    ) -> Statement:
+        """The statement that a sentence makes, its confidence left at 0."""
+        document = self._document
         text = document.quote(sentence.span)
         parse = None if parsed is None else parsed.parse
-        actors = finder.actors(sentence, reading, kind, parsed)
-        found.append(
-            Statement(
-                id=f"{document.short_id}:s{sentence.index}",
-                document=document.id,
-                sentence=sentence.index,
-                span=sentence.span,
-                kind=kind,
-                attribution=held.attribution,
-                holder=held.holder,
-                actors=actors.names,
-                strength=strength_of(reading, parsed) if kind is StatementKind.RECOMMENDATION else None,
-                negated=is_negated(reading, parsed),
-                hedges=hedges_of(reading, text),
-                figures=find_figures(text, sentence.span.start, parse),
-                conditions=tuple(text[span.start : span.end] for span in conditions_of(text, parse)),
-                confidence=float(odds.max()),
-                cues=tuple(sorted(cue for cue in reading.cues if cue.startswith(_SHOWN) or cue in _SHOWN_SHAPES)),
-                citations=tuple(sources.get(sentence.index, ())),
-                reasons=(
-                    *kind_reasons(reading, weights, odds, text, sentence.span.start),
-                    *held.reasons,
-                    *actors.reasons,
-                ),
-                odds=tuple(round(float(chance), 4) for chance in odds),
-            )
+        actors = self._finder.actors(sentence, reading, kind, parsed)
+        strength = strength_of(reading, parsed) if kind is StatementKind.RECOMMENDATION else None
+        why = None if strength is None else strength_reason(reading, strength, parsed, sentence.span.start)
+        return Statement(
+            id=f"{document.short_id}:s{sentence.index}",
+            document=document.id,
+            sentence=sentence.index,
+            span=sentence.span,
+            kind=kind,
+            attribution=held.attribution,
+            holder=held.holder,
+            actors=actors.names,
+            strength=strength,
+            negated=is_negated(reading, parsed),
+            hedges=hedges_of(reading, text),
+            figures=find_figures(text, sentence.span.start, parse),
+            conditions=tuple(text[span.start : span.end] for span in conditions_of(text, parse)),
+            confidence=0.0,
+            cues=tuple(sorted(cue for cue in reading.cues if cue.startswith(_SHOWN) or cue in _SHOWN_SHAPES)),
+            citations=tuple(self._sources.get(sentence.index, ())),
+            reasons=(*held.reasons, *actors.reasons, *(() if why is None else (why,))),
         )
-    return tuple(found)
+
+    def second(self, sentence: Sentence, parsed: ParsedSentence, first: Statement, genre: Genre) -> Statement | None:
+        """The statement of another kind that a clause of the sentence makes; read by its words."""
+        clause = second_statement(self._document.quote(sentence.span), parsed, first.kind, genre)
+        if clause is None:
+            return None
+        start = sentence.span.start
+        part = replace(sentence, span=Span(start + clause.span.start, start + clause.span.end))
+        held = Held(first.attribution, first.holder)
+        described = self.describe(part, clause.reading, None, clause.kind, held)
+        return replace(
+            described,
+            id=f"{first.id}.2",
+            confidence=clause.confidence,
+            reasons=(Reason(Aspect.KIND, "eigen hoofdzin binnen de zin", 0.0, part.span), *described.reasons),
+        )
 
 
 def judge_of(judge: Judge | None) -> Judge:

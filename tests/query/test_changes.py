@@ -64,7 +64,7 @@ LATER_WEEKS = {"text": "De wachttijd is 26 weken."}
         pytest.param(
             (PRO, {"text": "100 teams."}), (PRO, {"text": "120 scholen."}), Change.SAME, "strekking", id="other things"
         ),
-        pytest.param((PRO, WEEKS), (PRO, LATER_WEEKS), Change.SAME, "strekking", id="a duration counts nothing"),
+        pytest.param((PRO, WEEKS), (PRO, LATER_WEEKS), Change.FIGURE_CHANGED, "14 weken → 26 weken", id="a duration"),
     ],
 )
 def test_change(before: Sequence[Any], after: Sequence[Any], change: Change, why: str) -> None:

@@ -130,6 +130,6 @@ def test_reason_names_the_sign_and_its_place() -> None:
     text = "Daarom moeten gemeenten kiezen."
     document = make_document(f"# Notitie over de buurt\n\n{text}\n")
     (reason,) = found(document, RECOMMENDATION, parses()[text]).reasons
-    assert (reason.aspect, reason.sign) == (Aspect.ACTOR, "subject of 'moeten'")
+    assert (reason.aspect, reason.sign) == (Aspect.ACTOR, "onderwerp van ‘moeten’")
     assert reason.span is not None
     assert document.quote(reason.span) == "gemeenten"

@@ -148,7 +148,7 @@ def test_reason_says_why_and_where() -> None:
     (held,) = judged_with_syntax(text, "notitie")
     (reason,) = held.reasons
     assert (reason.aspect, reason.sign, reason.weight) == (
-        Aspect.ATTRIBUTION, "reporting verb with subject: 'geven'", 0.0
+        Aspect.ATTRIBUTION, "onderwerp van ‘geven’", 0.0
     )  # fmt: skip
     assert reason.span is not None
     assert reason.span.start == len("Notitie over de buurt\n\nGemeenten ")

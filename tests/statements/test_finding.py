@@ -88,7 +88,7 @@ def test_statement_has_all_that_its_words_say(judge: Judge) -> None:
     assert document.quote(statement.span) == document.text
     assert (statement.strength, statement.negated) == (Strength.MUST, True)
     assert (statement.actors, statement.hedges) == (("gemeenten",), ("misschien",))
-    assert [(figure.value, figure.counted) for figure in statement.figures] == [(0.3, "teams")]
+    assert [(figure.value, figure.counted) for figure in statement.figures] == [(30.0, "teams")]
     assert statement.confidence == pytest.approx(0.7)
     assert {"modal:must", "negation:negation", "figure"} <= set(statement.cues)
 
@@ -154,3 +154,21 @@ def test_statement_says_why(analyser: Analyser) -> None:
     total = np.log(statement.confidence / (1 - statement.confidence))
     assert sum(reason.weight for reason in of_kind) == pytest.approx(total, abs=0.1)
     assert all(document.quote(reason.span) in reason.sign for reason in of_kind if reason.span is not None)
+
+
+def test_sentence_with_two_main_clauses_makes_two_statements(analyser: Analyser) -> None:
+    document = make_document(
+        "De wijk\n\nDe wachttijden lopen in alle regio's op en de minister moet de gemeenten daarom meer geld geven.\n",
+        name="a.txt",
+    )
+    sentences = split_sentences(document)
+    made = analyser.analyse([document.quote(item.span) for item in sentences], lambda _: None, with_syntax=True)
+    first, second = find_statements(
+        document, sentences, (), made.readings, dict(enumerate(made.parses or ())), analyser.judge
+    )
+    assert document.quote(first.span).startswith("De wachttijden")
+    assert document.quote(first.span).endswith("geven.")
+    assert {first.kind, second.kind} == {CLAIM, RECOMMENDATION}
+    assert (second.id, second.sentence) == (f"{first.id}.2", first.sentence)
+    assert document.quote(second.span) in document.quote(first.span)
+    assert len(second.span) < len(first.span)

@@ -11,11 +11,11 @@ from policytext.types.vocabulary import Aspect
 @pytest.mark.parametrize(
     ("sentence", "sign", "words"),
     [
-        pytest.param("Gemeenten moeten kiezen.", "'moeten' obliges", "moeten", id="modal verb"),
-        pytest.param("De gemeente zou moeten kiezen.", "'zou moeten' advises", "zou moeten", id="softened"),
-        pytest.param("Gemeenten kunnen kiezen voor een norm.", "'kunnen' suggests", "kunnen", id="possible"),
-        pytest.param("Wij pleiten voor een norm.", "'pleiten voor' advises", "pleiten voor", id="phrase that asks"),
-        pytest.param("Betrek ouders bij het plan.", "imperative 'betrek' obliges", "Betrek", id="imperative"),
+        pytest.param("Gemeenten moeten kiezen.", "‘moeten’ verplicht", "moeten", id="modal verb"),
+        pytest.param("De gemeente zou moeten kiezen.", "‘zou moeten’ raadt aan", "zou moeten", id="softened"),
+        pytest.param("Gemeenten kunnen kiezen voor een norm.", "‘kunnen’ oppert", "kunnen", id="possible"),
+        pytest.param("Wij pleiten voor een norm.", "‘pleiten voor’ raadt aan", "pleiten voor", id="phrase that asks"),
+        pytest.param("Betrek ouders bij het plan.", "gebiedende wijs ‘betrek’ verplicht", "Betrek", id="imperative"),
     ],
 )
 def test_reason_by_words(sentence: str, sign: str, words: str) -> None:

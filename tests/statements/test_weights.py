@@ -68,7 +68,7 @@ def test_shapes_of_the_weights_for_words() -> None:
 
 
 def test_words_follow_the_features_and_say_why() -> None:
-    judge = WordsJudge(np.zeros(4), {"modal:must": 0}, np.array([[0.0, 9.0, 0.0, 0.0]]))
+    judge = WordsJudge(np.zeros(4), {"modal:must": 0}, np.array([[0.0, 9.0, 0.0, 0.0]]), {})
     judgement = judge.judge([["modal:must"], ["unknown"], []], None, GENRE)
     assert judgement.odds.sum(axis=1) == pytest.approx([1, 1, 1])
     assert judgement.odds[0].argmax() == 1

@@ -92,7 +92,7 @@ class Addressees:
         is_for = (_asks(before) and _OF_WHOM.search(before)) or _OPENS.fullmatch(before)
         if is_for or _WHAT.match(text) or (is_alone and is_below):
             names = self._joined(text, block.span.start, mentions)
-            return Addressed(names, f"heading '{' '.join(text.split())}'", block.span)
+            return Addressed(names, f"kop ‘{' '.join(text.split())}’", block.span)
         return None
 
     def _joined(self, text: str, offset: int, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ class Addressees:
         is_modal = ask[0].lower() in _MODALS
         chosen = [mention for mention in mentions if mention.span.end <= first][-1:] if is_modal else behind
         names = self._joined(text, sentence.span.start, chosen or behind or mentions)
-        return Addressed(names, f"lead '{' '.join(text.split())}'", sentence.span)
+        return Addressed(names, f"regel boven de opsomming ‘{' '.join(text.split())}’", sentence.span)
 
 
 _MODALS: Final = frozenset(("moet", "moeten", "dient", "dienen", "zouden", "zou", "kan", "kunnen"))
@@ -146,7 +146,7 @@ def _by_name(text: str, span: Span) -> Addressed | None:
     bare = " ".join(re.sub(r"^[\d.\s]+", "", text).split()).rstrip(".:")
     for mention in find_mentions(f"het {bare}") or find_mentions(f"de {bare}"):
         if len(mention.span) == len(bare):
-            return Addressed((short_name(mention, bare).lower(),), f"heading '{bare}'", span)
+            return Addressed((short_name(mention, bare).lower(),), f"kop ‘{bare}’", span)
     return None
 
 

@@ -82,7 +82,7 @@ class ActorFinder:
             mentions = self._names.within(sentence.span)
             if mentions:
                 name = self._names.of_mention(mentions[0])
-                return _because({name: f"asked by '{text.split()[0]}'"}, mentions[0].span)
+                return _because({name: f"gevraagd met ‘{text.split()[0]}’"}, mentions[0].span)
         has_frames = parsed is not None and bool(parsed.frames)
         if parsed is not None:
             found = obliged_by_frames(parsed, StatementKind.RECOMMENDATION, self._names, offset)
@@ -104,7 +104,7 @@ class ActorFinder:
             return _because(dict.fromkeys(addressed.names, addressed.sign), addressed.span)
         is_letter = self._document.metadata.kind is DocumentKind.BRIEF
         if is_letter and "imperative" in reading.cues and self._names.addressees:
-            return _because(dict.fromkeys(self._names.addressees, "addressee of the letter"), None)
+            return _because(dict.fromkeys(self._names.addressees, "geadresseerde van de brief"), None)
         return Actors()
 
     def _promising(self, sentence: Sentence, reading: Reading, parsed: ParsedSentence | None) -> Actors:
@@ -118,9 +118,9 @@ class ActorFinder:
             return _named(own, offset)
         person = _first_person(reading)
         if person is not None:
-            return _because({person: "author of the promise"}, None)
+            return _because({person: "de schrijver zelf"}, None)
         if self._genre is Genre.PROGRAMME:
-            return _because({WE: "author of the programme"}, None)
+            return _because({WE: "de partij van het programma"}, None)
         if found:
             return _named(found, offset)
         if parsed is not None and parsed.frames:

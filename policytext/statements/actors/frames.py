@@ -88,7 +88,7 @@ def _asks_somebody(frame: Frame) -> bool:
 def _sign(parse: Parse, frame: Frame, head: int) -> str:
     verb = parse.tokens[frame.predicate].text
     if head in frame.agents:
-        return f"agent of '{verb}'"
+        return f"door wie bij ‘{verb}’"
     if head in frame.subjects:
-        return f"subject of '{frame.modal or verb}'"
-    return f"asked by '{verb}'" if is_of("asks", frame.lemma) else f"duty in '{verb}'"
+        return f"onderwerp van ‘{frame.modal or verb}’"
+    return f"gevraagd met ‘{verb}’" if is_of("asks", frame.lemma) else f"aan zet bij ‘{verb}’"

@@ -71,7 +71,7 @@ def actors_in_words(reading: Reading, kind: StatementKind, names: ActorNames, sp
     while end < len(found) and _are_joined(reading.words, found[end - 1], found[end]):
         end += 1
     anchor = min(anchors, key=lambda place: abs(place - found[first].start))
-    return _shown(found[begin:end], f"near '{reading.words[anchor]}'")
+    return _shown(found[begin:end], f"bij ‘{reading.words[anchor]}’")
 
 
 def _shown(found: Sequence[_Named], sign: str) -> tuple[NamedActor, ...]:

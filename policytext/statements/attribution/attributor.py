@@ -67,7 +67,7 @@ class Attributor:
             parsed: its syntax, with spans in code points of the sentence; without it the words alone are read.
         """
         if block.container is BlockKind.COMMENT or block.kind is BlockKind.COMMENT:
-            return Held(Attribution.REPORTED, READER, (_reason("reader's comment", None),))
+            return Held(Attribution.REPORTED, READER, (_reason("reactie van een lezer", None),))
         if self._block != block.index:
             self._enter(block)
         held = self._judge(sentence, block, parsed)
@@ -94,14 +94,16 @@ class Attributor:
             return self._reported(holder, report.sign, report.span, sentence)
         source = cited_source(text)
         if source is not None and not self._author.is_self(source):
-            return self._reported(source, "quotation with a source", None, sentence)
+            return self._reported(source, "citaat met bron", None, sentence)
         holder = self._speech.holder if self._speech is not None else self._topic
         if quoted:
-            return self._reported(holder, "stands in quotation marks", None, sentence)
+            return self._reported(holder, "staat tussen aanhalingstekens", None, sentence)
         if BlockKind.QUOTATION in (block.kind, block.container):
-            return self._reported(None, "quotation", None, sentence)
+            return self._reported(None, "citaat", None, sentence)
         if self._list_holder is not None:
-            return self._reported(self._list_holder[0], "item of a list that a report leads to", None, sentence)
+            return self._reported(
+                self._list_holder[0], "onderdeel van een opsomming onder een weergave", None, sentence
+            )
         if self._speech is not None:
             sign = self._goes_on(text, parsed, self._speech)
             if sign is not None:
@@ -140,9 +142,9 @@ class Attributor:
             return None  # "Dat zou betekenen dat": the author draws a conclusion
         forms = {parsed.parse.tokens[verb].text.lower() for verb in main.verb}
         if forms & _HEARSAY:
-            return "goes on with a report: 'zou'"
+            return "vervolg van een weergave: ‘zou’"
         if speech.is_past and main.tense == "Past" and forms & _PAST_MODALS:
-            return "goes on with a report in the past tense"
+            return "vervolg van een weergave in de verleden tijd"
         return None
 
     def _note(self, sentence: Sentence, parsed: ParsedSentence | None) -> None:

@@ -172,7 +172,7 @@ def _by_subject(
     if not subjects:
         return None
     names = [speakers.of(parse, head, offset) for head in subjects]
-    return _report(names, f"reporting verb with subject: '{verb}'", parse, frame.predicate, is_past)
+    return _report(names, f"onderwerp van ‘{verb}’", parse, frame.predicate, is_past)
 
 
 def _subjects(frame: Frame) -> tuple[int, ...]:
@@ -201,17 +201,17 @@ def _passive(frame: Frame, lemma: str, parse: Parse, speakers: Speakers, offset:
         names = [speakers.of(parse, head, offset) for head in frame.agents]
         if any(name.standing in (Standing.AUTHOR, Standing.NO_ONE) for name in names):
             return None
-        return _report(names, f"agent of '{verb}'", parse, frame.predicate, is_past)
+        return _report(names, f"door wie bij ‘{verb}’", parse, frame.predicate, is_past)
     located = _in_document(frame, parse, speakers, offset)
     if located is not None:
         return located
     words = {token.text.lower() for token in parse.tokens[: frame.predicate]}
     span = parse.tokens[frame.predicate].span
     if _is_of("hears", lemma) and words & _HEARSAY and holds:
-        return Report(None, f"hearsay: '{verb}'", span, is_past=is_past)
+        return Report(None, f"van horen zeggen: ‘{verb}’", span, is_past=is_past)
     if words & _GOING_ON:
         return Report(
-            None, f"goes on with a report: '{verb}'", span, is_pronoun=True, is_past=is_past, is_dependent=True
+            None, f"vervolg van een weergave: ‘{verb}’", span, is_pronoun=True, is_past=is_past, is_dependent=True
         )
     return None
 
@@ -224,7 +224,7 @@ def _in_document(frame: Frame, parse: Parse, speakers: Speakers, offset: int) ->
                 continue
             speaker = speakers.of(parse, child, offset)
             if speaker.standing is Standing.OTHER and not _is_place(parse, child):
-                sign = f"words of a document: 'in {parse.tokens[child].text}'"
+                sign = f"woorden van een stuk: ‘in {parse.tokens[child].text}’"
                 return Report(speaker.name, sign, parse.tokens[child].span, is_past=frame.tense == "Past")
     return None
 

@@ -116,7 +116,7 @@ def find_report_in_words(text: str, author: Author, *, is_parsed: bool) -> Repor
             holder = _other(match["holder"], author)
             if holder is not None:
                 place = Span(match.start("holder"), match.end("holder"))
-                return Report(holder, f"words of '{holder}'", place)
+                return Report(holder, f"woorden van ‘{holder}’", place)
     return None
 
 

@@ -1,11 +1,11 @@
 """Train the classifier of sentences in `policytext/statements/acts`.
 
-Usage: python -m policytext.training.acts --annotations FOLDER --documents FOLDER [--validate] [--write]
+Usage: python -m policytext.training.acts --annotations FOLDER --documents FOLDER [--write] [--validate] [--compare]
 
 FOLDER of annotations holds `statements.tsv` (file, text, kind of each sentence, in reading order); that of documents
-holds the files that `read_labels.tsv` names. `--validate` prints and stores what cross-validation over documents gives,
-the bonus of recommendations in each genre and the calibration; `--write` trains on everything and stores the weights,
-with the bonus and calibration of the last validation. Minutes for one training on two cores; a validation takes one
+holds the files that `read_labels.tsv` names. `--write` trains on everything and stores the weights. `--validate` stores
+what cross-validation over documents gives, with the bonus of recommendations in each genre and the temperature that the
+judges use. `--compare` tries other models on the same folds. One training takes minutes on two cores, a validation one
 training a fold. Deterministic on one machine.
 """
 
@@ -26,6 +26,7 @@ from policytext.encode import ListenedEncoder, load_bulk_encoder
 from policytext.statements.classifier import FIGURES, FOLDER, WORDS
 from policytext.statements.genre import Genre
 from policytext.statements.listening import CONFIG, WEIGHTS
+from policytext.training.acts.comparison import compare
 from policytext.training.acts.fitting import Config, Example, make_examples, predict, shipped_tensors, train_network
 from policytext.training.acts.passages import all_stretches
 from policytext.training.acts.validation import (
@@ -51,7 +52,8 @@ def main() -> None:
     parser.add_argument("--annotations", type=Path, required=True)
     parser.add_argument("--documents", type=Path, required=True)
     parser.add_argument("--validate", action="store_true")
-    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--folds", type=int, default=3)
+    parser.add_argument("--compare", action="store_true", help="try other models on the same folds")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     warnings.simplefilter("ignore")
@@ -60,12 +62,16 @@ def main() -> None:
     examples = make_examples(all_stretches(given.annotations, given.documents), encoder, config)
     _say(f"{sum(len(example.kinds) for example in examples)} sentences in {len(examples)} stretches")
     TARGET.mkdir(exist_ok=True)
-    if given.validate:
-        figures = validate(examples, encoder, config, given.folds)
-        (TARGET / FIGURES).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-        sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     if given.write:
-        write(examples, encoder, config, json.loads((TARGET / FIGURES).read_text(encoding="utf-8")))
+        write(examples, encoder, config)
+    path = TARGET / FIGURES
+    figures = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if given.validate:
+        figures = {**validate(examples, encoder, config, given.folds), "compared": figures.get("compared", {})}
+    if given.compare:
+        figures["compared"] = compare(examples, given.folds)
+    path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
 
 
 def validate(examples: list[Example], encoder: ListenedEncoder, config: Config, count: int) -> dict[str, Any]:
@@ -110,22 +116,19 @@ def _figures(examples: list[Example], rows: list[tuple[int, Array]]) -> dict[str
     }
 
 
-def write(examples: list[Example], encoder: ListenedEncoder, config: Config, figures: dict[str, Any]) -> None:
+def write(examples: list[Example], encoder: ListenedEncoder, config: Config) -> None:
     """Train on everything and store the weights."""
     network, cues = train_network(examples, encoder, config, _report("everything"))
     save_file(shipped_tensors(network), str(TARGET / WEIGHTS))
     shipped = {
         "sizes": config["sizes"],
         "cues": cues,
-        "shifts": figures["network"]["shifts"],
-        "temperature": figures["network"]["temperature"],
         "training": config["training"],
         "seed": config["seed"],
     }
     (TARGET / CONFIG).write_text(json.dumps(shipped, ensure_ascii=False) + "\n", encoding="utf-8")
     model, kept = fit_words(examples)
-    shifts = {genre: figures["words"]["shifts"][str(genre)] for genre in Genre}
-    words = weights_json(model, kept, shifts)
+    words = weights_json(model, kept)
     (TARGET / WORDS).write_text(json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     for path in sorted(TARGET.iterdir()):
         _say(f"{path.name}: {path.stat().st_size // 1024} KB")

@@ -1,19 +1,10 @@
 """Other models on the same folds: what the network is measured against.
 
-Usage: python -m policytext.training.acts.comparison --annotations FOLDER --documents FOLDER [--folds 5]
-
 Logistic regression and gradient boosting on the sentence's vector, its neighbours' vectors and the cues; the recurrent
-layer over sentences on plain vectors and cues, without adapters. Prints F1 of each kind, each with its best bonus for
-recommendations over all documents, as JSON.
+layer over sentences on plain vectors and cues, without adapters. `python -m policytext.training.acts --compare`.
 """
 
-import argparse
-import json
-import sys
-import tomllib
-import warnings
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,9 +16,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from torch import Tensor, nn
 from torch.nn import functional
 
-from policytext.encode import load_bulk_encoder
-from policytext.training.acts.fitting import Example, cue_rows, frequent_cues, make_examples
-from policytext.training.acts.passages import all_stretches
+from policytext.training.acts.fitting import Example, cue_rows, frequent_cues
 from policytext.training.acts.validation import best_shift, f1_scores, folds, rounded, shifted
 from policytext.training.acts.words import STRENGTH, feature_matrix, frequent
 
@@ -132,29 +121,16 @@ def _cut(rows: Array, examples: Sequence[Example]) -> list[Array]:
     return list(np.split(rows, ends[:-1]))
 
 
-def main() -> None:
-    """Compare and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--annotations", type=Path, required=True)
-    parser.add_argument("--documents", type=Path, required=True)
-    parser.add_argument("--folds", type=int, default=5)
-    given = parser.parse_args()
-    warnings.simplefilter("ignore")
-    config = tomllib.loads((Path(__file__).parent / "config.toml").read_text(encoding="utf-8"))
-    examples = make_examples(all_stretches(given.annotations, given.documents), load_bulk_encoder(), config)
+def compare(examples: Sequence[Example], count: int) -> dict[str, dict[str, float]]:
+    """F1 of each kind for each model, with its best bonus for recommendations over all documents."""
     report: dict[str, dict[str, float]] = {}
     for name, model in MODELS.items():
         scores: list[Array] = []
         kinds: list[NDArray[np.int64]] = []
-        for train, test in folds(examples, given.folds):
+        for train, test in folds(examples, count):
             scores += model([examples[place] for place in train], [examples[place] for place in test])
             kinds += [examples[place].kinds for place in test]
         found, labels = np.concatenate(scores), np.concatenate(kinds)
         shift = best_shift(found, labels)
         report[name] = {**rounded(f1_scores(shifted(found, shift), labels)), "bonus": round(shift, 1)}
-        sys.stderr.write(f"{name}: {report[name]}\n")
-    sys.stdout.write(json.dumps(report, indent=1) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+    return report

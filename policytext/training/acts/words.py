@@ -13,9 +13,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 
 from policytext.statements.classifier import feature_scale
 from policytext.statements.features import is_word
-from policytext.statements.genre import Genre
 from policytext.training.acts.fitting import Example
-from policytext.training.acts.passages import KINDS
 
 Array = NDArray[np.float64]
 #: Inverse of the L2 penalty; 0.06 and 0.12 gave the same figures, 0.3 worse ones.
@@ -53,16 +51,10 @@ def predict_words(model: LogisticRegression, kept: Mapping[str, int], examples: 
     return [np.asarray(model.predict_log_proba(feature_matrix(example.names, kept))) for example in examples]
 
 
-def weights_json(
-    model: LogisticRegression, kept: Mapping[str, int], shifts: Mapping[Genre, float]
-) -> dict[str, object]:
-    """The weights as `classifier.Weights.from_json` reads them."""
-    table = np.asarray(model.coef_).T.copy()
-    for genre, shift in shifts.items():  # every sentence has one genre, so its weight is where a bias of the genre goes
-        name = f"genre:{genre}"
-        table[kept[name], KINDS.index("recommendation")] += shift / feature_scale(name)
+def weights_json(model: LogisticRegression, kept: Mapping[str, int]) -> dict[str, object]:
+    """The weights as `classifier.WordsJudge.from_json` reads them."""
     return {
         "bias": np.round(np.asarray(model.intercept_), 4).tolist(),
         "names": list(kept),
-        "rows": np.round(table, 3).ravel().tolist(),
+        "rows": np.round(np.asarray(model.coef_).T, 3).ravel().tolist(),
     }

@@ -1,0 +1,63 @@
+"""Fragments take strength and actors from the recommendation that they go on from."""
+
+import pytest
+from fake_classifier import Always
+from sample_documents import make_document
+
+from policytext.encode import load_bulk_encoder
+from policytext.ingest.analysis import Analyser
+from policytext.sentences import split_sentences
+from policytext.sentences.parsing import SHARED
+from policytext.statements import find_statements, finding
+from policytext.types.statement import Statement
+from policytext.types.vocabulary import Aspect, StatementKind, Strength
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser(load_bulk_encoder(), SHARED)
+
+
+def found(text: str, analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> list[Statement]:
+    """The statements of a text in which everything is taken for a recommendation."""
+    monkeypatch.setattr(finding, "judge_of", lambda _: Always(StatementKind.RECOMMENDATION))
+    document = make_document(f"De wijk\n\n{text}\n")
+    sentences = split_sentences(document)
+    made = analyser.analyse([document.quote(item.span) for item in sentences], lambda _: None, with_syntax=True)
+    return list(find_statements(document, sentences, (), None, dict(enumerate(made.parses or ()))))
+
+
+@pytest.mark.parametrize(
+    ("text", "strength", "actors"),
+    [
+        pytest.param(
+            "Gemeenten kunnen de wachttijd verkorten. Door vaste spreekuren in elke wijk.",
+            Strength.COULD, ("gemeenten",), id="fragment in the same paragraph",
+        ),
+        pytest.param(
+            "Het Rijk moet ruimte geven:\n\n- minder regels voor wijkteams;\n- een vast budget per wijk.",
+            Strength.MUST, ("rijk",), id="items behind their lead line",
+        ),
+        pytest.param(
+            "Het Rijk moet ruimte geven. Gemeenten zouden de regels moeten schrappen.",
+            Strength.SHOULD, ("gemeenten",), id="sentence with signs of its own",
+        ),
+        pytest.param(
+            "Gemeenten kunnen de wachttijd verkorten.\n\nEen vast spreekuur in elke wijk.",
+            Strength.SHOULD, (), id="next paragraph",
+        ),
+    ],
+)  # fmt: skip
+def test_last_statement(
+    text: str, strength: Strength, actors: tuple[str, ...], analyser: Analyser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = found(text, analyser, monkeypatch)[-1]
+    assert (last.strength, last.actors) == (strength, actors)
+
+
+def test_reason_points_at_the_sentence_before(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, last = found(
+        "Gemeenten kunnen de wachttijd verkorten. Door vaste spreekuren in elke wijk.", analyser, monkeypatch
+    )
+    inherited = [reason for reason in last.reasons if reason.span == before.span]
+    assert {reason.aspect for reason in inherited} == {Aspect.STRENGTH, Aspect.ACTOR}
