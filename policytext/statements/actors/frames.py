@@ -45,6 +45,8 @@ def obliged_by_frames(
 
 def _acting(frame: Frame, kind: StatementKind) -> tuple[int, ...]:
     """Heads of those who act; a promise is also kept by who only wants something: "Het kabinet wil ruimte"."""
+    if frame.mood is Mood.IMPERATIVE:  # "Verhoog de KDW": a parser may take what is raised for the subject
+        return tuple(head for head in frame.obliged if head not in frame.subjects)
     if kind is StatementKind.COMMITMENT and not frame.is_passive:
         return frame.obliged or frame.subjects
     return frame.obliged
