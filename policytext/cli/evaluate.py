@@ -52,7 +52,7 @@ def command(
     GOLD_DIR holds NNN.spans.tsv and NNN.labels.tsv (also NNN.citations.tsv and NNN.relations.tsv, if any); NNN are the
     first three characters of the file's name in CORPUS. The documents are ingested first; unchanged ones are not read
     again. Shown are all figures by document, and the rows that were gained and lost since the last run. Exit code 1
-    when a figure is below its floor.
+    when a figure is below its floor, 6 when a document could not be read (it counts with nothing said).
 
     \b
     policytext evaluate gold/dev corpus/
@@ -61,10 +61,11 @@ def command(
     """
     from policytext.cli import output
     from policytext.cli.progress import progress_bar
-    from policytext.errors import ConfigError
+    from policytext.errors import FINISHED_WITH_FAILURES, ConfigError
     from policytext.evaluation.gold import read_gold
     from policytext.evaluation.relations import read_gold_relations
     from policytext.evaluation.scoring import below, compare, score, scores_json
+    from policytext.ingest.report import Outcome
     from policytext.ingest.run import IngestOptions, ingest
     from policytext.store import Reader
 
@@ -78,7 +79,10 @@ def command(
     last = _read(baseline or kept) if baseline or kept.is_file() else None
     limits = _read(floors) if floors is not None and floors.is_file() else {}
     with progress_bar() as progress:
-        ingest([corpus], work, IngestOptions(), progress)
+        report = ingest([corpus], work, IngestOptions(), progress)
+    failed = report.having(Outcome.FAILED)
+    for file in failed:
+        click.echo(f"Not read: {file.source}: {file.reason}", err=True)
     with Reader.open(work) as reader:
         scores = score(gold, gold_relations, reader.statements(), reader.citations(), reader.relations())
     change = None if last is None else compare(scores, last)
@@ -99,6 +103,8 @@ def command(
     fallen = below(scores, limits)
     for name, (value, floor) in fallen.items():
         click.echo(f"Below its floor: {name} {value:.3f}, floor {floor:.3f}", err=True)
+    if failed:
+        ctx.exit(FINISHED_WITH_FAILURES)
     if fallen:
         ctx.exit(BELOW)
 

@@ -16,7 +16,17 @@ from policytext import __version__
 from policytext.sentences.parsing import pipeline_id
 
 #: Folders of the package that decide what is read from a file, in order of the pipeline.
-STAGES: Final = ("types", "lexicon", "readers", "structure", "sentences", "statements", "citations", "relations")
+STAGES: Final = (
+    "types",
+    "lexicon",
+    "adapters",
+    "readers",
+    "structure",
+    "sentences",
+    "statements",
+    "citations",
+    "relations",
+)
 _SUFFIXES: Final = (".py", ".txt", ".tsv", ".json", ".safetensors", ".cfg", "model", "moves", "key2row")
 _DIGITS: Final = 12
 

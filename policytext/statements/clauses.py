@@ -94,6 +94,8 @@ def _starts(parse: Parse, frames: Sequence[Frame]) -> list[int] | None:
         own = trees[number]
         for other in trees[number + 1 :]:
             own = own - other
+        if not own:
+            return None  # one clause hangs on the other
         start = min(own)
         earlier = max(max(one.verb) for one in ordered[:number])
         if start <= earlier or start > min(frame.verb) or start <= starts[-1]:
@@ -106,8 +108,10 @@ def _top(parse: Parse, frame: Frame) -> int:
     """The token of the clause that all its others hang on."""
     chain = {*frame.verb, frame.predicate}
     top = frame.predicate
-    while parse.tokens[top].head in chain:
-        top = parse.tokens[top].head
+    for above in parse.ancestors(frame.predicate):  # stops at a cycle, which a parser can make
+        if above not in chain:
+            break
+        top = above
     return top
 
 
