@@ -1,7 +1,7 @@
 """The signs in a sentence that tell a claim from a recommendation, a promise or nothing of the kind.
 
 Cues are named (`modal:must`, `frame:should`, `figure`, `question`), because a user sees them as the explanation of a
-decision. What each is worth is learned (training/statements.py); which there are is data of the lexicon.
+decision. What each is worth is learned (training/acts); which there are is data of the lexicon.
 """
 
 import re
