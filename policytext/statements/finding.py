@@ -130,7 +130,7 @@ class _Describer:
             actors=actors.names,
             strength=strength,
             negated=is_negated(reading, parsed),
-            hedges=hedges_of(reading, text),
+            hedges=hedges_of(reading, text, parsed),
             figures=find_figures(text, sentence.span.start, parse),
             conditions=tuple(text[span.start : span.end] for span in conditions_of(text, parse)),
             confidence=0.0,

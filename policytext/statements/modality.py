@@ -154,21 +154,31 @@ def is_negated(reading: Reading, sentence: ParsedSentence | None = None) -> bool
     return any(hit.group == "negation" for hit in reading.hits)
 
 
-def hedges_of(reading: Reading, sentence: str) -> tuple[str, ...]:
+def hedges_of(reading: Reading, sentence: str, parsed: ParsedSentence | None = None) -> tuple[str, ...]:
     """The words that weaken the statement, as written, in order and without doubles.
 
-    Phrases in which such a word weakens nothing ("zo snel mogelijk") are left out.
+    Phrases in which such a word weakens nothing ("zo snel mogelijk") are left out, and "mogelijk" as what something is
+    ("zo is maatwerk mogelijk"), where the frames tell.
     """
     hedges = [hit for hit in reading.hits if hit.group == "hedge"]
     idle = _idle_hedges().find(reading.words) if hedges else []
+    feasible = set() if parsed is None else _feasible(parsed)
     found: list[str] = []
     end = 0
     for hit in _outermost(hedges):
-        if hit.first < end or any(one.first <= hit.first and hit.last <= one.last for one in idle):
+        place = reading.tokens[hit.first].start
+        if place in feasible or hit.first < end or any(one.first <= hit.first and hit.last <= one.last for one in idle):
             continue  # "kunnen dalen" goes with the "zou" before it
         found.append(sentence[reading.tokens[hit.first].start : reading.tokens[hit.last - 1].end].lower())
         end = hit.last
     return tuple(dict.fromkeys(found))
+
+
+def _feasible(parsed: ParsedSentence) -> set[int]:
+    """Where "mogelijk" and the like are predicates: they say that something can be done, and weaken nothing."""
+    tokens = parsed.parse.tokens
+    predicates = (tokens[frame.predicate] for frame in parsed.frames)
+    return {token.span.start for token in predicates if token.text.lower() in ("mogelijk", "denkbaar")}
 
 
 @cache

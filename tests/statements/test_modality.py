@@ -4,7 +4,10 @@ import pytest
 from conllu_frames import parsed
 
 from policytext.statements.cues import read
+from policytext.statements.frames import ParsedSentence
 from policytext.statements.modality import hedges_of, is_negated, strength_of
+from policytext.types.spans import Span
+from policytext.types.syntax import NO_HEAD, Parse, Token
 from policytext.types.vocabulary import Strength
 
 MUST, SHOULD, COULD = Strength.MUST, Strength.SHOULD, Strength.COULD
@@ -129,3 +132,21 @@ def test_denial_by_frames(sentence: str, negated: bool, without: bool) -> None:
     text, frames = parsed(sentence)
     assert is_negated(read(text), frames) is negated
     assert is_negated(read(text)) is without
+
+
+def test_what_can_be_done_is_no_hedge() -> None:
+    text = "Zo is maatwerk mogelijk."
+    tags = [
+        ("ADV", 3, "advmod"),
+        ("AUX", 3, "cop"),
+        ("NOUN", 3, "nsubj"),
+        ("ADJ", NO_HEAD, "root"),
+        ("PUNCT", 3, "punct"),
+    ]
+    tokens = []
+    for word, (pos, head, relation) in zip(("Zo", "is", "maatwerk", "mogelijk", "."), tags, strict=True):
+        start = text.index(word)
+        lemma = "zijn" if word == "is" else word.lower()
+        tokens.append(Token(word, Span(start, start + len(word)), lemma, pos, "", head, relation))
+    assert hedges_of(read(text), text) == ("mogelijk",)
+    assert hedges_of(read(text), text, ParsedSentence.of(Parse(tuple(tokens)))) == ()
