@@ -135,18 +135,16 @@ def test_denial_by_frames(sentence: str, negated: bool, without: bool) -> None:
 
 
 def test_what_can_be_done_is_no_hedge() -> None:
-    text = "Zo is maatwerk mogelijk."
-    tags = [
-        ("ADV", 3, "advmod"),
-        ("AUX", 3, "cop"),
-        ("NOUN", 3, "nsubj"),
-        ("ADJ", NO_HEAD, "root"),
-        ("PUNCT", 3, "punct"),
-    ]
-    tokens = []
-    for word, (pos, head, relation) in zip(("Zo", "is", "maatwerk", "mogelijk", "."), tags, strict=True):
-        start = text.index(word)
+    words = "Hierdoor is maatwerk in alle grote en kleine gemeenten van het land mogelijk .".split()
+    text = " ".join(words)
+    root = words.index("mogelijk")
+    roles = {"is": ("AUX", "cop"), "maatwerk": ("NOUN", "nsubj"), "mogelijk": ("ADJ", "root"), ".": ("PUNCT", "punct")}
+    tokens, start = [], 0
+    for index, word in enumerate(words):
+        pos, relation = roles.get(word, ("ADV", "advmod"))
+        head = NO_HEAD if index == root else root
         lemma = "zijn" if word == "is" else word.lower()
         tokens.append(Token(word, Span(start, start + len(word)), lemma, pos, "", head, relation))
+        start += len(word) + 1
     assert hedges_of(read(text), text) == ("mogelijk",)
     assert hedges_of(read(text), text, ParsedSentence.of(Parse(tuple(tokens)))) == ()
