@@ -135,8 +135,8 @@ def test_denial_by_frames(sentence: str, negated: bool, without: bool) -> None:
 
 
 def test_what_can_be_done_is_no_hedge() -> None:
-    words = "Hierdoor is maatwerk in alle grote en kleine gemeenten van het land mogelijk .".split()
-    text = " ".join(words)
+    text = "Hierdoor is maatwerk in alle grote en kleine gemeenten van het land mogelijk ."
+    words = text.split()
     root = words.index("mogelijk")
     roles = {"is": ("AUX", "cop"), "maatwerk": ("NOUN", "nsubj"), "mogelijk": ("ADJ", "root"), ".": ("PUNCT", "punct")}
     tokens, start = [], 0
