@@ -235,6 +235,11 @@ def test_ingest_brings_an_older_index_up_to_date(docs: Path, call: Call) -> None
     call("ingest", docs)
     with closing(sqlite3.connect(docs.parent / "index" / DATABASE_NAME)) as database:
         database.executescript(
+            "DROP TABLE correction;"
+            "DROP TABLE relation;"
+            "CREATE TABLE relation (source TEXT NOT NULL REFERENCES statement ON DELETE CASCADE,"
+            " target TEXT NOT NULL REFERENCES statement ON DELETE CASCADE, type TEXT NOT NULL, score REAL NOT NULL,"
+            " method TEXT NOT NULL, PRIMARY KEY (source, target, type, method)) WITHOUT ROWID;"
             "DROP TABLE unit_text;"
             'CREATE VIRTUAL TABLE unit_text USING fts5 (words, stems, tokenize = "unicode61 remove_diacritics 0");'
             "DELETE FROM meta WHERE key = 'compounds';"

@@ -29,9 +29,19 @@ class Renamed:
 
 
 def test_one_pass_gives_the_vectors_and_parses_of_two(encoder: ListenedEncoder) -> None:
-    vectors, parses = Analyser(encoder, SHARED).analyse(TEXTS, lambda done: None, with_syntax=True)
-    assert (vectors * encoder.encode_passages(TEXTS)).sum(axis=1).min() > 0.99999
-    assert parses == load_parser(SHARED, encoder).parse(TEXTS)
+    found = Analyser(encoder, SHARED).analyse(TEXTS, lambda done: None, with_syntax=True)
+    assert (found.vectors * encoder.encode_passages(TEXTS)).sum(axis=1).min() > 0.99999
+    assert found.parses == load_parser(SHARED, encoder).parse(TEXTS)
+
+
+def test_readings_are_the_same_whatever_else_listens(encoder: ListenedEncoder) -> None:
+    both, alone = (
+        Analyser(encoder, pipeline).analyse(TEXTS, lambda done: None, with_syntax=True).readings
+        for pipeline in (SHARED, FAST)
+    )
+    assert both is not None
+    assert alone is not None
+    assert np.abs(both - alone).max() < 1e-4
 
 
 def test_progress_and_time_of_parsing_are_told(encoder: ListenedEncoder) -> None:
@@ -47,18 +57,20 @@ def test_another_model_leaves_the_parser_as_it_is(encoder: ListenedEncoder, monk
     asked: list[str] = []
     monkeypatch.setattr(analysis, "load_bulk_encoder", lambda *names: asked.append("default") or encoder)
     other = Analyser(Renamed(encoder), SHARED)  # type: ignore[arg-type]
-    vectors, parses = other.analyse(TEXTS, lambda done: None, with_syntax=True)
+    found = other.analyse(TEXTS, lambda done: None, with_syntax=True)
     assert asked == ["default"]
-    assert vectors.shape == (3, encoder.dimensions)
-    assert parses == load_parser(SHARED, encoder).parse(TEXTS)
+    assert found.vectors.shape == (3, encoder.dimensions)
+    assert found.parses == load_parser(SHARED, encoder).parse(TEXTS)
+    assert (found.readings, other.judge) == (None, None)
 
 
 def test_documents_in_other_languages_are_not_parsed(encoder: ListenedEncoder) -> None:
     analyser = Analyser(encoder, SHARED)
-    vectors, parses = analyser.analyse(["The cat sat on the mat."], lambda done: None, with_syntax=False)
-    assert (vectors.shape, parses, analyser.parsing_seconds) == ((1, encoder.dimensions), None, 0.0)
+    found = analyser.analyse(["The cat sat on the mat."], lambda done: None, with_syntax=False)
+    assert (found.vectors.shape, found.parses, found.readings) == ((1, encoder.dimensions), None, None)
+    assert analyser.parsing_seconds == 0.0
 
 
 def test_no_sentences(encoder: ListenedEncoder) -> None:
-    vectors, parses = Analyser(encoder, SHARED).analyse([], lambda done: None, with_syntax=True)
-    assert (vectors.shape, vectors.dtype, parses) == ((0, encoder.dimensions), np.float32, ())
+    found = Analyser(encoder, SHARED).analyse([], lambda done: None, with_syntax=True)
+    assert (found.vectors.shape, found.vectors.dtype, found.parses) == ((0, encoder.dimensions), np.float32, ())
