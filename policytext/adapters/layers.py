@@ -101,3 +101,23 @@ class EncoderLayer(nn.Module):
         x = self.attended_norm(x + self.dropout(attended))
         output: Tensor = self.output_norm(x + self.dropout(self.narrow(functional.gelu(self.wide(x)))))
         return output
+
+
+def load_trained(network: nn.Module, tensors: Mapping[str, NDArray[np.generic]]) -> None:
+    """Put trained weights into a network; the norms of its encoder layers stay as the encoder has them.
+
+    Raises:
+        RuntimeError: weights and network do not belong together.
+    """
+    weights = {name: torch.from_numpy(tensor.astype(np.float32)) for name, tensor in tensors.items()}
+    fixed = {name: tensor for name, tensor in network.state_dict().items() if "_norm." in name}
+    network.load_state_dict({**weights, **fixed})
+
+
+def trained_tensors(network: nn.Module) -> dict[str, NDArray[np.float16]]:
+    """What has to be shipped: all that was trained, in half precision; the encoder's own weights are not among it."""
+    return {
+        name: weight.detach().numpy().astype(np.float16)
+        for name, weight in network.named_parameters()
+        if weight.requires_grad
+    }

@@ -14,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 from safetensors.numpy import load as load_safetensors
 
+from policytext.adapters.layers import load_trained
 from policytext.adapters.listening import ListenedEncoder, TokenStates
 from policytext.errors import ModelMissing
 from policytext.statements.classifier import FOLDER, NetworkJudge, figures
@@ -85,8 +86,6 @@ def load_network(
     sizes = config["sizes"]
     layers = range(sizes["first_layer"], sizes["first_layer"] + sizes["layers"])
     network = build_network(config, [encoder.layer_weights(layer) for layer in layers])
-    weights = {name: torch.from_numpy(tensor.astype(np.float32)) for name, tensor in tensors.items()}
-    fixed = {name: tensor for name, tensor in network.state_dict().items() if "_norm." in name}
-    network.load_state_dict({**weights, **fixed})
+    load_trained(network, tensors)
     network.merge()
     return network

@@ -22,12 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
+from policytext.adapters.layers import trained_tensors
 from policytext.encode import ListenedEncoder, load_bulk_encoder
 from policytext.statements.classifier import FIGURES, FOLDER, WORDS
 from policytext.statements.genre import Genre
 from policytext.statements.listening import CONFIG, WEIGHTS
 from policytext.training.acts.comparison import compare
-from policytext.training.acts.fitting import Config, Example, make_examples, predict, shipped_tensors, train_network
+from policytext.training.acts.fitting import Config, Example, make_examples, predict, train_network
 from policytext.training.acts.passages import all_stretches
 from policytext.training.acts.validation import (
     best_shift,
@@ -119,7 +120,7 @@ def _figures(examples: list[Example], rows: list[tuple[int, Array]]) -> dict[str
 def write(examples: list[Example], encoder: ListenedEncoder, config: Config) -> None:
     """Train on everything and store the weights."""
     network, cues = train_network(examples, encoder, config, _report("everything"))
-    save_file(shipped_tensors(network), str(TARGET / WEIGHTS))
+    save_file(trained_tensors(network), str(TARGET / WEIGHTS))
     shipped = {
         "sizes": config["sizes"],
         "cues": cues,

@@ -199,12 +199,3 @@ def _steps(examples: Sequence[Example], how: Config) -> Iterator[list[tuple[int,
             step = []
     if step:
         yield step
-
-
-def shipped_tensors(network: ActNetwork) -> dict[str, NDArray[np.float16]]:
-    """What has to be shipped: all that was trained, in half precision; the encoder's own weights are not among it."""
-    return {
-        name: weight.detach().numpy().astype(np.float16)
-        for name, weight in network.named_parameters()
-        if weight.requires_grad
-    }

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from safetensors.numpy import save
 
+from policytext.adapters.layers import trained_tensors
 from policytext.encode import load_bulk_encoder
 from policytext.sentences.lemmas import RULES
 from policytext.sentences.network import SyntaxNetwork
@@ -21,7 +22,6 @@ from policytext.training.dutch.network import (
     label_names,
     make_examples,
     shipped_config,
-    shipped_tensors,
     train_network,
 )
 from policytext.training.treebank import hold_out, test_sentences, training_sentences, variants
@@ -69,7 +69,7 @@ def main(data: Path, trial: bool, settings: tuple[str, ...], write: bool) -> Non
     click.echo(json.dumps(figures))
     if write and not trial:
         _TARGET.mkdir(exist_ok=True)
-        (_TARGET / WEIGHTS).write_bytes(save(shipped_tensors(network)))
+        (_TARGET / WEIGHTS).write_bytes(save(trained_tensors(network)))
         _write_json(_TARGET / CONFIG, shipped_config(config, labels))
         (_TARGET / RULES).write_text(_HEAD + "\n".join(lemma_lines(lemmas)) + "\n", encoding="utf-8")
         put_figures("shared", {"alpino-test": figures})

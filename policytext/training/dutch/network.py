@@ -200,15 +200,6 @@ def _padded(rows: Sequence[Sequence[int]], width: int) -> Tensor:
     return labels
 
 
-def shipped_tensors(network: SyntaxNetwork) -> dict[str, NDArray[np.float16]]:
-    """What has to be shipped: all that was trained, in half precision; the encoder's own weights are not among it."""
-    return {
-        name: weight.detach().numpy().astype(np.float16)
-        for name, weight in network.named_parameters()
-        if weight.requires_grad
-    }
-
-
 def shipped_config(config: Config, labels: dict[str, list[str]]) -> Config:
     """What `config.json` beside the weights holds."""
     return {"sizes": config["sizes"], "labels": labels, "training": config["training"], "seed": config["seed"]}
