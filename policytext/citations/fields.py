@@ -23,7 +23,10 @@ _URL_TAIL = ".,;:!?'’\"*_)>"
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What a reference says of the work; empty where it does not say it. `year` has four digits."""
+    """What a reference says of the work; empty where it does not say it. `year` has four digits.
+
+    `parts` and `address` as in `policytext.types.citation.Citation`.
+    """
 
     authors: tuple[str, ...] = ()
     year: str | None = None
@@ -31,6 +34,8 @@ class Fields:
     title: str | None = None
     url: str | None = None
     identifier: str | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+    address: str | None = None
 
 
 def trim_url(url: str) -> str:

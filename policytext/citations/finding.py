@@ -63,6 +63,8 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
             url=citation.fields.url,
             identifier=citation.fields.identifier,
             anchors=citation.anchors,
+            parts=citation.fields.parts,
+            address=citation.fields.address,
         )
         for number, citation in enumerate(link_mentions(context, found), start=1)
     )

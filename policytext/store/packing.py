@@ -193,6 +193,9 @@ def pack_citation(citation: Citation) -> str:
             "url": citation.url,
             "identifier": citation.identifier,
             "anchors": pack_spans(citation.anchors),
+            "parts": citation.parts,
+            "address": citation.address,
+            "repeats": citation.repeats,
         }
     )
 
@@ -218,6 +221,10 @@ def unpack_citation(
         url=value["url"],
         identifier=value["identifier"],
         anchors=unpack_spans(value["anchors"]),
+        # An index of an earlier version lacks these until its documents are read again.
+        parts=tuple((name, part) for name, part in value.get("parts", ())),
+        address=value.get("address"),
+        repeats=tuple(value.get("repeats", ())),
         work=work,
         resolution=Resolution(outcome),
         resolved_to=resolved_to,

@@ -13,6 +13,11 @@ class Citation:
     `span` is the reference's own text (the note, the bibliography entry, the mention); `anchors` are the spans of the
     markers or mentions in the running text. `authors` are as written; `year` is four digits, `year_suffix` the letter
     of an edition ("a"). `identifier` is canonical where the form has one ("31839-290", "ECLI:NL:...").
+    `parts` are the typed fields of an official reference in the order in which they narrow it down, each a name and a
+    value: ("artikel", "2.3"), ("lid", "1"), ("onderdeel", "a"), or ("dossier", "31839"), ("number", "290"), ("page", "3").
+    `address` is the public address that follows from `identifier`, where `url` is what the document itself gives.
+    `repeats` are, for a short form ("ibid.", "a.w.", "zie noot 12"), the ids of the earlier citations of the same document
+    that it repeats: one, or several where it is ambiguous.
     `resolved_to` is the content id of the corpus document that the cited work is; `candidates` are set when ambiguous.
     """
 
@@ -27,6 +32,9 @@ class Citation:
     url: str | None
     identifier: str | None
     anchors: tuple[Span, ...]
+    parts: tuple[tuple[str, str], ...] = ()
+    address: str | None = None
+    repeats: tuple[str, ...] = ()
     work: str | None = None
     resolution: Resolution = Resolution.NOT_RESOLVED
     resolved_to: str | None = None
