@@ -86,7 +86,7 @@ def test_statement_has_all_that_its_words_say(judge: Judge) -> None:
     (statement,) = found(document)
     assert statement.id == f"{document.short_id}:s0"
     assert document.quote(statement.span) == document.text
-    assert (statement.strength, statement.negated) == (Strength.MUST, True)
+    assert (statement.strength, statement.negated) == (Strength.COULD, True)
     assert (statement.actors, statement.hedges) == (("gemeenten",), ("misschien",))
     assert [(figure.value, figure.counted) for figure in statement.figures] == [(30.0, "teams")]
     assert statement.confidence == pytest.approx(0.7)

@@ -18,7 +18,8 @@ MUST, SHOULD, COULD = Strength.MUST, Strength.SHOULD, Strength.COULD
     [
         pytest.param("Gemeenten moeten hun wachtlijsten openbaar maken.", MUST, id="moeten"),
         pytest.param("De minister dient de norm vast te leggen.", MUST, id="dienen te"),
-        pytest.param("Het Rijk behoort deze kosten te dragen.", MUST, id="behoren te"),
+        pytest.param("Het Rijk behoort deze kosten te dragen.", SHOULD, id="behoren te says what would be right"),
+        pytest.param("Misschien moet het loket gewoon dicht.", COULD, id="misschien moet is a proposal"),
         pytest.param("Scholen mogen leerlingen niet langer weigeren.", MUST, id="mogen niet forbids"),
         pytest.param("Aanbieders hoeven geen verantwoording meer af te leggen.", MUST, id="hoeven geen"),
         pytest.param("Het is noodzakelijk dat de inspectie toezicht houdt.", MUST, id="noodzakelijk dat"),
@@ -106,7 +107,8 @@ def test_hedges(sentence: str, hedges: tuple[str, ...]) -> None:
         pytest.param("hebben-te", MUST, id="hebben te"),
         pytest.param("imperative", MUST, id="imperative"),
         pytest.param("verzoeken", SHOULD, id="a phrase of the lexicon"),
-        pytest.param("relative-clause", SHOULD, id="the modal of a relative clause is none of the sentence"),
+        pytest.param("relative-clause", MUST, id="the modal of a relative clause where there is no other"),
+        pytest.param("nodig-hebben", MUST, id="nodig hebben"),
         pytest.param("infinitive-heading", SHOULD, id="proposal"),
     ],
 )

@@ -15,6 +15,7 @@ from policytext.types.vocabulary import Aspect
         pytest.param("De gemeente zou moeten kiezen.", "‘zou moeten’ raadt aan", "zou moeten", id="softened"),
         pytest.param("Gemeenten kunnen kiezen voor een norm.", "‘kunnen’ oppert", "kunnen", id="possible"),
         pytest.param("Wij pleiten voor een norm.", "‘pleiten voor’ raadt aan", "pleiten voor", id="phrase that asks"),
+        pytest.param("Misschien moet het anders.", "‘misschien’ oppert", "Misschien", id="perhaps"),
         pytest.param("Betrek ouders bij het plan.", "gebiedende wijs ‘betrek’ verplicht", "Betrek", id="imperative"),
     ],
 )
