@@ -5,7 +5,7 @@ from functools import cache
 
 from policytext.lexicon import table
 from policytext.lexicon.organisations import MINISTRY, organisations
-from policytext.statements.mentions.finding import find_mentions, introduced_names
+from policytext.statements.mentions.finding import mentions_throughout
 from policytext.types.mention import Mention
 from policytext.types.spans import Span
 from policytext.types.vocabulary import MentionKind
@@ -22,7 +22,7 @@ class DocumentMentions:
     def __init__(self, text: str) -> None:
         """Find the mentions of a text, its own short names included."""
         self.text = text
-        self.all = find_mentions(text, names=introduced_names(text))
+        self.all = mentions_throughout(text)
         self._starts = [mention.span.start for mention in self.all]
         self._ends = [mention.span.end for mention in self.all]
 

@@ -34,22 +34,47 @@ def find_mentions(
 
 def introduced_names(text: str) -> IntroducedNames:
     """Short names that a text introduces for its organisations, to be used for each of its sentences."""
-    found = find_introductions(text, lambda reading: _find(reading, IntroducedNames()))
+    return _read_through(text)[0]
+
+
+def mentions_throughout(text: str) -> tuple[Mention, ...]:
+    """The mentions of a whole document, in order, without overlaps; its own short names included."""
+    return _read_through(text)[1]
+
+
+def _read_through(text: str) -> tuple[IntroducedNames, tuple[Mention, ...]]:
+    """The short names of a text and its mentions; what does not hang on the names is looked for once."""
+    introduced = find_introductions(text, lambda reading: _find(reading, IntroducedNames()))
     reading = Reading(text)
-    return IntroducedNames.of([*found.entries, *short_forms(reading, _find(reading, found))])
+    first, last = _before_names(reading), _behind_names(reading)
+    mentions = _chosen(reading, [*first, *_lookups(reading, introduced.names), *last])
+    names = IntroducedNames.of([*introduced.entries, *short_forms(reading, mentions)])
+    if names != introduced:
+        mentions = _chosen(reading, [*first, *_lookups(reading, names.names), *last])
+    return names, mentions
 
 
 def _find(reading: Reading, names: IntroducedNames) -> tuple[Mention, ...]:
-    candidates = [
-        *_lookups(reading, law_titles()),
-        *find_offices(reading),
-        *_lookups(reading, names.names),
+    return _chosen(reading, [*_before_names(reading), *_lookups(reading, names.names), *_behind_names(reading)])
+
+
+def _before_names(reading: Reading) -> list[Mention]:
+    """What goes before the text's own short names where they are equally long."""
+    return [*_lookups(reading, law_titles()), *find_offices(reading)]
+
+
+def _behind_names(reading: Reading) -> list[Mention]:
+    """What they go before."""
+    return [
         *_lookups(reading, organisation_names()),
         *_lookups(reading, common_names()),
         *find_prefixed(reading),
         *find_compounds(reading),
         *find_bodies(reading),
     ]
+
+
+def _chosen(reading: Reading, candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     return _with_brackets(reading.text, [mention for mention in _longest(candidates) if mention.canonical])
 
 
