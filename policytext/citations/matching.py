@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"[^\W_]+")
 MIN_TELLING_WORDS = 3
 # Character likeness from which two titles of the same author and year are one, a slip of the pen apart.
 SLIP = 0.88
+# Likeness of a title and the same one with its subtitle.
+_MAIN_TITLE = 0.95
 
 
 def fold(text: str) -> str:
@@ -66,9 +68,41 @@ def title_likeness(left: str, right: str) -> float:
     shorter, longer = sorted((left, right), key=len)
     is_main = len(telling_words(shorter)) >= 2 and squash(shorter) == squash(main_title(longer))
     if is_main and not re.match(r"\s*(?:[–—-]\s*)?deel\s", longer[len(main_title(longer)) :]):
-        return 0.95
+        return _MAIN_TITLE
     likeness = difflib.SequenceMatcher(None, first[:300], second[:300], autojunk=False).ratio()
     return likeness if numbers(left) == numbers(right) else min(likeness, 0.5)
+
+
+# Weights of evidence that two descriptions are of one work: each telling word of the title up to a bound (long titles
+# are rarely shared by chance), what a missing subtitle or a slip of the pen takes off, and what authors and years add
+# or take off. Set by hand on reading which pairs of real documents are one work; works.py says how far that was
+# checked.
+_WORD_WEIGHT, _MAX_TITLE_WEIGHT = 1.5, 8.0
+_NO_SUBTITLE, _SLIP_OF_PEN = -1.0, -6.0
+_AUTHOR_SHARED, _AUTHOR_OTHER = 3.0, -4.0
+_YEAR_SAME, _YEAR_OTHER = 2.0, -12.0
+
+
+def evidence(left: str, right: str, likeness: float, same_author: bool | None, same_year: bool | None) -> float:
+    """How much speaks for one work, as a sum of weights: nothing known is 0, what speaks against is below.
+
+    Args:
+        left, right: the two titles.
+        likeness: how much they are alike, from `title_likeness`.
+        same_author: whether an author is shared; None where one of them names none.
+        same_year: whether the years are equal; None where one of them has none.
+    """
+    telling = min(len(telling_words(left)), len(telling_words(right)))
+    score = min(_WORD_WEIGHT * telling, _MAX_TITLE_WEIGHT)
+    if likeness < _MAIN_TITLE:
+        score += _SLIP_OF_PEN
+    elif likeness < 1:
+        score += _NO_SUBTITLE
+    if same_author is not None:
+        score += _AUTHOR_SHARED if same_author else _AUTHOR_OTHER
+    if same_year is not None:
+        score += _YEAR_SAME if same_year else _YEAR_OTHER
+    return score
 
 
 @cache
@@ -138,3 +172,9 @@ def address_key(url: str) -> str | None:
     bare = re.sub(r"(?:#.*|[?&]utm_.*)$", "", bare).rstrip("/")
     host, _, path = bare.partition("/")
     return f"{host.lower()}/{path}" if path else None
+
+
+def site_key(url: str) -> str:
+    """The host of an address, without "www.": which site a link to a home page is to."""
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
+    return re.split(r"[/?#]", bare, maxsplit=1)[0].lower()
