@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from policytext.citations.fields import Fields
 from policytext.types.document import Block, Document, Link, Sentence
@@ -40,14 +41,36 @@ _QUOTED = re.compile(
 )
 
 
+class Pointing(StrEnum):
+    """How a short form points back."""
+
+    BEFORE = "before"  # "ibid.": to the source right before it
+    NOTE = "note"  # "zie noot 12": to a note by its number
+    WORK = "work"  # "Jansen, a.w.": to the earlier work of an author
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A short form as read: how it points, the authors that it names, and the number of the note that it names."""
+
+    pointing: Pointing
+    names: tuple[str, ...] = ()
+    note: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A citation as a family found it, before it is numbered: spans in code points of `Document.text`."""
+    """A citation as a family found it, before it is numbered: spans in code points of `Document.text`.
+
+    `short` is set where it is a short form; `repeats` are then the spans of the citations that it repeats.
+    """
 
     form: CitationForm
     span: Span
     fields: Fields
     anchors: tuple[Span, ...]
+    short: Short | None = None
+    repeats: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
@@ -66,12 +89,19 @@ class Context:
     text: str = ""
     _sentence_starts: list[int] = field(default_factory=list)
     _markers: list[Span] = field(default_factory=list)
+    _block_starts: list[int] = field(default_factory=list)
 
     def running_blocks(self, *, headlines: bool = False) -> Iterator[Block]:
         """Blocks in which a reference can stand in running text, readers' comments included, in order."""
         for block in self.document.blocks:
             if block.kind in _ARGUING or (headlines and block.kind in _HEADLINES):
                 yield block
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that holds a position, as `Document.block_at` but by a list that is made once."""
+        index = bisect_right(self._block_starts, position) - 1
+        blocks = self.document.blocks
+        return blocks[index] if index >= 0 and position < blocks[index].span.end else None
 
     def sentence_at(self, position: int) -> Span | None:
         """Span of the sentence that holds a position."""
@@ -124,6 +154,7 @@ def build_context(document: Document, sentences: Sequence[Sentence]) -> Context:
         text=_without_markers(document),
         _markers=sorted(marker.span for marker in document.markers if marker.note is not None),
         _sentence_starts=[sentence.span.start for sentence in ordered],
+        _block_starts=[block.span.start for block in document.blocks],
     )
 
 

@@ -14,6 +14,7 @@ from policytext.citations.links import find_links
 from policytext.citations.named import find_named
 from policytext.citations.notes import find_notes
 from policytext.citations.press import find_press
+from policytext.citations.short_forms import bracketed_short_forms, resolve_short_forms
 from policytext.citations.source_lines import find_source_lines
 from policytext.types.citation import Citation
 from policytext.types.document import Document, Sentence
@@ -39,6 +40,7 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
     # The order is that of precedence: what an earlier family has taken, a later one leaves alone.
     running = _without_overlaps(
         (
+            *bracketed_short_forms(context, blocks),
             *find_source_lines(context, blocks),
             *find_kamerstukken(context, blocks),
             *find_legislation(context, blocks),
@@ -50,6 +52,10 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
     found = sorted(
         (*notes.citations, *entries, *running), key=lambda citation: (citation.span.start, citation.span.end)
     )
+    found = resolve_short_forms(context, link_mentions(context, found))
+    ids: dict[Span, str] = {}
+    for number, citation in enumerate(found, start=1):
+        ids.setdefault(citation.span, f"{document.short_id}:c{number}")
     return tuple(
         Citation(
             id=f"{document.short_id}:c{number}",
@@ -65,8 +71,9 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
             anchors=citation.anchors,
             parts=citation.fields.parts,
             address=citation.fields.address,
+            repeats=tuple(ids[span] for span in citation.repeats if span in ids),
         )
-        for number, citation in enumerate(link_mentions(context, found), start=1)
+        for number, citation in enumerate(found, start=1)
     )
 
 

@@ -1,7 +1,7 @@
 """Inside one document: which mention in the text leads to which entry of the list of sources.
 
 An entry's anchors are its mentions. A mention that leads to exactly one entry takes the entry's title, address and
-identifier; one that fits two entries ("SCP 2018" beside 2018a and 2018b) leads to none.
+identifier; one that fits two entries ("SCP 2018" beside 2018a and 2018b) keeps both as candidates and takes nothing.
 """
 
 import difflib
@@ -14,6 +14,7 @@ from dataclasses import replace
 from policytext.citations.authors import surname
 from policytext.citations.context import Context, Found
 from policytext.citations.matching import is_acronym_of
+from policytext.citations.short_forms import repeating, work_of
 from policytext.types.spans import Span
 from policytext.types.vocabulary import CitationForm
 
@@ -22,6 +23,10 @@ from policytext.types.vocabulary import CitationForm
 _ALIKE = 0.74
 _HAS_MORE = re.compile(r"\b(?:e\.\s?a|et al|c\.s|en anderen)\b")
 _NUMBERED_ENTRY = re.compile(r"\[(\d{1,3})\]\s*$|(?:^|\n)(\d{1,3})[.)]\s*$")
+_LABEL = re.compile(r"[\[(]?(\d{1,3})[\]).]?")
+_SECOND_YEAR = re.compile(r"\b(?:1[89]|20)\d\d/((?:1[89]|20)\d\d)\b")
+# Where in an entry its year stands, in characters; the candidates of one mention that are kept.
+_HEAD, _MOST = 300, 12
 _NUMBERED_MENTION = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,12})\]")
 
 
@@ -36,41 +41,28 @@ def known_entries(found: Iterable[Found]) -> frozenset[tuple[str, str]]:
 
 
 def link_mentions(context: Context, found: Sequence[Found]) -> list[Found]:
-    """The same citations, entries with the anchors of their mentions and mentions with the fields of their entry."""
+    """The same citations, entries with the anchors of their mentions and mentions with what they repeat.
+
+    A mention leads to the entry of the list of sources, or where there is none to the one note that describes a work of
+    that author and year; it takes what that says of the work. One that fits several keeps them all and takes nothing.
+    """
     entries = [index for index, citation in enumerate(found) if citation.form is CitationForm.BIBLIOGRAPHY]
-    if not entries:
-        return list(found)
-    by_year: dict[str, list[int]] = defaultdict(list)
-    by_title: dict[str, list[int]] = defaultdict(list)
-    for index in entries:
-        fields = found[index].fields
-        if fields.year is not None:
-            by_year[fields.year].append(index)
-        for key in _title_keys(fields.title):
-            by_title[key].append(index)
+    listed = _Works(context, found, entries)
+    noted = _Works(context, found, _first_of_works(found))
     anchors: dict[int, list[Span]] = defaultdict(list)
     result = list(found)
     for index, citation in enumerate(found):
-        if citation.form is CitationForm.AUTHOR_YEAR:
-            entry = _entry_of_mention(citation, found, by_year)
-        elif citation.form is CitationForm.OTHER:
-            entry = _entry_of_name(citation, found, by_title, entries)
-        else:
+        candidates: Sequence[int] = ()
+        if citation.form is CitationForm.OTHER:
+            candidates = listed.by_name(citation)
+        elif _is_mention(citation):
+            candidates = listed.by_mention(citation) or noted.by_mention(citation)
+        candidates = [candidate for candidate in candidates if candidate != index]
+        if not candidates:
             continue
-        if entry is None:
-            continue
-        anchors[entry] += citation.anchors
-        source = found[entry].fields
-        mine = citation.fields
-        result[index] = replace(
-            citation,
-            fields=replace(
-                mine,
-                title=mine.title or source.title,
-                url=mine.url or source.url,
-                identifier=mine.identifier or source.identifier,
-            ),
-        )
+        result[index] = repeating(citation, [found[candidate] for candidate in candidates])
+        if len(candidates) == 1 and found[candidates[0]].form is CitationForm.BIBLIOGRAPHY:
+            anchors[candidates[0]] += citation.anchors
     for number, spans in _numbered_mentions(context, found, entries).items():
         anchors[number] += spans
     for entry in entries:
@@ -78,47 +70,114 @@ def link_mentions(context: Context, found: Sequence[Found]) -> list[Found]:
     return result
 
 
-def _entry_of_mention(citation: Found, found: Sequence[Found], by_year: dict[str, list[int]]) -> int | None:
+def _is_mention(citation: Found) -> bool:
+    """Whether a citation says no more than author and year, in the text or in a note ("SCP 2018, p. 12")."""
     fields = citation.fields
-    if fields.year is None or not fields.authors:
-        return None
-    name = surname(fields.authors[0])
-    same_year = by_year.get(fields.year, [])
-    exact = [index for index in same_year if name in [surname(author) for author in found[index].fields.authors]]
-    first = [index for index in exact if surname(found[index].fields.authors[0]) == name]
-    # A later author is meant only where one alone is named ("Peeters 2018" of "VNG (2018). ... Door René Peeters").
-    is_single = len(fields.authors) == 1 and not _HAS_MORE.search(fields.authors[0])
-    for candidates in (first, exact if is_single else []):
-        fitting = [index for index in candidates if fields.year_suffix in (None, found[index].fields.year_suffix)]
-        if len(fitting) == 1:
-            return fitting[0]
-        if candidates:
-            return _by_coauthors(citation, found, fitting)
-    short = [
-        index
-        for index in same_year
-        if found[index].fields.authors and is_acronym_of(fields.authors[0], found[index].fields.authors[0])
-    ]
-    if short:
-        return short[0] if len(short) == 1 else None
-    alike = [
-        index
-        for index in same_year
-        if found[index].fields.authors and _is_alike(name, surname(found[index].fields.authors[0]))
-    ]
-    return alike[0] if len(alike) == 1 else None
+    is_bare = not (fields.title or fields.identifier or fields.url)
+    return citation.form is CitationForm.AUTHOR_YEAR or (citation.form is CitationForm.FOOTNOTE and is_bare)
 
 
-def _by_coauthors(citation: Found, found: Sequence[Found], candidates: Sequence[int]) -> int | None:
-    """The one candidate with all further authors of the mention, or as many as it."""
-    mine = [surname(author) for author in citation.fields.authors]
-    has_more = any(_HAS_MORE.search(author) for author in citation.fields.authors)
-    fitting = []
-    for index in candidates:
-        theirs = [surname(author) for author in found[index].fields.authors]
-        if set(mine) <= set(theirs) and (len(theirs) > len(mine) if has_more else len(theirs) == len(mine)):
-            fitting.append(index)
-    return fitting[0] if len(fitting) == 1 else None
+def _first_of_works(found: Sequence[Found]) -> list[int]:
+    """The first note of each work that notes describe in full: with author, year and title."""
+    works: dict[tuple[str | None, ...], int] = {}
+    for index, citation in enumerate(found):
+        fields = citation.fields
+        if citation.form is CitationForm.FOOTNOTE and fields.authors and fields.year and fields.title:
+            works.setdefault(work_of(fields), index)
+    return list(works.values())
+
+
+class _Works:
+    """Works that a document describes in full, by year and by title."""
+
+    def __init__(self, context: Context, found: Sequence[Found], indices: Sequence[int]) -> None:
+        self._found = found
+        self._indices = indices
+        self._by_year: dict[str, list[int]] = defaultdict(list)
+        self._by_title: dict[str, list[int]] = defaultdict(list)
+        for index in indices:
+            fields, span = found[index].fields, found[index].span
+            if fields.year is not None:
+                self._by_year[fields.year].append(index)
+                # "2013/2014": printed in the one year and published in the other
+                head = context.text[span.start : min(span.end, span.start + _HEAD)]
+                for second in _SECOND_YEAR.findall(head):
+                    self._by_year[second].append(index)
+            for key in _title_keys(fields.title):
+                self._by_title[key].append(index)
+
+    def by_mention(self, citation: Found) -> Sequence[int]:
+        """Works that an author-year mention can lead to: none, the one, or several that it does not tell apart."""
+        fields = citation.fields
+        if fields.year is None or not fields.authors:
+            return ()
+        name = surname(fields.authors[0])
+        same_year = self._by_year.get(fields.year, [])
+        exact = [index for index in same_year if name in self._names(index)]
+        first = [index for index in exact if self._names(index)[0] == name]
+        # A later author is meant only where one alone is named ("Peeters 2018" of "VNG (2018). ... Door René Peeters").
+        is_single = len(fields.authors) == 1 and not _HAS_MORE.search(fields.authors[0])
+        for candidates in (first, exact if is_single else []):
+            suffix = fields.year_suffix
+            fitting = [index for index in candidates if suffix in (None, self._found[index].fields.year_suffix)]
+            fitting = [index for index in fitting if not self._has_other_authors(citation, index)]
+            if len(fitting) == 1:
+                return fitting
+            if candidates:
+                return self._by_coauthors(citation, fitting)
+        with_author = [index for index in same_year if self._found[index].fields.authors]
+        short = [
+            index
+            for index in with_author
+            if is_acronym_of(fields.authors[0], self._found[index].fields.authors[0])
+            or is_acronym_of(self._found[index].fields.authors[0], fields.authors[0])
+        ]
+        alike = short or [index for index in with_author if _is_alike(name, self._names(index)[0])]
+        return alike if len(alike) == 1 else ()
+
+    def by_name(self, citation: Found) -> Sequence[int]:
+        """The one work that a title in the text names."""
+        fields = citation.fields
+        if fields.title is None:
+            return ()
+        candidates = {index for key in _title_keys(fields.title) for index in self._by_title.get(key, [])}
+        candidates = {index for index in candidates if fields.year in (None, self._found[index].fields.year)}
+        if not candidates and len(fields.authors) == 1 and fields.title.startswith(fields.authors[0] + "-"):
+            # "SCP-overall-rapportage-sociaaldomein": the words of a title of that organisation, run together
+            words = _squash(fields.title.removeprefix(fields.authors[0]))
+            candidates = {
+                index
+                for index in self._indices
+                if len(words) >= 12
+                and words in _squash(self._found[index].fields.title or "")
+                and fields.authors[0] in self._found[index].fields.authors
+            }
+        return tuple(candidates) if len(candidates) == 1 else ()
+
+    def _names(self, index: int) -> list[str]:
+        return [surname(author) for author in self._found[index].fields.authors]
+
+    def _by_coauthors(self, citation: Found, candidates: Sequence[int]) -> Sequence[int]:
+        """The one candidate with all further authors of the mention, or as many as it; all where none is."""
+        mine = {surname(author) for author in citation.fields.authors}
+        has_more = any(_HAS_MORE.search(author) for author in citation.fields.authors)
+        fitting = []
+        for index in candidates:
+            theirs = self._names(index)
+            is_longer = len(theirs) > len(mine) or any(
+                _HAS_MORE.search(author) for author in self._found[index].fields.authors
+            )
+            if mine <= set(theirs) and (is_longer if has_more else len(theirs) == len(mine)):
+                fitting.append(index)
+        return (fitting or candidates)[:_MOST]
+
+    def _has_other_authors(self, citation: Found, index: int) -> bool:
+        """Whether a mention names a second author whom a work with several authors does not have."""
+        theirs = self._names(index)
+        if len(theirs) < 2 or any(_HAS_MORE.search(author) for author in self._found[index].fields.authors):
+            return False
+        others = [surname(author) for author in citation.fields.authors[1:]]
+        return any(name not in theirs and not any(_is_alike(name, other) for other in theirs) for name in others)
 
 
 def _is_alike(left: str, right: str) -> bool:
@@ -139,36 +198,14 @@ def _title_keys(title: str | None) -> set[str]:
     return {key for key in (_squash(title), _squash(main)) if len(key) >= 6}
 
 
-def _entry_of_name(
-    citation: Found, found: Sequence[Found], by_title: dict[str, list[int]], entries: Sequence[int]
-) -> int | None:
-    fields = citation.fields
-    if fields.title is None:
-        return None
-    candidates = {index for key in _title_keys(fields.title) for index in by_title.get(key, [])}
-    candidates = {index for index in candidates if fields.year in (None, found[index].fields.year)}
-    if not candidates and len(fields.authors) == 1 and fields.title.startswith(fields.authors[0] + "-"):
-        # "SCP-overall-rapportage-sociaaldomein": the words of a title of that organisation, run together
-        words = _squash(fields.title.removeprefix(fields.authors[0]))
-        candidates = {
-            index
-            for index in entries
-            if len(words) >= 12
-            and words in _squash(found[index].fields.title or "")
-            and fields.authors[0] in found[index].fields.authors
-        }
-    return candidates.pop() if len(candidates) == 1 else None
-
-
 def _numbered_mentions(context: Context, found: Sequence[Found], entries: Sequence[int]) -> dict[int, list[Span]]:
     """Mentions such as "[12]" or "[3, 5-7]" of entries that carry a number, as indices of `found`."""
     text = context.text
     numbers: dict[str, int] = {}
     for index in entries:
-        start = found[index].span.start
-        match = _NUMBERED_ENTRY.search(text[max(0, start - 7) : start])
-        if match is not None:
-            numbers.setdefault(match.group(1) or match.group(2), index)
+        number = _number_of_entry(context, found[index].span)
+        if number is not None:
+            numbers.setdefault(number, index)
     if len(numbers) < 2:
         return {}
     first_entry = min(found[index].span.start for index in entries)
@@ -182,7 +219,20 @@ def _numbered_mentions(context: Context, found: Sequence[Found], entries: Sequen
         for label in _labels(match.group(1)):
             if label in numbers:
                 mentions[numbers[label]].append(Span(*match.span()))
+    # Raised numbers: markers that lead to no note are those of the list.
+    for marker in context.document.markers:
+        if marker.note is None and marker.label in numbers and marker.span not in mentions[numbers[marker.label]]:
+            mentions[numbers[marker.label]].append(marker.span)
     return mentions
+
+
+def _number_of_entry(context: Context, span: Span) -> str | None:
+    """The number that stands before an entry: as the label of its block, or in its words."""
+    block = context.block_at(span.start)
+    if block is not None and block.label and (label := _LABEL.fullmatch(block.label)) is not None:
+        return label.group(1)
+    match = _NUMBERED_ENTRY.search(context.text[max(0, span.start - 7) : span.start])
+    return None if match is None else match.group(1) or match.group(2)
 
 
 def _labels(inside: str) -> list[str]:

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from policytext.citations.authors import split_authors
-from policytext.citations.context import Context, Found, quoted_in
+from policytext.citations.context import Context, Found, Short, quoted_in
 from policytext.citations.fields import BRACKET_YEAR, DATE, URL, YEAR, Fields, last_year
 from policytext.citations.identifiers import Official, iter_case_law, iter_journals, iter_papers
 from policytext.citations.legislation import iter_laws
 from policytext.citations.press import iter_press
 from policytext.citations.reference import CONSULTED_ON, parse_reference, strip_lead_in
+from policytext.citations.short_forms import read_short
 from policytext.types.document import Block
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind, CitationForm
@@ -24,9 +25,6 @@ _INTERNAL = re.compile(
     r"(?:bijlagen?|hoofdstuk(?:ken)?|paragra(?:af|fen)|par\.|§|(?:voet)?no(?:ot|ten)|pagina|blz\.|p\.\s?\d|tabel|figuur|kader|"
     r"hierboven|hieronder|boven|onder|verderop|eerder|onderdeel|box|deel\s+[\dIVX]|stap|vraag|toelichting|begrippenlijst)\b",
     re.IGNORECASE,
-)
-_AGAIN = re.compile(
-    r"^(?:ibid(?:em)?\.?|idem\.?|t\.a\.p\.)(?=\W|$)[,;\s]*(?:(?:pp?|blz|pag)\.?\s?)?[\d\s,–-]{0,20}\.?$", re.IGNORECASE
 )
 _TALK = re.compile(r"^(?:Gesprek|Interview|Telefoongesprek|E-mail(?:wisseling)?)\s+(?:tussen|met|van)\s", re.IGNORECASE)
 GENRE = (
@@ -69,6 +67,8 @@ _CLAUSE_END = re.compile(r"[.!?](?=\s|$)|\s*\((?=[^()]{0,30}(?:1[89]|20)\d\d)|;"
 # A note that goes on longer than this argues; a bracketed year somewhere in it does not make it a source.
 _MAX_SOURCE_WORDS = 60
 _MAX_REREAD = 600
+# Of a longer note only the beginning is looked at for words that name a source.
+_MAX_READ = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +87,15 @@ def find_notes(context: Context) -> NotesFound:
             anchors[marker.note].append(marker.span)
     citations: list[Found] = []
     remarks: list[Block] = []
-    previous: Fields | None = None
     for block in context.document.blocks:
         if block.kind is not BlockKind.NOTE:
             continue
         body = note_body(context.document.text, block)
         markers = tuple(anchors[block.index])
-        if previous is not None and _AGAIN.match(context.text[body.start : body.end].strip()):
-            found = [(body, previous)]
-        else:
-            found = list(find_sources(context, body))
+        found = list(_sources_and_short_forms(context, body))
         if not found:
             remarks.append(block)
-            continue
-        previous = found[-1][1]
-        citations += [Found(CitationForm.FOOTNOTE, span, fields, markers) for span, fields in found]
+        citations += [Found(CitationForm.FOOTNOTE, span, fields, markers, short=short) for span, fields, short in found]
     return NotesFound(tuple(citations), tuple(remarks))
 
 
@@ -114,22 +108,34 @@ def note_body(text: str, block: Block) -> Span:
 
 def find_sources(context: Context, body: Span) -> Iterator[tuple[Span, Fields]]:
     """The sources of a stretch that may hold several, each with its span and fields."""
+    for span, fields, short in _sources_and_short_forms(context, body):
+        if short is None:
+            yield span, fields
+
+
+def _sources_and_short_forms(context: Context, body: Span) -> Iterator[tuple[Span, Fields, Short | None]]:
+    """The sources of a stretch, and between them the short forms that point to earlier ones."""
     mentions = _mentions_only(context.text, body)
     if mentions:
-        yield from mentions
+        yield from ((span, fields, None) for span, fields in mentions)
         return
     for span in _split(context, body):
+        short = read_short(context.text[span.start : span.end])
+        if short is not None:
+            yield span, Fields(), short
+            continue
         if not _is_source(context, span):
             continue
         officials = _officials(context.text, span)
         if len(officials) < 2 or _is_one_work(officials):
-            yield span, source_fields(context, span)
+            yield span, source_fields(context, span), None
             continue
         start = span.start
         for official in officials:
             part = Span(start, official.span.end)
             fields = source_fields(context, part) if start == span.start else Fields(year=official.year)
-            yield part if start == span.start else official.span, replace(fields, identifier=official.identifier)
+            where = part if start == span.start else official.span
+            yield where, replace(fields, identifier=official.identifier), None
             start = official.span.end
 
 
@@ -225,6 +231,7 @@ def _is_source(context: Context, span: Span) -> bool:
         return True
     if fields.authors and fields.year:
         return True
+    text = text[:_MAX_READ]
     if _GENRE_WITH_DATE.search(text):
         return True
     bracket = BRACKET_YEAR.search(text)
@@ -247,6 +254,8 @@ def _is_spelt_out(words: str) -> bool:
 def _is_reference(context: Context, span: Span) -> bool:
     """Whether a part of a note is a whole reference by itself, so that it can be a second source."""
     text = strip_lead_in(context.text[span.start : span.end].strip())
+    if read_short(text) is not None:
+        return True
     if _officials(context.text, span) or any(True for _ in iter_press(context.text, span.start, span.end)):
         return True
     if len(text.split()) < 2:
