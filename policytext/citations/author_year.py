@@ -58,7 +58,8 @@ _REPORTING_BEFORE = re.compile(
     r"(?:zoals|ook|zie|beschreven|uitgewerkt|geciteerd|staat) in):?\s+(?:de|het|onder anderen?)?\s*)$",
     re.IGNORECASE,
 )
-_REPORTING_AFTER = re.compile(
+# What is said of a source right behind its name: "stelt", "concludeert", or a quotation behind a colon.
+REPORTING_AFTER = re.compile(
     r"^[,\s]*(?:(?:ook|al|eerder|reeds|zelf|dan|in)\s+)?(?:stel|schet|concludeer|laat|laten|toon|beschrij|schrij|schreef|"
     r"noem|wij[sz]|wees|betoog|vind|vond|zeg|zei|constateer|bepleit|plei|adviseer|onderscheid|spreek|spraken|sprak|geef|"
     r"gaf|geven|gaven|meld|rapporteer|bereken|schat|waarschuw|verwacht|analyseer|onderzoch|onderzoek|definieer|gebruik|heeft|hebben|"
@@ -194,7 +195,7 @@ def _running(context: Context, block: Block, year: re.Match[str], known: frozens
         or is_organisation(authors[0])
         or re.search(r",\s[A-Z]\.", authors[0]) is not None  # "Erisma, J.W. (2022)": as a list of sources writes it
         or (_REPORTING_BEFORE.search(text[floor:start]) is not None and _is_personal(authors))
-        or _REPORTING_AFTER.match(text[year.end() : year.end() + 40]) is not None
+        or REPORTING_AFTER.match(text[year.end() : year.end() + 40]) is not None
     )
     if not is_cited:
         return None

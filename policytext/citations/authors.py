@@ -219,6 +219,11 @@ def is_organisation(name: str) -> bool:
     return bool(_ACRONYM.match(parts[0])) and all(_CAPITALISED.match(part) for part in parts)
 
 
+def is_called_body(name: str) -> bool:
+    """Whether a name begins with a word for a body, as its short name may: "Stuurgroep", "Adviescommissie Water"."""
+    return _BODY.match(name) is not None
+
+
 def is_person(name: str) -> bool:
     """Whether a stretch of words has the shape of a personal name or surname, particles and initials included."""
     name = name.strip().strip(",")

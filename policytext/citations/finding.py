@@ -7,12 +7,14 @@ from dataclasses import replace
 from policytext.citations.author_year import find_author_year
 from policytext.citations.bibliography import find_bibliography
 from policytext.citations.context import Found, build_context
+from policytext.citations.introduced_names import short_names_of_authors, with_introduced_names
 from policytext.citations.kamerstukken import find_kamerstukken
 from policytext.citations.legislation import find_legislation
 from policytext.citations.linking import known_entries, link_mentions
 from policytext.citations.links import find_links
 from policytext.citations.named import find_named
 from policytext.citations.notes import find_notes
+from policytext.citations.pointing_words import find_pointing_words
 from policytext.citations.press import find_press
 from policytext.citations.short_forms import bracketed_short_forms, resolve_short_forms
 from policytext.citations.source_lines import find_source_lines
@@ -52,7 +54,12 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
     found = sorted(
         (*notes.citations, *entries, *running), key=lambda citation: (citation.span.start, citation.span.end)
     )
-    found = resolve_short_forms(context, link_mentions(context, found))
+    found = link_mentions(context, found, short_names_of_authors(context))
+    found = with_introduced_names(context, resolve_short_forms(context, found))
+    found = sorted(
+        (*found, *find_pointing_words(context, context.running_blocks(), found)),
+        key=lambda citation: (citation.span.start, citation.span.end),
+    )
     ids: dict[Span, str] = {}
     for number, citation in enumerate(found, start=1):
         ids.setdefault(citation.span, f"{document.short_id}:c{number}")

@@ -8,8 +8,9 @@ import difflib
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from policytext.citations.authors import surname
 from policytext.citations.context import Context, Found
@@ -40,15 +41,17 @@ def known_entries(found: Iterable[Found]) -> frozenset[tuple[str, str]]:
     )
 
 
-def link_mentions(context: Context, found: Sequence[Found]) -> list[Found]:
+def link_mentions(
+    context: Context, found: Sequence[Found], short_names: Mapping[str, str] = MappingProxyType({})
+) -> list[Found]:
     """The same citations, entries with the anchors of their mentions and mentions with what they repeat.
 
     A mention leads to the entry of the list of sources, or where there is none to the one note that describes a work of
     that author and year; it takes what that says of the work. One that fits several keeps them all and takes nothing.
     """
     entries = [index for index, citation in enumerate(found) if citation.form is CitationForm.BIBLIOGRAPHY]
-    listed = _Works(context, found, entries)
-    noted = _Works(context, found, _first_of_works(found))
+    listed = _Works(context, found, entries, short_names)
+    noted = _Works(context, found, _first_of_works(found), short_names)
     anchors: dict[int, list[Span]] = defaultdict(list)
     result = list(found)
     for index, citation in enumerate(found):
@@ -90,8 +93,11 @@ def _first_of_works(found: Sequence[Found]) -> list[int]:
 class _Works:
     """Works that a document describes in full, by year and by title."""
 
-    def __init__(self, context: Context, found: Sequence[Found], indices: Sequence[int]) -> None:
+    def __init__(
+        self, context: Context, found: Sequence[Found], indices: Sequence[int], short_names: Mapping[str, str]
+    ) -> None:
         self._found = found
+        self._short_names = short_names
         self._indices = indices
         self._by_year: dict[str, list[int]] = defaultdict(list)
         self._by_title: dict[str, list[int]] = defaultdict(list)
@@ -114,6 +120,9 @@ class _Works:
         name = surname(fields.authors[0])
         same_year = self._by_year.get(fields.year, [])
         exact = [index for index in same_year if name in self._names(index)]
+        if not exact and name in self._short_names:
+            name = self._short_names[name]
+            exact = [index for index in same_year if name in self._names(index)]
         first = [index for index in exact if self._names(index)[0] == name]
         # A later author is meant only where one alone is named ("Peeters 2018" of "VNG (2018). ... Door René Peeters").
         is_single = len(fields.authors) == 1 and not _HAS_MORE.search(fields.authors[0])
@@ -172,9 +181,9 @@ class _Works:
         return (fitting or candidates)[:_MOST]
 
     def _has_other_authors(self, citation: Found, index: int) -> bool:
-        """Whether a mention names a second author whom a work with several authors does not have."""
+        """Whether a mention names a second author whom the work does not have."""
         theirs = self._names(index)
-        if len(theirs) < 2 or any(_HAS_MORE.search(author) for author in self._found[index].fields.authors):
+        if any(_HAS_MORE.search(author) for author in self._found[index].fields.authors):
             return False
         others = [surname(author) for author in citation.fields.authors[1:]]
         return any(name not in theirs and not any(_is_alike(name, other) for other in theirs) for name in others)
