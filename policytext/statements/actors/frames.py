@@ -1,6 +1,7 @@
 """Actors by the syntax of a sentence: those whom its frames oblige (statements/frames/obligation.py), by name."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from policytext.statements.actors.naming import ActorNames
 from policytext.statements.frames import Frame, Mood, ParsedSentence, Role
@@ -8,6 +9,8 @@ from policytext.statements.frames.predicates import is_of
 from policytext.types.spans import Span
 from policytext.types.syntax import Parse
 from policytext.types.vocabulary import StatementKind
+
+_DUTIES: Final = frozenset(("moeten", "dienen", "behoren", "horen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,17 @@ def _acting(frame: Frame, kind: StatementKind) -> tuple[int, ...]:
         return tuple(head for head in frame.obliged if head not in frame.subjects)
     if kind is StatementKind.COMMITMENT and not frame.is_passive:
         return frame.obliged or frame.subjects
+    if _only_holds(frame):
+        return tuple(head for head in frame.obliged if head not in frame.subjects)
     return frame.obliged
+
+
+def _only_holds(frame: Frame) -> bool:
+    """Whether a clause tells what its subject thinks, asks or lacks, so that the subject is not whom it obliges."""
+    if _DUTIES & set(frame.modals):
+        return False
+    verb = frame.lemma.rpartition(" ")[2]  # "nodig vinden"
+    return is_of("asks", frame.lemma) or is_of("holds", frame.lemma) or is_of("holds", verb)
 
 
 def is_addressing(sentence: ParsedSentence) -> bool:

@@ -50,10 +50,22 @@ class ActorNames:
             mention = self._behind_article(parse, head, offset)
         if mention is not None:
             return (self.of_mention(mention),)
-        if token.pos == "PROPN" and token.text[:1].isupper() and not self._is_common(token.text):
+        if token.pos == "PROPN" and token.text[:1].isupper() and not self._is_no_name(parse, head):
             flat = [part for part in parse.children(head, "flat") if parse.tokens[part].text[:1].isupper()]
             return (" ".join(parse.tokens[part].text.lower() for part in (head, *flat)),)
         return ()
+
+    def _is_no_name(self, parse: Parse, head: int) -> bool:
+        """Whether a parser's proper name is none that acts: a first word, or letters for a thing ("depositie (KD)")."""
+        word = parse.tokens[head].text
+        if self._is_common(word) or (head == 0 and not self._stands_inside(word)):
+            return True
+        stands_for_words = rf"[a-zà-ÿ]\s?\(\s?(?:de |het )?{re.escape(word)}[’']?s?\)"
+        return word.isupper() and re.search(stands_for_words, self._mentions.text) is not None
+
+    def _stands_inside(self, word: str) -> bool:
+        """Whether the document has a word with its capital inside a sentence."""
+        return re.search(rf"[\w,;:(]\s{re.escape(word)}(?!\w)", self._mentions.text) is not None
 
     def _is_common(self, word: str) -> bool:
         """Whether a word has its capital from its place, since the document also writes it without one."""
