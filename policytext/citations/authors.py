@@ -50,7 +50,7 @@ _INITIALS = re.compile(
     r"^(?:[A-ZÀ-Þ][a-z]{0,2}\.?[-\s]{0,2}){1,6}(?:\s(?:van|de|den|der|ter|ten|te|von|du|la|'t|’t)){0,3}\.?$"
 )
 _LEADING_INITIALS = re.compile(r"^(?:[A-ZÀ-Þ][a-z]?\.[-\s]?){1,6}\s?(?=\S)")
-_CAPITALISED = re.compile(r"^[A-ZÀ-Þ][\w'’&./-]*$")
+_CAPITALISED = re.compile(r"^[A-ZÀ-Þ][\w'’&./‐-]*$")
 _ACRONYM = re.compile(r"^(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9&/]{1,11}(?:-[A-Za-z]{2,12})?$")
 _GIVEN_NAME = re.compile(r"^[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?$")
 _TRAILING_INITIALS = re.compile(r"\s+(?:(?:[A-ZÀ-Þ][a-z]?\.[-\s]?)+[A-ZÀ-Þ]?\.?|[A-ZÀ-Þ])$")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policytext.lexicon import table
 
-URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”‘’\]\[{}|]{2,2000}")
+URL = re.compile(r"(?:[Hh]ttps?://|www\.)[^\s<>\"“”‘’\]\[{}|]{2,2000}")
 DOI = re.compile(r"\b(?:doi:?\s?|https?://(?:dx\.)?doi\.org/)(10\.\d{4,9}/[^\s<>\"“”,;]{2,200})", re.IGNORECASE)
 YEAR = re.compile(r"(?<![\d./:-])((?:1[89]|20)\d\d)([a-z])?(?![\d\w])")
 # "(2019a)", "(2019, juni)", "(24 mei 2019)", "([2006] 2012)"

@@ -1,15 +1,16 @@
 """All families together: what a stretch of text is, when two families claim it, and the numbering."""
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policytext.citations.author_year import find_author_year
 from policytext.citations.bibliography import find_bibliography
-from policytext.citations.context import Found, build_context
+from policytext.citations.context import Context, Found, build_context
+from policytext.citations.identifiers import complete
 from policytext.citations.introduced_names import short_names_of_authors, with_introduced_names
 from policytext.citations.kamerstukken import find_kamerstukken
-from policytext.citations.legislation import find_legislation
+from policytext.citations.legislation import find_legislation, find_numbered_publications
 from policytext.citations.linking import known_entries, link_mentions
 from policytext.citations.links import find_links
 from policytext.citations.named import find_named
@@ -19,7 +20,7 @@ from policytext.citations.press import find_press
 from policytext.citations.short_forms import bracketed_short_forms, resolve_short_forms
 from policytext.citations.source_lines import find_source_lines
 from policytext.types.citation import Citation
-from policytext.types.document import Document, Sentence
+from policytext.types.document import Block, Document, Sentence
 from policytext.types.spans import Span
 
 
@@ -37,8 +38,8 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
     notes = find_notes(context)
     entries = tuple(find_bibliography(context))
     known = known_entries((*entries, *notes.citations))
-    blocks = [*context.running_blocks(), *notes.remarks]
-    with_headlines = [*context.running_blocks(headlines=True), *notes.remarks]
+    blocks = [*_outside(context.running_blocks(), entries), *notes.remarks]
+    with_headlines = [*_outside(context.running_blocks(headlines=True), entries), *notes.remarks]
     # The order is that of precedence: what an earlier family has taken, a later one leaves alone.
     running = _without_overlaps(
         (
@@ -46,6 +47,7 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
             *find_source_lines(context, blocks),
             *find_kamerstukken(context, blocks),
             *find_legislation(context, blocks),
+            *find_numbered_publications(context, blocks),
             *find_press(context, blocks),
             *_titles_first(find_named(context, blocks), find_author_year(context, with_headlines, known)),
         )
@@ -60,6 +62,7 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
         (*found, *find_pointing_words(context, context.running_blocks(), found)),
         key=lambda citation: (citation.span.start, citation.span.end),
     )
+    found = [replace(cited, fields=complete(cited.fields, _words(context, cited.span))) for cited in found]
     ids: dict[Span, str] = {}
     for number, citation in enumerate(found, start=1):
         ids.setdefault(citation.span, f"{document.short_id}:c{number}")
@@ -82,6 +85,20 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
         )
         for number, citation in enumerate(found, start=1)
     )
+
+
+def _words(context: Context, span: Span) -> str:
+    return context.text[span.start : span.end]
+
+
+def _outside(blocks: Iterable[Block], entries: Iterable[Found]) -> Iterator[Block]:
+    """The blocks that are no part of a list of sources."""
+    spans = sorted(entry.span for entry in entries)
+    starts = [span.start for span in spans]
+    for block in blocks:
+        index = bisect_right(starts, block.span.end) - 1
+        if index < 0 or not spans[index].overlaps(block.span):
+            yield block
 
 
 def _titles_first(named: Iterable[Found], mentions: Iterable[Found]) -> tuple[Found, ...]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from policytext.citations.authors import is_author, is_known_organisation, is_organisation, split_authors
 from policytext.citations.fields import BRACKET_YEAR, DATE, YEAR, Fields, last_year
 from policytext.citations.identifiers import iter_journals, iter_papers
+from policytext.citations.name_lists import leading_names, whole_list
 from policytext.citations.titles import clean_title
 from policytext.lexicon import words
 from policytext.lexicon.organisations import Use, names_for
@@ -84,7 +85,7 @@ def _bracket_year(body: str) -> Fields | None:
         return None
     year, suffix = match.group(1), match.group(2)
     head, tail = body[: match.start()].strip(" ,:"), body[match.end() :].strip()
-    authors = split_authors(head) if head else None
+    authors = (split_authors(head) or whole_list(head)) if head else None
     if authors is None and head and (bracket := _BRACKET_AUTHOR_YEAR.search(body[: match.end()])) is not None:
         inside = split_authors(bracket.group(1))
         outside = _author_first(body[: bracket.start()].strip())
@@ -155,6 +156,11 @@ def _author_first(body: str) -> Fields | None:
     """ "J.P.H. Donner, Titel", "Nji. Titel" or "VNG: Titel": authors are known by their shape, up to the first stop."""
     authors: tuple[str, ...] | None = None
     end, tail = 0, ""
+    if (listed := leading_names(body)) is not None:
+        tail = body[listed[1] :].lstrip(" .,:;")
+        found = last_year(tail)
+        year, suffix = found if found is not None else (None, None)
+        return Fields(listed[0], year, suffix, clean_title(tail))
     for match in _AUTHOR_STOP.finditer(body[:200]):
         head = body[: match.start()]
         if authors is None:

@@ -15,6 +15,13 @@ _MONTH = "(?:" + "|".join(sorted((re.escape(row["name"]) for row in table("month
 _STOP = re.compile(
     r"(?<=[^\W_])(?<!\b[A-Z])(?<!\bn\.a\.v)(?<!\bt\.b\.v)(?<!\bo\.a)(?<!\be\.a)(?<!\bnr)(?<!\bbijv)[.?!;][’'”\"]?\s+|,\s+|[’'”\"?!)][.,]?\s+(?=[A-Z])"
 )
+# Places where Dutch policy documents and what they cite are published.
+PLACES = (
+    r"(?:Den Haag|’s-Gravenhage|'s-Gravenhage|Amsterdam|Utrecht|Rotterdam|Bilthoven|Wageningen|Leiden|Delft|Tilburg|"
+    r"Nijmegen|Groningen|Maastricht|Enschede|Houten|Assen|Bussum|Zeist|Amersfoort|Arnhem|Bruxelles|Brussel|Antwerpen|"
+    r"Gent|Leuven|Deventer|Zutphen|Apeldoorn|Alphen aan den Rijn|Londen|London|Oxford|Cambridge|New York|Parijs|Paris|"
+    r"Boca Raton)"
+)
 _ENDS = (
     # pages, size, volume and issue
     r"(?:pp?|blz|pag)\.?\s?\d[\d\s,–-]*",
@@ -22,23 +29,21 @@ _ENDS = (
     r"(?:jrg|jaargang|vol|volume|nr|nummer|no|issue|afl|aflevering|editie|druk|nrs)\.?\s*[\dIVX][\d\w\s()/–-]{0,20}",
     r"\d{1,4}\s?(?:\(\d[\d\s/–-]{0,9}\))?(?:[,:]\s?\d+(?:\s?[-–]\s?\d+)?)?",
     r"\d+\s?[-–]\s?\d+",
-    r"[A-Z][\w&’' ]{2,70}\s\d{1,4}(?:\s?\([\d\s/–-]+\))?\s?[:,]\s?\d+\s?[-–]\s?\d+",
+    r"[A-Z][\w&’':. ]{2,70},?\s(?:Volume\s|[Vv]ol\.?\s)?\d{1,4}(?:\.\d{1,3})?(?:\s?\([\w\s/–-]{1,12}\))?"
+    r"(?:\s?[:,]\s?[A-Z]?\d+\s?[-–]\s?[A-Z]?\d+|(?<=\)))",
     r"lemma in .*",
     r"[A-Z][\w&.’' ]{2,70}\s(?:19|20)\d\d(?:\s[A-Z][a-z]{2,8}(?:\s\d{1,2})?)?;\s?\d.*",
     r"(?:Referentie|Kenmerk|Projectnummer|Rapportnummer)\s[\w./-]+",
     r"[Nn]iet gepubliceerd|[Ii]n druk|[Ii]n voorbereiding",
     r"(?:tabel|figuur|bijlage|hoofdstuk|paragraaf|par\.|§)\s?[\dIVX][\w.]{0,6}",
-    r"\d(?:e|de)\s+(?:druk|herziene druk|editie)\b.*",
+    r"(?:\d{1,2}(?:e|de)|Eerste|Tweede|Derde|Vierde|Vijfde)\s+(?:druk|herziene druk|editie)\b.*",
     # dates
     rf"\(?(?:d\.d\.\s*)?(?:\d{{1,2}}\s+)?(?i:{_MONTH}|voorjaar|najaar|zomer|winter)\.?\s+(?:1[89]|20)\d\d\)?",
     r"\(?(?:d\.d\.\s*)?\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d\)?",
     rf"(?i:{_MONTH})(?:\.|\s\d{{1,2}})?",
     r"\(?(?:1[89]|20)\d\d[a-z]?\)?",
     # places of publication as far as no title is likely to end in them, and "Place: Publisher"
-    r"(?:Den Haag|’s-Gravenhage|'s-Gravenhage|Amsterdam|Utrecht|Rotterdam|Bilthoven|Wageningen|Leiden|Delft|Tilburg|"
-    r"Nijmegen|Groningen|Maastricht|Enschede|Houten|Assen|Bussum|Zeist|Amersfoort|Arnhem|Bruxelles|Brussel|Antwerpen|"
-    r"Gent|Leuven|Deventer|Zutphen|Apeldoorn|Alphen aan den Rijn|Londen|London|Oxford|Cambridge|New York|Parijs|Paris|"
-    r"Boca Raton)(?:[/,]\s?[\w’' ]{2,30})?(?::\s?.{2,80})?",
+    PLACES + r"(?:[/,]\s?[\w’' ]{2,30})?(?::\s?.{2,80})?",
     # series and reports with a number, codes
     r"(?:ISBN|ISSN|DOI|doi|ECLI|PMID)[:\s].*",
     r"(?:[A-Z][\w-]*[\s-])?(?:[Rr]apport(?:nummer|nr\.?)?|[Bb]riefrapport|[Kk]ennisnotitie|[Nn]otitie|"

@@ -261,7 +261,7 @@ NOTES: list[tuple[str, str, list[Row]]] = [
     (
         "initials without stops, journal with volume",
         "Beerman JM, Poppink A, Beaver C, et al. Country estimates of change. BMJ Global Health 2022;7.",
-        [("", "Beerman JM;Poppink A;Beaver C et al", "2022", "Country estimates of change")],
+        [("", "Beerman JM;Poppink A;Beaver C et al.", "2022", "Country estimates of change")],
     ),
     (
         "short name behind the author; number of a book is no year",
