@@ -30,6 +30,9 @@ _LEAD = re.compile(
     r"&)(?=[\s:,.])[:,.]*\s*)",
     re.IGNORECASE,
 )
+_QUOTED_IN = re.compile(r"\b(?:geciteerd|aangehaald|beschreven|besproken|genoemd)\s(?:in|door|bij)\s", re.IGNORECASE)
+# "Homans’ (2019) model", "Bakema’s (2018) indeling"
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])(?:['’]s?)$")
 # "(VNG, z.d.)": a source without a date
 _UNDATED = re.compile(r"\((?P<who>[^()]{2,90}?),?\s+(?P<no_year>z\.\s?d\.|n\.\s?d\.|z\.\s?j\.)\)")
 # Degrees of a person: "studeerde natuurkunde (VU, 1993)"
@@ -63,7 +66,7 @@ REPORTING_AFTER = re.compile(
     r"^[,\s]*(?:(?:ook|al|eerder|reeds|zelf|dan|in)\s+)?(?:stel|schet|concludeer|laat|laten|toon|beschrij|schrij|schreef|"
     r"noem|wij[sz]|wees|betoog|vind|vond|zeg|zei|constateer|bepleit|plei|adviseer|onderscheid|spreek|spraken|sprak|geef|"
     r"gaf|geven|gaven|meld|rapporteer|bereken|schat|waarschuw|verwacht|analyseer|onderzoch|onderzoek|definieer|gebruik|heeft|hebben|"
-    r"besluit|besloot|kom|kwam|bevestig|introduceer|benadruk|signaleer|formuleer|omschrij|redeneer|vat|maak|blijk|bekritiseer)|^:\s*[“\"‘'„]",
+    r"besluit|besloot|kom|kwam|bevestig|introduceer|benadruk|signaleer|formuleer|omschrij|redeneer|vat|maak|blijk|bekritiseer|tonen|spreken|maken|zeggen|vatten|laten|bekijken|duiden|stip|trek|zie[nt]\b)|^:\s*[“\"‘'„]",
     re.IGNORECASE,
 )
 # "(stand 2019)", "(peildatum 2020)": see authors.py; an abbreviated act before a year belongs to legislation.py.
@@ -142,6 +145,8 @@ def _author_part(segment: str, year: str, known: frozenset[tuple[str, str]]) -> 
     # A semicolon ends whatever was before it.
     semicolon = segment.rfind(";")
     offset = max(offset, semicolon + 1) if semicolon >= 0 else offset
+    if (quoted := _QUOTED_IN.search(segment)) is not None:
+        offset = max(offset, quoted.end())  # "(Tonkens, geciteerd in Bakema 2016)": Bakema is what was read
     while (lead := _LEAD.match(segment[offset:])) is not None and lead.end() < len(segment) - offset:
         offset += lead.end()
     offset += len(segment[offset:]) - len(segment[offset:].lstrip(" ,;:"))
@@ -171,7 +176,10 @@ def _running(context: Context, block: Block, year: re.Match[str], known: frozens
     floor = max(sentence.start, block.span.start, year.start() - _REACH)
     left = text[floor : year.start()]
     rest, tail = left, ""
-    if (et_al := _ET_AL_AT_END.search(left)) is not None:
+    possessive = _POSSESSIVE.search(left)
+    if possessive is not None:
+        rest = left[: possessive.start()]
+    elif (et_al := _ET_AL_AT_END.search(left)) is not None:
         rest, tail = left[: et_al.start()], left[et_al.start() :]
     begin = _walk_back(rest)
     if begin is None:
@@ -192,6 +200,7 @@ def _running(context: Context, block: Block, year: re.Match[str], known: frozens
     is_cited = (
         key in known
         or bool(tail)
+        or possessive is not None
         or is_organisation(authors[0])
         or re.search(r",\s[A-Z]\.", authors[0]) is not None  # "Erisma, J.W. (2022)": as a list of sources writes it
         or (_REPORTING_BEFORE.search(text[floor:start]) is not None and _is_personal(authors))

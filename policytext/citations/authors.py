@@ -313,7 +313,7 @@ def _join_given_name(pieces: list[str], text: str) -> list[str]:
 
 def _is_initials(piece: str) -> bool:
     """Whether a piece is initials: "J", "J-K", "Ph.", "W.H. van"; a short surname ("Ros") has no stop."""
-    return _INITIALS.match(piece) is not None and ("." in piece or not re.search(r"[a-zà-ÿ]{2}", piece.split()[0]))
+    return _INITIALS.match(piece) is not None and ("." in piece or not re.search(r"[a-zà-ÿ]{2}", piece))
 
 
 def _is_acronym_author(piece: str) -> bool:

@@ -19,6 +19,7 @@ from policytext.citations.pointing_words import find_pointing_words
 from policytext.citations.press import find_press
 from policytext.citations.short_forms import bracketed_short_forms, resolve_short_forms
 from policytext.citations.source_lines import find_source_lines
+from policytext.citations.talks import find_talks
 from policytext.types.citation import Citation
 from policytext.types.document import Block, Document, Sentence
 from policytext.types.spans import Span
@@ -48,6 +49,7 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
             *find_kamerstukken(context, blocks),
             *find_legislation(context, blocks),
             *find_numbered_publications(context, blocks),
+            *find_talks(context, blocks),
             *find_press(context, blocks),
             *_titles_first(find_named(context, blocks), find_author_year(context, with_headlines, known)),
         )

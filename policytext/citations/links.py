@@ -18,6 +18,34 @@ _DEICTIC = re.compile(
     re.IGNORECASE,
 )
 _NO_PATH = re.compile(r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?$", re.IGNORECASE)
+# Controls of a web page, and numbers that lead to a part of it.
+_CONTROL = re.compile(
+    r"(?:\d{1,3}\.?|(?:print|download|deel|bekijk|open|sluit|toon|verberg|luister|abonneer)(?:en|t)?\b.{0,40}|notities?|"
+    r"notitie|home|menu|zoeken|inloggen|contact|terug|vorige|volgende|lees voor|reageer|tweet|facebook|linkedin|"
+    r"instagram|twitter|(?:alle )?documenten|bijlagen?|privacy.{0,20}|cookies?)",
+    re.IGNORECASE,
+)
+# What a sentence says around an address by which readers can reach somebody, or get this very document.
+_CONTACT = re.compile(
+    r"\b(?:contact\s(?:op|op(?:nemen|te nemen)|te nemen)\b|neemt?\s(?:dan\s|gerust\s)?contact|"
+    r"voor\s(?:uw\s|verdere\s)?vragen|stel\suw\svraag|(?:aanmelden|inschrijven|abonneren)\s(?:via|op|kan|bij)\b|"
+    r"abonneer|volg\sons|bel(?:len)?\s(?:naar|met|ons|\d)|telefoonnummer|e-mailadres|mail(?:en)?\s(?:naar|ons)|postbus|"
+    r"bezoekadres|persoonlijke\s(?:web)?pagina)",
+    re.IGNORECASE,
+)
+_OWN_PUBLICATION = re.compile(
+    r"\b(?:deze|dit)\s(?:[a-z]+\s)?(?:publicatie|uitgave|rapport|brochure|document|advies|handreiking|brief|factsheet|"
+    r"nota|notitie|verslag|magazine|essay|position paper)\b[^.]{0,60}\b(?:download\w*|gedownload|bestel\w*|raadple\w*|"
+    r"vinden|beschikbaar|verkrijgbaar|online|staat)\b",
+    re.IGNORECASE,
+)
+_MORE_INFORMATION = re.compile(
+    r"\b(?:meer|verdere|nadere|aanvullende)\s(?:informatie|info)\b|\bmeer\s(?:lezen|weten)\b|\bbezoek\b|"
+    r"\bkijkt?\s(?:ook\s)?(?:voor|op)\b|\b(?:te|gratis)\s(?:downloaden|bestellen|verkrijgen)\b",
+    re.IGNORECASE,
+)
+_MAIL_OR_PHONE = re.compile(r"[\w.-]@[\w-]+\.\w|\b0\d{1,3}[\s-]\d{3}[\s\d-]{3,8}\b|\b06[\s-]?\d{4}")
+_LONGEST_CONTACT = 400
 # An address without a path beside fewer words than these is a letterhead or colophon, not a reference.
 _MIN_WORDS_ABOUT_SITE = 6
 
@@ -31,7 +59,9 @@ def find_links(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
             if not block.span.contains(link.span) or len(link.span) == 0 or not _is_citing(link.target):
                 continue
             words = text[link.span.start : link.span.end].strip()
-            if _is_contact(context, block, link.span, words if link.target == "#" else link.target):
+            if _CONTROL.fullmatch(words) or _is_contact(
+                context, block, link.span, words if link.target == "#" else link.target
+            ):
                 continue
             taken.append(link.span)
             shown = text[link.span.start : link.span.end]
@@ -54,9 +84,15 @@ def _is_citing(target: str) -> bool:
 
 
 def _is_contact(context: Context, block: Block, span: Span, url: str) -> bool:
-    """Whether an address is only that of a home page among contact details."""
-    if not _NO_PATH.match(url.strip()):
-        return False
+    """Whether an address is there to reach somebody or to get this very document, not for what it says."""
     sentence = context.sentence_at(span.start) or block.span
-    around = context.text[sentence.start : span.start] + context.text[span.end : sentence.end]
-    return len(around.split()) < _MIN_WORDS_ABOUT_SITE
+    before = context.text[max(sentence.start, span.start - _LONGEST_CONTACT) : span.start]
+    around = before + context.text[span.end : min(sentence.end, span.end + _LONGEST_CONTACT)]
+    if _CONTACT.search(around) or _OWN_PUBLICATION.search(around):
+        return True
+    is_home_page = _NO_PATH.match(url.strip()) is not None
+    if len(block.span) <= _LONGEST_CONTACT and _MAIL_OR_PHONE.search(context.text, block.span.start, block.span.end):
+        return is_home_page or len(around.split()) < _MIN_WORDS_ABOUT_SITE
+    return is_home_page and (
+        len(around.split()) < _MIN_WORDS_ABOUT_SITE or _MORE_INFORMATION.search(around) is not None
+    )

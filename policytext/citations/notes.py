@@ -16,6 +16,7 @@ from policytext.citations.legislation import iter_laws
 from policytext.citations.press import iter_press
 from policytext.citations.reference import CONSULTED_ON, parse_reference, strip_lead_in
 from policytext.citations.short_forms import read_short
+from policytext.citations.titles import REMARK_VERB
 from policytext.types.document import Block
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind, CitationForm
@@ -48,6 +49,9 @@ _MENTION = re.compile(
 _MENTIONS = re.compile(
     r"[^\W\d_a-z][^()]{1,90}\(\s*\d{4}[a-z]?\s*\)(?:\s*(?:,|en|&|;)[^()]{2,95}\(\s*\d{4}[a-z]?\s*\))+[\s.]*"
 )
+_MENTION_IN_REMARK = re.compile(
+    r"\((?:zie\s|vgl\.\s|o\.a\.\s)?[A-ZÀ-Þ][^()\d]{1,90},?\s(?:1[89]|20)\d\d[a-z]?(?:[,;:]\s?[^()]{0,60})?\)[.\s]*$"
+)
 _ACRONYM_AND_NAME = re.compile(
     r"(?P<short>[A-Z][A-Za-z]{1,9})\s?(?:[:=–-]|staat voor|is)\s?(?P<name>[^.:;()]{8,120})\.?"
 )
@@ -55,7 +59,7 @@ _EMPTY_TITLE = re.compile(
     r"(?:dit|dat|deze|die|het|de)(?:\s[\w-]+){1,3}\s(?:is|zijn|staat|staan|kan|kunnen)|beide|alle", re.IGNORECASE
 )
 _CUT = re.compile(
-    r"\s*;\s+|(?<=[^\W_][.>/)])\s+(?=[A-Z‘“'\"<]|https?:|www\.)"
+    r"(?<=\d\)),\s(?:en\s)?(?=[A-ZÀ-Þ‘“])|\s*;\s+|(?<=[^\W_][.>/)])\s+(?=[A-Z‘“'\"<]|https?:|www\.)"
     r"|(?<=[^\s.])\s+(?=[Zz]ie ook:?\s)|\s+en\s+(?=https?:|www\.)"
 )
 _DEICTIC = re.compile(
@@ -67,6 +71,8 @@ _CLAUSE_END = re.compile(r"[.!?](?=\s|$)|\s*\((?=[^()]{0,30}(?:1[89]|20)\d\d)|;"
 # A note that goes on longer than this argues; a bracketed year somewhere in it does not make it a source.
 _MAX_SOURCE_WORDS = 60
 _MAX_REREAD = 600
+# A sentence with a verb and a mention at its end is at least so long; a shorter one is a title ("Zorg is mensenwerk").
+_REMARK_WORDS = 12
 # Of a longer note only the beginning is looked at for words that name a source.
 _MAX_READ = 2000
 
@@ -234,6 +240,10 @@ def _is_source(context: Context, span: Span) -> bool:
     text = text[:_MAX_READ]
     if _GENRE_WITH_DATE.search(text):
         return True
+    if len(text.split()) >= _REMARK_WORDS and _MENTION_IN_REMARK.search(text) and REMARK_VERB.search(text):
+        return (
+            False  # "Zo kunnen drie soorten worden onderscheiden (Bakema 2006, 50; 2012).": the mention is the source
+        )
     bracket = BRACKET_YEAR.search(text)
     if bracket is not None and fields.title and text[0].isupper() and len(text[: bracket.start()].split()) <= 25:
         return True

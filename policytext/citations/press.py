@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from policytext.citations.context import Context, Found, quoted_in
-from policytext.citations.fields import DATE, Fields
+from policytext.citations.fields import DATE, URL, Fields, trim_url
 from policytext.lexicon import words
 from policytext.types.document import Block
 from policytext.types.spans import Span
@@ -21,6 +22,8 @@ _MAX_HEADLINE = 250
 # A headline in quotation marks right before the bracket with the medium, or right behind the date.
 _QUOTED = r"(?:‘([^‘’“”]{8,150})’|[“„]([^“”]{8,150})[”]|\"([^\"]{8,150})\"|(?<!\w)'([^']{8,150})')"
 _HEADLINE_BEFORE = re.compile(rf"{_QUOTED}\s*\($")
+# "NRC, 12 mei 2019, ‘Kop’ (https://...)"
+_ADDRESS_BEHIND = re.compile(rf"\)?\s?[,:]\s(?:{_QUOTED}\s?[,.]?\s?)?\(?\s?(?P<url>{URL.pattern})")
 _HEADLINE_AFTER = re.compile(rf"^\)?\s*[,:]\s*{_QUOTED}")
 
 
@@ -48,6 +51,11 @@ def find_press(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
     for block in blocks:
         for span, medium, year in iter_press(context.text, block.span.start, block.span.end):
             fields = Fields((medium,), year, None, _headline(context, block, span))
+            address = _ADDRESS_BEHIND.match(context.text, span.end, block.span.end)
+            if address is not None:
+                url = trim_url(address["url"])
+                fields = replace(fields, url=url)
+                span = Span(span.start, address.start("url") + len(url))
             yield Found(CitationForm.PRESS, span, fields, (span,))
 
 

@@ -20,6 +20,7 @@ _LEAD_IN = re.compile(
     r"(?:zie|lees|kijk|vgl\.?|vergelijk|cf\.?|bron(?:nen)?|voor meer (?:informatie|info)|meer (?:informatie|info)|"
     r"eigen (?:berekening|bewerking)(?:en)?(?: op basis van| van| naar)?|"
     r"(?:deze|dit|de) [a-z]+ (?:is|zijn) (?:deels |vooral )?(?:ontleend aan|gebaseerd op|afkomstig (?:uit|van))|"
+    r"in\s(?:de|het|mijn|onze|zijn|haar)(?=\s(?:[a-z-]*(?:brief|brieven|moties?|rapport|rapporten|advies|nota))\b)|"
     r"ontleend aan|gebaseerd op|onder (?:meer|andere)|o\.a\.|oa\.|ook|bijvoorbeeld|bijv\.|bv\.|verder|hierover|"
     r"hiervoor|daarvoor|daarover|met name|nader|tevens|uitgebreider)(?![\w-])[:,]?\s*",
     re.IGNORECASE,

@@ -24,6 +24,7 @@ _MENTION_ALONE = re.compile(r"^([^()\n]{2,120}?),?\s((?:1[89]|20)\d\d)([a-z])?\.
 _MAKER_LAST = re.compile(r"^(.{3,200}?)[.,]\s+([^,.]{2,60})$")
 _LEADING_YEAR = re.compile(r"^\(?((?:1[89]|20)\d\d)([a-z])?\)?[.,:]\s+(?=\S)")
 _BRACKET_AUTHOR_YEAR = re.compile(r"\(([^()]{2,120}?),?\s((?:1[89]|20)\d\d)([a-z])?\)\s*\.?$")
+_MAKER_IN_BRACKET = re.compile(r"\(\s*([A-ZÀ-Þ][^(),\d]{1,40}?),?\s\d{4}")
 _BY = re.compile(
     r"[.,]\s+(?:Door|Auteurs?:|Onder redactie van)\s+([A-ZÀ-Þ][^.,;()]{2,80}(?:\sen\s[A-ZÀ-Þ][^.,;()]{2,60})?)"
 )
@@ -85,6 +86,16 @@ def _bracket_year(body: str) -> Fields | None:
         return None
     year, suffix = match.group(1), match.group(2)
     head, tail = body[: match.start()].strip(" ,:"), body[match.end() :].strip()
+    maker = _MAKER_IN_BRACKET.match(match.group())
+    if (
+        maker is not None
+        and is_known_organisation(maker.group(1))
+        and len(head.split()) > 2
+        and not is_organisation(head)
+    ):
+        return Fields(
+            (maker.group(1),), year, suffix, clean_title(head)
+        )  # "Serious and Organised Crime (Politie, 2017)"
     authors = (split_authors(head) or whole_list(head)) if head else None
     if authors is None and head and (bracket := _BRACKET_AUTHOR_YEAR.search(body[: match.end()])) is not None:
         inside = split_authors(bracket.group(1))

@@ -13,6 +13,10 @@ from policytext.types.vocabulary import CitationForm
 _SOURCE_LINE = re.compile(
     r"(?:^|(?<=[.!?)]\s)|(?<=\n))\s*[(*_]?(?:Bron(?:nen)?|Ontleend aan|Overgenomen uit)\s*:\s*", re.MULTILINE
 )
+_ADAPTED = re.compile(
+    r"[,;.(]{0,2}\s(?:eigen\s)?(?:bewerking|bewerkt|berekening(?:en)?)\s?(?:door|van)?\s?(?:de\s)?(?:[\w-]+)?[.)]*\s*$",
+    re.IGNORECASE,
+)
 _MAX_LENGTH = 400
 
 
@@ -28,6 +32,8 @@ def find_source_lines(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
         end = min(block.span.end, start + _MAX_LENGTH)
         line_end = text.find("\n", start, end)
         span = Span(start, line_end if line_end > start else end)
+        if (adapted := _ADAPTED.search(text, span.start, span.end)) is not None and adapted.start() > span.start:
+            span = Span(span.start, adapted.start())  # "Jansen 2012, bewerking auteurs"
         if text[span.end - 1] == ")" and text.count("(", span.start, span.end) < text.count(")", span.start, span.end):
             span = Span(span.start, span.end - 1)  # "(Bron: CBS, 2020)"
         found = list(find_sources(context, span))

@@ -69,8 +69,8 @@ _END = re.compile("|".join(f"(?:{pattern})" for pattern in _ENDS))
 _JOURNAL = re.compile(
     r"[A-Z][\w&’']{1,20}(?:\s(?:[A-Z][\w&’']{1,20}|voor|van|en|of|for|and)){0,5}\s(?:1[89]|20)\d\d(?:-\d{1,2})?"
 )
-# A long part with a finite verb of telling is a remark on the source, not its subtitle.
-_REMARK_VERB = re.compile(
+#: A long part with a finite verb of telling is a remark on the source, not its subtitle.
+REMARK_VERB = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kreeg|kregen|krijgt|krijgen|kan|kunnen|blijkt|"
     r"blijken|laat|laten|gaat|gaan|betreft|betekent|staat|geldt|gelden)\b"
 )
@@ -133,7 +133,7 @@ def _drop_last_part(text: str) -> str:
         part = text[match.end() :].strip(" .,;")
         if not part:
             return text[: match.start() + 1].rstrip(" .,;")
-        is_remark = match.group()[0] != "," and len(part.split()) >= _REMARK_WORDS and _REMARK_VERB.search(part)
+        is_remark = match.group()[0] != "," and len(part.split()) >= _REMARK_WORDS and REMARK_VERB.search(part)
         if is_remark or _END.fullmatch(part) or _is_publisher(part) or _JOURNAL.fullmatch(part):
             keep = match.start() + (1 if match.group()[0] in "?!’'”\")" else 0)
             return text[:keep]
