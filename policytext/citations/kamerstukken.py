@@ -7,18 +7,23 @@ from dataclasses import replace
 from policytext.citations.authors import is_organisation
 from policytext.citations.context import Context, Found
 from policytext.citations.fields import DATE, Fields
-from policytext.citations.identifiers import iter_papers
+from policytext.citations.identifiers import Official, iter_papers
+from policytext.citations.official.papers import Paper
 from policytext.types.document import Block
 from policytext.types.spans import Span
 from policytext.types.vocabulary import CitationForm
 
-_NAME = (
-    r"(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]en?|[Tt]er|'t|’t|[Ee]l)\s){0,2}"
-    r"[A-ZÀ-Þ][\w’'-]{1,30}(?:[- ](?:[A-ZÀ-Þ][\w’'-]{1,30}))?"
-)
-# "motie van het lid Van Meenen", "de motie-Ellemeet", "motie Westerveld c.s."
+_GIVEN = r"[A-ZÀ-Þ][\w’'-]{1,30}"
+_PARTICLES = r"(?:(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]en?|[Tt]er|'t|’t|[Ee]l)\s)"
+_NAME = rf"{_PARTICLES}{{0,2}}{_GIVEN}(?:[- ]{_GIVEN})?(?:\s{_PARTICLES}{{1,2}}{_GIVEN})?"
+# "motie van het lid Van Meenen", "de motie-Ellemeet", "motie Westerveld c.s.", "amendement van de leden Bos en Das"
 _MOTION = re.compile(
-    rf"\b[Mm]otie(?:\s+van\s+(?:het\s+lid|de\s+leden|lid|Kamerlid)\s+|-|\s+)(?P<who>{_NAME}(?:\s(?:en|/)\s{_NAME}|/{_NAME})?(?:\s(?:c\.s\.|e\.a\.))?)"
+    rf"\b(?:[Mm]otie|[Aa]mendement)(?:\s+(?:van\s+)?(?:het\s+|de\s+)?(?:leden|(?:[Kk]amer)?lid|mevrouw|de\s+heer)\s+|-|\s+)"
+    rf"(?P<who>{_NAME}(?:(?:,\s|\s(?:en|/)\s|/){_NAME}){{0,5}}(?:\s(?:c\.s\.|e\.a\.))?)"
+)
+# What may stand between a motion and its number: the party of the mover, the subject.
+_TO_NUMBER = re.compile(
+    r"\s*(?:\([A-Za-z0-9/ +-]{2,25}\)\s*)?(?:\s(?:over|om|inzake|betreffende)\s[^.;()]{3,160}?)?\s*[(,]\s*"
 )
 _LETTER = re.compile(
     rf"\b(?P<kind>Kamerbrief|[Bb]rief aan de (?:Tweede |Eerste )?Kamer)(?:\s+over\s[^.,;()]{{3,80}}?)?(?:\s+(?:van|"
@@ -52,12 +57,13 @@ def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
         motions = list(_MOTION.finditer(text, block.span.start, block.span.end))
         for paper in iter_papers(text, block.span.start, block.span.end):
             taken.append(paper.span)
-            fields, span = Fields(year=paper.year, identifier=paper.identifier), paper.span
+            fields, span = _fields_of(paper), paper.span
             motion = _motion_before(text, motions, paper.span)
             if motion is not None:
                 # "de motie-Westerveld (Kamerstuk 31 839, nr. 712)" is one reference
                 fields = replace(fields, authors=_movers(motion), title=motion.group())
-                is_open = "(" in text[motion.end() : paper.span.start] and text[paper.span.end :][:1] == ")"
+                gap = text[motion.end() : paper.span.start]
+                is_open = gap.count("(") > gap.count(")") and text[paper.span.end :][:1] == ")"
                 span = Span(motion.start(), paper.span.end + is_open)
             yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
         for match in motions:
@@ -65,9 +71,9 @@ def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
             number = _NUMBER_BEHIND.match(text, match.end(), block.span.end)
             if number is not None and match["who"] not in _NOT_NAMES:
                 taken.append(Span(*number.span()))
-                identifier = f"{re.sub(r'[^0-9]', '', number['dossier'])}-{number['number']}"
-                fields = Fields(_movers(match), None, None, match.group(), None, identifier)
                 span = Span(match.start(), number.end())
+                paper = Paper(re.sub(r"[^0-9]", "", number["dossier"]), None, number["number"]).at(span)
+                fields = replace(_fields_of(paper), authors=_movers(match), title=match.group())
                 yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
                 continue
             # A motion with its number next to it is one reference; one with a note is cited in the note.
@@ -94,7 +100,11 @@ def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
 
 
 def _movers(motion: re.Match[str]) -> tuple[str, ...]:
-    return tuple(re.split(r"\s+en\s+|/", motion["who"]))
+    return tuple(re.split(r"\s+en\s+|,\s|\s?/\s?", motion["who"]))
+
+
+def _fields_of(paper: Official) -> Fields:
+    return Fields(year=paper.year, identifier=paper.identifier, parts=paper.parts, address=paper.address)
 
 
 def _letters(context: Context, block: Block) -> Iterator[Found]:
@@ -114,7 +124,7 @@ def _letters(context: Context, block: Block) -> Iterator[Found]:
 def _motion_before(text: str, motions: list[re.Match[str]], paper: Span) -> re.Match[str] | None:
     """The motion whose number stands in brackets right behind its name."""
     for motion in motions:
-        if motion.end() <= paper.start and re.fullmatch(r"\s*[(,]\s*", text[motion.end() : paper.start]):
+        if motion.end() <= paper.start <= motion.end() + 220 and _TO_NUMBER.fullmatch(text, motion.end(), paper.start):
             return None if motion["who"] in _NOT_NAMES else motion
     return None
 

@@ -99,7 +99,12 @@ REFERENCES = [
     pytest.param(
         "Remmers J.W., et al., 2020. Niet alles tegelijk. Eindadvies. https://doi.org/10.1234/abc.5.",
         Fields(
-            ("Remmers J.W. et al.",), "2020", None, "Niet alles tegelijk. Eindadvies", "https://doi.org/10.1234/abc.5"
+            ("Remmers J.W. et al.",),
+            "2020",
+            None,
+            "Niet alles tegelijk. Eindadvies",
+            "https://doi.org/10.1234/abc.5",
+            "doi:10.1234/abc.5",
         ),
         id="et al.; the stop is not part of the address",
     ),
