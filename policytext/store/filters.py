@@ -6,11 +6,14 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from policytext.errors import ConfigError
 from policytext.types.document import Metadata
 from policytext.types.vocabulary import Attribution, DocumentKind, StatementKind
+
+if TYPE_CHECKING:
+    from policytext.store.statement_filters import StatementFilters
 
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _INITIAL: Final = re.compile(r"\b[^\W\d_]")
@@ -26,8 +29,9 @@ class Filters:
     `organisations` match without regard to case or accents a part of a name or its initials ("vng" finds "Vereniging
     van Nederlandse Gemeenten"). `date_from` and `date_to` are ISO dates cut to a precision; a document counts when the
     days that its own date may mean overlap the range, and an undated one never does. `documents` are keys as for
-    `Reader.document`. `kinds` and `attribution` concern the statements that a sentence makes. Notes, bibliography,
-    tables and captions, and readers' comments, are found by `match` and `unit_ids` only when asked for.
+    `Reader.document`. `authors` and `addressees` match a part of a name. `kinds`, `attribution` and `having` concern
+    the statements that a sentence makes. Notes, bibliography, tables and captions, and readers' comments, are found by
+    `match` and `unit_ids` only when asked for.
 
     Raises:
         ConfigError: a date is not a date, or the range is empty.
@@ -39,6 +43,9 @@ class Filters:
     date_from: str | None = None
     date_to: str | None = None
     documents: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    having: "StatementFilters | None" = None
     document_kinds: tuple[DocumentKind, ...] = ()
     include_notes: bool = False
     include_comments: bool = False
@@ -61,7 +68,8 @@ class Filters:
     @property
     def narrows_documents(self) -> bool:
         """Whether some documents may be excluded as a whole."""
-        return bool(self.organisations or self.date_from or self.date_to or self.documents or self.document_kinds)
+        about = self.organisations or self.authors or self.addressees or self.documents or self.document_kinds
+        return bool(about or self.date_from or self.date_to)
 
     def admit(self, metadata: Metadata, document_id: str, wanted: Collection[str]) -> bool:
         """Whether a document passes; `wanted` are the content ids that `documents` means, empty for any."""
@@ -70,6 +78,10 @@ class Filters:
         if self.document_kinds and metadata.kind not in self.document_kinds:
             return False
         if self.organisations and not any(matches_organisation(o, metadata.organisations) for o in self.organisations):
+            return False
+        if self.authors and not _is_part(self.authors, metadata.authors):
+            return False
+        if self.addressees and not _is_part(self.addressees, (metadata.addressee or "",)):
             return False
         first, last = self.first_day, self.last_day
         if first is None and last is None:
@@ -106,6 +118,11 @@ def fold(text: str) -> str:
     """Text without case and accents, white space collapsed, for comparing names."""
     decomposed = unicodedata.normalize("NFKD", text)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).casefold().split())
+
+
+def _is_part(wanted: Iterable[str], names: Iterable[str]) -> bool:
+    held = [fold(name) for name in names]
+    return any(fold(part) in name for part in wanted for name in held if fold(part))
 
 
 def initials(name: str) -> str:

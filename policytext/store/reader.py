@@ -393,5 +393,5 @@ class Reader:
     def _unit_clause(self, filters: Filters) -> tuple[str, list[object]]:
         """Condition on `unit u` for full text and `unit_ids`."""
         clauses, parameters = self._document_clause(filters, None, "u")
-        conditions, values = unit_conditions(filters)
+        conditions, values = unit_conditions(filters, self._rows)
         return " AND ".join([*clauses, *conditions]), [*parameters, *values]
