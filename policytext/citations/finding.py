@@ -17,6 +17,7 @@ from policytext.citations.named import find_named
 from policytext.citations.notes import find_notes
 from policytext.citations.pointing_words import find_pointing_words
 from policytext.citations.press import find_press
+from policytext.citations.programmes import find_programmes
 from policytext.citations.short_forms import bracketed_short_forms, resolve_short_forms
 from policytext.citations.source_lines import find_source_lines
 from policytext.citations.talks import find_talks
@@ -41,7 +42,8 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
     known = known_entries((*entries, *notes.citations))
     blocks = [*_outside(context.running_blocks(), entries), *notes.remarks]
     with_headlines = [*_outside(context.running_blocks(headlines=True), entries), *notes.remarks]
-    # The order is that of precedence: what an earlier family has taken, a later one leaves alone.
+    # The order is that of precedence: what an earlier family has taken, a later one leaves alone. Named works come
+    # before author-year mentions: "*Wil tot verschil* (2006)" is a title with a year.
     running = _without_overlaps(
         (
             *bracketed_short_forms(context, blocks),
@@ -51,7 +53,9 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
             *find_numbered_publications(context, blocks),
             *find_talks(context, blocks),
             *find_press(context, blocks),
-            *_titles_first(find_named(context, blocks), find_author_year(context, with_headlines, known)),
+            *find_named(context, blocks),
+            *find_programmes(context, blocks),
+            *find_author_year(context, with_headlines, known),
         )
     )
     running = _with_links(running, tuple(find_links(context, blocks)))
@@ -101,11 +105,6 @@ def _outside(blocks: Iterable[Block], entries: Iterable[Found]) -> Iterator[Bloc
         index = bisect_right(starts, block.span.end) - 1
         if index < 0 or not spans[index].overlaps(block.span):
             yield block
-
-
-def _titles_first(named: Iterable[Found], mentions: Iterable[Found]) -> tuple[Found, ...]:
-    """Named works before author-year mentions: "*Wil tot verschil* (2006)" is a title with a year."""
-    return (*named, *mentions)
 
 
 def _without_overlaps(found: Iterable[Found]) -> list[Found]:

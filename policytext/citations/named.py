@@ -2,8 +2,7 @@
 
 A name alone is a subject, not a source. It counts where the text treats it as a document: a marked title (emphasised
 or between quotation marks) with a year or after a word for a document ("het rapport ..."), a report named after who
-made it ("SCP-rapportage"), a programme of the lexicon with quotation marks, a year, or a verb of adopting or
-publishing, or what a bracketed "vergelijk ..." points to.
+made it ("SCP-rapportage"), or what a bracketed "vergelijk ..." points to.
 """
 
 import re
@@ -13,7 +12,7 @@ from functools import cache
 from policytext.citations.authors import is_author, is_organisation, split_authors
 from policytext.citations.context import Context, Found, quoted_in
 from policytext.citations.fields import MONTH, Fields
-from policytext.lexicon import words
+from policytext.lexicon import table, words
 from policytext.types.document import Block
 from policytext.types.spans import Span
 from policytext.types.vocabulary import CitationForm
@@ -40,9 +39,8 @@ _DOCUMENT_WORD_BEFORE = re.compile(
     rf"met de titel|getiteld|genaamd|zoals|als))?:?\s*[‘'“\"„]?\s*$",
     re.IGNORECASE,
 )
-_YEAR_AFTER = re.compile(r"[’'”\"]?,?\s*\(\s*(?:(?P<maker>[A-Z][\w& -]{1,50}?),?\s+)?(?P<year>(?:1[89]|20)\d\d)\s*\)")
+YEAR_AFTER = re.compile(r"[’'”\"]?,?\s*\(\s*(?:(?P<maker>[A-Z][\w& -]{1,50}?),?\s+)?(?P<year>(?:1[89]|20)\d\d)\s*\)")
 _DAY_AND_MONTH = re.compile(rf",?\s(?:\d{{1,2}}\s)?{MONTH}$", re.IGNORECASE)
-_PLAIN_YEAR_AFTER = re.compile(r"\s(?P<year>(?:19|20)\d\d)(?![\d-])")
 # "het essay De staat van het domein (2019)", "het rapport Zorg: een onderwerp (AEF, 2020)"
 _UNMARKED_WITH_YEAR = re.compile(
     rf"\b{_DOCUMENT_WORDS}\s(?P<title>[A-ZÀ-Þ][^.;()‘’“”\"\n]{{7,140}}?)\s"
@@ -92,11 +90,6 @@ _INTERNAL = re.compile(
     r"artikel|volgende|vorige|eerder|afbeelding|schema)\b",
     re.IGNORECASE,
 )
-_ADOPTED = re.compile(
-    r"\b(?:vastgesteld|ondertekend|gepubliceerd|verschenen|gepresenteerd|aangeboden|gesloten|uitgebracht|gelanceerd|"
-    r"afgesproken in|opgenomen in)\b",
-    re.IGNORECASE,
-)
 _GENRE_NAME = re.compile(
     r"\b(?P<name>(?:[A-Z][\w-]{1,40}\s){0,3}[A-Z][\w-]{0,40}(?:akkoord|agenda|visie|programma|strategie|actieplan|convenant|verdrag))\s\((?P<year>(?:19|20)\d\d)\)"
 )
@@ -105,8 +98,8 @@ _MIN_TITLE = 6
 
 
 @cache
-def _programmes() -> dict[str, str]:
-    return {name.casefold(): name for name in words("programme_names")}
+def _programmes() -> frozenset[str]:
+    return frozenset(row["name"] for row in table("programmes"))
 
 
 @cache
@@ -114,16 +107,9 @@ def _function_words() -> frozenset[str]:
     return frozenset(words("stopwords"))
 
 
-@cache
-def _programme_pattern() -> re.Pattern[str]:
-    names = sorted(words("programme_names"), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w-])")
-
-
 def find_named(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
     """Named works in the blocks."""
     compounds: dict[str, list[Span]] = {}
-    programmes: dict[str, list[tuple[Span, bool]]] = {}
     for block in blocks:
         yield from _marked_titles(context, block)
         yield from _with_year(context, block)
@@ -134,9 +120,6 @@ def find_named(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
         for match in _COMPOUND.finditer(context.text, block.span.start, block.span.end):
             if is_organisation(match["who"]):
                 compounds.setdefault(match.group().casefold(), []).append(Span(*match.span()))
-        for match in _programme_pattern().finditer(context.text, block.span.start, block.span.end):
-            span = Span(*match.span())
-            programmes.setdefault(match.group().casefold(), []).append((span, _is_document(context, span)))
     for spans in compounds.values():
         written = context.text[spans[0].start : spans[0].end]
         who = _COMPOUND.match(written)
@@ -144,7 +127,6 @@ def find_named(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
         years = [year.group(1) for span in spans if (year := _YEAR_BEHIND.match(context.text, span.end)) is not None]
         fields = Fields(authors, years[0] if len(set(years)) == 1 else None, None, written)
         yield Found(CitationForm.OTHER, spans[0], fields, tuple(spans))
-    yield from _programmes_found(context, programmes)
 
 
 def _marked_titles(context: Context, block: Block) -> Iterator[Found]:
@@ -155,7 +137,7 @@ def _marked_titles(context: Context, block: Block) -> Iterator[Found]:
     for stretch in marked:
         if not block.span.contains(stretch) or len(stretch) < _MIN_TITLE or not text[stretch.start].isupper():
             continue
-        year = _YEAR_AFTER.match(text, stretch.end, block.span.end)
+        year = YEAR_AFTER.match(text, stretch.end, block.span.end)
         before = _DOCUMENT_WORD_BEFORE.search(text[max(block.span.start, stretch.start - 70) : stretch.start])
         if (year is None and before is None) or _is_noted(context, stretch.end):
             continue
@@ -274,6 +256,8 @@ def _genre_names(context: Context, block: Block) -> Iterator[Found]:
             name = match["name"]
             while " " in name and name.split()[0].lower() in _function_words():
                 name = name.split(maxsplit=1)[1]
+            if name in _programmes():
+                continue  # with all its other mentions: programmes.py
             span = Span(match.end("name") - len(name), match.end())
             yield Found(CitationForm.OTHER, span, Fields(year=match["year"], title=name), (span,))
 
@@ -288,74 +272,3 @@ def _pointers(context: Context, block: Block) -> Iterator[Found]:
         if who is not None:
             span = Span(match.start("lead"), match.end("what"))
             yield Found(CitationForm.OTHER, span, Fields((who,), title=what.strip()), (span,))
-
-
-def _is_document(context: Context, span: Span) -> bool:
-    """Whether a programme's name is marked as a title, or its sentence says that it was adopted or published."""
-    text = context.text
-    if _YEAR_AFTER.match(text, span.end) or _PLAIN_YEAR_AFTER.match(text, span.end):
-        return True
-    if text[max(0, span.start - 1) : span.start] in "‘'“\"„" and span.start > 0:
-        return True
-    if any(stretch.start <= span.start and span.end <= stretch.end for stretch in context.emphasised_in(span)):
-        return True
-    sentence = context.sentence_at(span.start)
-    if sentence is None:
-        return False
-    return _ADOPTED.search(text, max(sentence.start, span.start - 60), min(sentence.end, span.end + 60)) is not None
-
-
-def _programmes_found(context: Context, programmes: dict[str, list[tuple[Span, bool]]]) -> Iterator[Found]:
-    """Programmes that the text treats as documents at least once; all later mentions are anchors."""
-    for key, mentions in programmes.items():
-        first = next((index for index, (_, is_document) in enumerate(mentions) if is_document), None)
-        if first is None:
-            continue
-        title = _programmes()[key]
-        span = mentions[first][0]
-        anchors = [mention for mention, _ in mentions]
-        anchors += _short_mentions(context, title, span.end, anchors)
-        text = context.text
-        start = span.start - (1 if span.start > 0 and text[span.start - 1] in "‘'“\"„" else 0)
-        end = span.end + (1 if text[span.end : span.end + 1] in ("’", "'", "”", '"') else 0)
-        yield Found(
-            CitationForm.OTHER,
-            Span(start, end),
-            Fields(title=title, year=_year_of(context, span)),
-            tuple(sorted(anchors)),
-        )
-
-
-def _short_mentions(context: Context, title: str, position: int, taken: list[Span]) -> list[Span]:
-    """Later mentions by the first word alone, where that word is itself the name ("de Hervormingsagenda")."""
-    head = title.split()[0]
-    if " " not in title or not re.fullmatch(r"[A-Z]\w*(?:agenda|akkoord|scenario|programma|strategie|visie)", head):
-        return []
-    found = []
-    for block in context.running_blocks():
-        if block.span.end <= position:
-            continue
-        for match in re.finditer(
-            rf"(?<![\w-]){re.escape(head)}(?![\w-])", context.text[block.span.start : block.span.end]
-        ):
-            span = Span(block.span.start + match.start(), block.span.start + match.end())
-            if span.start >= position and not any(span.overlaps(other) for other in taken):
-                found.append(span)
-    return found
-
-
-def _year_of(context: Context, span: Span) -> str | None:
-    """Year of adoption where the sentence gives it: "(2019)", "in 2023", or "dit jaar" of a dated document."""
-    text = context.text
-    after = _YEAR_AFTER.match(text, span.end) or _PLAIN_YEAR_AFTER.match(text, span.end)
-    if after is not None:
-        return after["year"]
-    sentence = context.sentence_at(span.start)
-    if sentence is None or _ADOPTED.search(text, sentence.start, sentence.end) is None:
-        return None
-    words_around = text[sentence.start : sentence.end]
-    date = context.document.metadata.date
-    if re.search(r"\b(?:dit jaar|onlangs|vorige week|deze maand|vandaag)\b", words_around) and date is not None:
-        return date.value[:4]
-    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", words_around)
-    return years[0] if len(years) == 1 else None
