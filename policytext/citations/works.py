@@ -173,7 +173,7 @@ def _law_title(members: Sequence[Citation]) -> str | None:
     """The fullest name by which an act is cited: its citation title, if not its number, before an abbreviation."""
     names = [citation.title for citation in members if citation.title]
     names += [number for citation in members if (number := work_number(citation)) and not _NUMBER_ALONE.match(number)]
-    return max(names, key=lambda name: (len(name), name), default=None)
+    return max(names, key=lambda name: (len(name), name[:1].isupper(), name), default=None)
 
 
 def work_key(group: Sequence[Citation]) -> str:

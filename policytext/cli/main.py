@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("policytext.cli.search", "Find sentences by meaning and by words."),
     "evolve": ("policytext.cli.evolve", "Show how positions on a proposition evolved across documents."),
     "statements": ("policytext.cli.statements", "List claims, recommendations and commitments."),
+    "citations": ("policytext.cli.citations", "List what the documents cite, with the sentence that rests on it."),
+    "works": ("policytext.cli.works", "List the works that are cited, and who cites them where."),
     "documents": ("policytext.cli.documents", "List the documents of the index."),
     "show": ("policytext.cli.show", "Show a document, a page or a sentence with its context."),
     "inspect": ("policytext.cli.inspect", "Show how a file is read, page by page, without ingesting it."),

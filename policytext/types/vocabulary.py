@@ -219,3 +219,25 @@ class Change(StrEnum):
     NEW = "new"
     DROPPED = "dropped"
     FIGURE_CHANGED = "figure_changed"
+
+
+class WorkKind(StrEnum):
+    """What kind of work is cited, by the names of CSL 1.0.2, which reference managers know."""
+
+    REPORT = "report"
+    LEGISLATION = "legislation"  # acts, decrees, regulations of the European Union
+    TREATY = "treaty"
+    LEGAL_CASE = "legal_case"
+    BILL = "bill"  # parliamentary papers: bills, motions, letters to parliament with a number
+    HEARING = "hearing"  # proceedings of parliament
+    ARTICLE_JOURNAL = "article-journal"
+    ARTICLE_MAGAZINE = "article-magazine"
+    ARTICLE_NEWSPAPER = "article-newspaper"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    THESIS = "thesis"
+    LETTER = "personal_communication"
+    SPEECH = "speech"
+    INTERVIEW = "interview"
+    WEBPAGE = "webpage"
+    DOCUMENT = "document"  # nothing tells what it is
