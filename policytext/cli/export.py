@@ -1,6 +1,6 @@
 """`policytext export`: all records, for other tools."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,48 +9,108 @@ import click
 from policytext.cli.options import filter_options, index_option
 
 if TYPE_CHECKING:
+    from policytext.export.bibliography.entry import Entry
     from policytext.store import CorrectionRecord, Filters, Reader
+
+_ROWS = ("jsonl", "csv")
+_BIBLIOGRAPHY = ("csl-json", "bibtex", "ris")
+_GRAPH = ("graphml", "gexf", "dot")
+#: What can be exported, with its formats; the first is what is written where none is asked for.
+FORMATS = {
+    "statements": _ROWS,
+    "citations": (*_ROWS, *_BIBLIOGRAPHY),
+    "works": (*_ROWS, *_BIBLIOGRAPHY),
+    "graph": _GRAPH,
+    "relations": _ROWS,
+    "corrections": _ROWS,
+    "documents": _ROWS,
+}
 
 
 @click.command("export")
-@click.argument("what", type=click.Choice(["statements", "citations", "relations", "corrections", "documents"]))
-@click.option("--format", "file_format", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.argument("what", type=click.Choice(list(FORMATS)))
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice([*_ROWS, *_BIBLIOGRAPHY, *_GRAPH]),
+    help="How to write it.  [default: jsonl; graphml for graph]",
+)
 @click.option(
     "--output", "-O", "target", type=click.Path(dir_okay=False, path_type=Path), help="File to write. [default: stdout]"
 )
 @filter_options
 @index_option
-def command(what: str, file_format: str, target: Path | None, index_folder: Path, **conditions: object) -> None:
+def command(what: str, file_format: str | None, target: Path | None, index_folder: Path, **conditions: object) -> None:
     """Write all records of a kind, one a line, with every field and the place in the source.
 
+    Works are the cited sources, each once; citations and works can be written for reference managers as CSL-JSON,
+    BibTeX and RIS. The graph has the documents and the works, with an edge from each document to what it cites.
     Relations are those between statements. Corrections are what people said with `policytext correct`, as training
     data: what it was taken for and what it is; filters of documents hold for them, --kind does not.
 
     \b
     policytext export statements > statements.jsonl
     policytext export citations --format csv --output citations.csv
+    policytext export works --format bibtex --output bronnen.bib
+    policytext export works --format csl-json --document 3f2a91c0
+    policytext export graph --format gexf --output bronnen.gexf
     policytext export corrections --format csv --output corrections.csv
     """
     from policytext.cli import output
     from policytext.cli.filters import filters_from
-    from policytext.export.records import csv_lines, json_lines
     from policytext.store import Reader
 
-    lines = csv_lines if file_format == "csv" else json_lines
+    file_format = file_format or FORMATS[what][0]
+    if file_format not in FORMATS[what]:
+        raise click.UsageError(f"{what} cannot be written as {file_format}; choose from {', '.join(FORMATS[what])}")
     with Reader.open(index_folder) as reader:
-        rows = _rows(reader, what, filters_from(conditions))
+        filters = filters_from(conditions)
+        counted = _Counter()
+        lines = _lines(reader, what, file_format, filters, counted)
         if target is None:
-            for line in lines(rows):
+            for line in lines:
                 output.echo(line)
             return
-        count = _write(target, lines(rows))
-    output.notice(f"{count - (file_format == 'csv' and count > 0)} {what} written to {target}")
+        _write(target, lines)
+    output.notice(f"{counted.of(what)} written to {target}")
+
+
+class _Counter:
+    """How many records have been written; a graph has two numbers."""
+
+    def __init__(self) -> None:
+        self.counts: list[int] = [0]
+
+    def over(self, records: Iterable[Any]) -> Iterator[Any]:
+        """The records as they are, counted as they pass. Any: rows or entries."""
+        for record in records:
+            self.counts[0] += 1
+            yield record
+
+    def of(self, what: str) -> str:
+        """The numbers with what they count."""
+        names = ("nodes", "edges") if what == "graph" else (what,)
+        return " and ".join(f"{count} {name}" for count, name in zip(self.counts, names, strict=True))
+
+
+def _lines(reader: "Reader", what: str, file_format: str, filters: "Filters", counted: _Counter) -> Iterable[str]:
+    """The lines of the file, without line feeds."""
+    from policytext.export import records
+
+    if what == "graph":
+        return _graph_lines(reader, file_format, filters, counted)
+    if file_format in _BIBLIOGRAPHY:
+        return _bibliography_lines(counted.over(_entries(reader, what, filters)), file_format)
+    lines = records.csv_lines if file_format == "csv" else records.json_lines
+    return lines(counted.over(_rows(reader, what, filters)))
 
 
 def _rows(reader: "Reader", what: str, filters: "Filters") -> Iterable[dict[str, Any]]:
     from policytext.export.corrections import correction_row
     from policytext.export.records import citation_row, document_row, statement_row
     from policytext.export.relations import relation_row
+    from policytext.export.works import work_row
+    from policytext.query.works import cited_works
 
     if what == "relations":
         return (relation_row(record) for record in reader.relations(filters=filters))
@@ -60,7 +120,41 @@ def _rows(reader: "Reader", what: str, filters: "Filters") -> Iterable[dict[str,
         return (statement_row(record) for record in reader.statements(filters))
     if what == "citations":
         return (citation_row(record) for record in reader.citations(filters))
+    if what == "works":
+        return (work_row(cited) for cited in cited_works(reader, citing=filters))
     return (document_row(record) for record in reader.documents(filters))
+
+
+def _entries(reader: "Reader", what: str, filters: "Filters") -> Iterator["Entry"]:
+    """Works or citations for reference managers."""
+    from policytext.export.bibliography.entry import citation_entry, work_entry
+    from policytext.query.works import cited_works
+    from policytext.types.vocabulary import WorkKind
+
+    works = cited_works(reader, citing=filters)
+    if what == "works":
+        yield from map(work_entry, works)
+        return
+    kinds = {cited.work.id: cited.kind for cited in works}
+    for record in reader.citations(filters):
+        yield citation_entry(record, kinds.get(record.citation.work or "", WorkKind.DOCUMENT))
+
+
+def _bibliography_lines(entries: Iterable["Entry"], file_format: str) -> Iterator[str]:
+    from policytext.export.bibliography.bibtex import bibtex_lines
+    from policytext.export.bibliography.csl import csl_lines
+    from policytext.export.bibliography.ris import ris_lines
+
+    return {"csl-json": csl_lines, "bibtex": bibtex_lines, "ris": ris_lines}[file_format](entries)
+
+
+def _graph_lines(reader: "Reader", file_format: str, filters: "Filters", counted: _Counter) -> Iterator[str]:
+    from policytext.export.graph import citation_graph, graph_lines
+    from policytext.query.works import cited_works
+
+    graph = citation_graph(reader.documents(filters), cited_works(reader, citing=filters))
+    counted.counts = [len(graph.nodes), len(graph.edges)]
+    return graph_lines(graph, file_format)
 
 
 def _corrections(reader: "Reader", filters: "Filters") -> list["CorrectionRecord"]:
@@ -72,18 +166,15 @@ def _corrections(reader: "Reader", filters: "Filters") -> list["CorrectionRecord
     return [record for record in found if record.document_id in wanted]
 
 
-def _write(target: Path, lines: Iterable[str]) -> int:
-    """Write the lines and count them; an unfinished file never stands under the target's name."""
+def _write(target: Path, lines: Iterable[str]) -> None:
+    """Write the lines; an unfinished file never stands under the target's name."""
     from policytext.errors import ConfigError
 
     unfinished = target.with_name(target.name + ".part")
-    count = 0
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
             for line in lines:
                 file.write(line + "\n")
-                count += 1
         unfinished.replace(target)
     except OSError as error:
         raise ConfigError(f"{target}: {error.strerror}", "name a file in a folder that you can write to") from error
-    return count
