@@ -7,6 +7,7 @@ from dataclasses import replace
 from policytext.citations.author_year import find_author_year
 from policytext.citations.bibliography import find_bibliography
 from policytext.citations.context import Context, Found, build_context
+from policytext.citations.dated_documents import find_dated_documents
 from policytext.citations.identifiers import complete
 from policytext.citations.introduced_names import short_names_of_authors, with_introduced_names
 from policytext.citations.kamerstukken import find_kamerstukken
@@ -54,6 +55,7 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
             *find_talks(context, blocks),
             *find_press(context, blocks),
             *find_named(context, blocks),
+            *find_dated_documents(context, blocks),
             *find_programmes(context, blocks),
             *find_author_year(context, with_headlines, known),
         )

@@ -66,7 +66,7 @@ _SAID = re.compile(
 _SAID_WITHIN = 400
 # "het artikel ‘X’ op Wijkblik⁴": the maker or medium may stand between a title and its note
 _NOTE_WITHIN = 40
-_SAME_CLAUSE = re.compile(r"[’'”\"]?\s(?:van|uit|in|op|door)\s[^.,;:()]+")
+_SAME_CLAUSE = re.compile(r"[’'”\"]?\s(?:van|uit|in|op|door)\s[^.,;:()]+\.?")
 _PROGRAMME = re.compile(r"(?:^|\s)programma:?\s*[‘'“\"„]?\s*$", re.IGNORECASE)
 _ORGANISATION_BEFORE = re.compile(r"(?:\bvan(?:uit)?\s+(?:de|het)\s+)([A-Z][\w&-]{1,20})\b[^.;]{0,12}$")
 _OF_ORGANISATION = re.compile(r"(?:van|door)\s+(?:de\s+|het\s+)?([A-Z][\w&]{1,20})(?=[\s,.:])")

@@ -1,6 +1,6 @@
 """Which document of the corpus a citation leads to, if any.
 
-A document is found by its number or address, by its title with year and sender, or (a letter) by its date and sender.
+A document is found by its number or address, by its title with year and sender, or by its kind, date and sender.
 What contradicts rules out: another year, another number in the title, another sender. Two documents that fit equally
 well make the citation ambiguous; nothing is guessed.
 """
@@ -9,28 +9,25 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policytext.citations.fields import DATE
+from policytext.citations.by_date import Dates
 from policytext.citations.identifiers import find_identifier
 from policytext.citations.matching import (
     MIN_TELLING_WORDS,
     address_key,
-    fold,
     share_author,
     squash,
     telling_words,
     title_likeness,
 )
 from policytext.citations.works import best_description, group_citations, work_id, work_key
-from policytext.lexicon import table
 from policytext.types.citation import Citation, Work
 from policytext.types.document import Metadata
-from policytext.types.vocabulary import DatePrecision, DocumentKind, Resolution
+from policytext.types.vocabulary import Resolution
 
 # Titles less alike than this are of different documents; 0.9 lets a slip of the pen or a missing article pass.
 _ALIKE = 0.9
 _MAX_POSTINGS = 200
 _RARE_WORDS = 4
-_LETTERS = frozenset({DocumentKind.BRIEF, DocumentKind.KAMERBRIEF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class _Corpus:
         self.numbers: dict[str, set[str]] = defaultdict(set)
         self.addresses: dict[str, set[str]] = defaultdict(set)
         self.title_words: dict[str, set[str]] = defaultdict(set)
-        self.dates: dict[str, set[str]] = defaultdict(set)
+        self.dates = Dates(corpus)
         for document, metadata in corpus.items():
             number = find_identifier(metadata.reference or "")
             for key in {number, metadata.reference} - {None, ""}:
@@ -65,8 +62,6 @@ class _Corpus:
             for title in _titles(metadata):
                 for word in telling_words(title):
                     self.title_words[word].add(document)
-            if metadata.date is not None and metadata.date.precision is DatePrecision.DAY:
-                self.dates[metadata.date.value].add(document)
 
     def by_title(self, title: str) -> set[str]:
         """Documents that share one of the rarest words of a title."""
@@ -159,7 +154,7 @@ def _look_up(citation: Citation, corpus: _Corpus) -> tuple[str, ...]:
     if fits:
         best = max(fit.rank for fit in fits)
         return tuple(sorted(fit.document for fit in fits if fit.rank == best))
-    return _letters_of_date(citation, corpus)
+    return corpus.dates.find(citation)
 
 
 def _titles(metadata: Metadata) -> tuple[str, ...]:
@@ -192,37 +187,3 @@ def _fit(citation: Citation, document: str, corpus: _Corpus) -> _Fit | None:
     if likeness < 0.95 and not (same_author and telling >= MIN_TELLING_WORDS):
         return None
     return _Fit(likeness, bool(same_author), same_year, document)
-
-
-def _letters_of_date(citation: Citation, corpus: _Corpus) -> tuple[str, ...]:
-    """Letters that are named by their date: "Kamerbrief van 15 april 2013", with the sender if one is named."""
-    title = citation.title or ""
-    if "brief" not in title.casefold():
-        return ()
-    date = DATE.search(title)
-    day = _iso_day(date.group()) if date is not None else None
-    if day is None:
-        return ()
-    found = []
-    for document in sorted(corpus.dates.get(day, ())):
-        metadata = corpus.metadata[document]
-        is_kind = (
-            metadata.kind is DocumentKind.KAMERBRIEF if "kamerbrief" in title.casefold() else metadata.kind in _LETTERS
-        )
-        same_author = share_author(citation.authors, (*metadata.organisations, *metadata.authors))
-        is_named = same_author is True or "kamerbrief" in title.casefold()
-        if document != citation.document and is_kind and is_named and same_author is not False:
-            found.append(document)
-    return tuple(found)
-
-
-def _iso_day(date: str) -> str | None:
-    """ISO form of "15 april 2013" or "15-4-2013"; None where the day is not given."""
-    parts = date.replace("-", " ").replace("/", " ").replace(".", " ").split()
-    if len(parts) != 3 or not parts[0].isdigit():
-        return None
-    months = {fold(row["name"]): row["number"] for row in table("months")}
-    month = months.get(fold(parts[1]), parts[1])
-    if not month.isdigit() or not 1 <= int(month) <= 12:
-        return None
-    return f"{parts[2]}-{int(month):02d}-{int(parts[0]):02d}"
