@@ -143,6 +143,13 @@ def work_number(citation: Citation) -> str | None:
     return citation.identifier
 
 
+def register_number(citation: Citation) -> str | None:
+    """The number of an act or treaty in its register (Basiswettenbestand, CELEX), whatever name it is cited by."""
+    parts = dict(citation.parts)
+    number = _BWB.search(citation.identifier or "")
+    return parts.get("bwb") or parts.get("celex") or (number.group(1).upper() if number else None)
+
+
 def work_title(citation: Citation) -> str | None:
     """The title of the cited work; the words of a link ("hier", "download") are none unless they tell something."""
     if citation.title and citation.form is CitationForm.LINK and len(telling_words(citation.title)) < _LINK_WORDS:
@@ -163,9 +170,10 @@ def best_description(group: Iterable[Citation]) -> Citation:
         is_full = citation.form in (CitationForm.BIBLIOGRAPHY, CitationForm.FOOTNOTE)
         return (is_full, filled, len(citation.title or ""), citation.title or "", citation.id)
 
-    best = max(members, key=worth)
+    acts = [citation for citation in members if citation.form is CitationForm.LAW]
+    best = max(acts or members, key=worth)
     if best.form is CitationForm.LAW:
-        return replace(best, identifier=work_number(best), title=_law_title(members))
+        return replace(best, identifier=work_number(best), title=_law_title(acts))
     return replace(best, title=work_title(best))
 
 
@@ -180,6 +188,9 @@ def work_key(group: Sequence[Citation]) -> str:
     """What identifies a work, from its content alone: the number, else title, year and author, else the address."""
     best = best_description(group)
     author = author_key(best.authors[0]) if best.authors else ""
+    registered = sorted({number for citation in group if (number := register_number(citation))})
+    if registered:
+        return f"number|{registered[0].casefold()}"
     numbers = Counter(number for citation in group if (number := work_number(citation)))
     if numbers:
         number = min(numbers, key=lambda number: (-numbers[number], number))
@@ -206,6 +217,9 @@ def work_id(key: str) -> str:
 
 def _keys(citation: Citation) -> Iterator[tuple[tuple[str, ...], bool]]:
     """What identifies the cited work, and whether several works can have it in common."""
+    registered = register_number(citation)
+    if registered:
+        yield ("register", registered.casefold()), False
     number = work_number(citation)
     if number:
         yield ("number", number.casefold()), number.startswith(_SHARED_NUMBER)
@@ -291,6 +305,9 @@ def _fits(left: Citation, right: Citation) -> bool:
     """Whether two citations with one title can be of one work: two numbers are two works, and an act is no report."""
     if (left.form is CitationForm.LAW) != (right.form is CitationForm.LAW):
         return False
+    first, second = register_number(left), register_number(right)
+    if first is not None and second is not None:
+        return first == second
     first, second = work_number(left), work_number(right)
     return first is None or second is None or first.casefold() == second.casefold() or _is_act(left, right)
 

@@ -74,7 +74,7 @@ def kind_of(work: Work, citations: Sequence[CitationRecord], document: DocumentR
         return worded
     if number.startswith("ISBN"):
         return WorkKind.BOOK
-    if number.startswith("10.") or "doi.org/" in (work.url or ""):
+    if number.startswith(("10.", "doi:")) or "doi.org/" in (work.url or ""):
         return WorkKind.ARTICLE_JOURNAL
     if any(author.strip() in words("press_media") for author in work.authors):
         return WorkKind.ARTICLE_NEWSPAPER

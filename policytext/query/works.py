@@ -43,6 +43,20 @@ class CitedWork:
         return tuple(dict.fromkeys(name for document in self.documents for name in document.organisations))
 
     @property
+    def register_number(self) -> str | None:
+        """Number of an act or treaty in its register: BWBR0034925, or the CELEX number of European law."""
+        held = (dict(record.citation.parts) for record in self.citations)
+        return next((number for parts in held if (number := parts.get("bwb") or parts.get("celex"))), None)
+
+    @property
+    def address(self) -> str | None:
+        """Public address that follows from the number of the work; of an act that of the whole act."""
+        number = self.register_number
+        if number is not None and number.startswith("BWB"):
+            return f"https://wetten.overheid.nl/{number}"
+        return next((record.citation.address for record in self.citations if record.citation.address), None)
+
+    @property
     def best(self) -> CitationRecord:
         """The citation that describes the work most fully: an entry or note with its title, the longest of these."""
 

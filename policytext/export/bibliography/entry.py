@@ -13,6 +13,7 @@ from policytext.lexicon import table, words
 from policytext.query.author_names import AuthorName, has_others, parse_name
 from policytext.query.works import CitedWork
 from policytext.store import CitationRecord, DocumentRecord
+from policytext.store.filters import fold
 from policytext.types.vocabulary import WorkKind
 
 _DOI = re.compile(r"(?:\bdoi:?\s?|(?:dx\.)?doi\.org/|^)(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -22,7 +23,7 @@ _ACCESSED = re.compile(
 )
 _CHAMBERS = {"I": "Eerste Kamer", "II": "Tweede Kamer", "ek": "Eerste Kamer", "tk": "Tweede Kamer"}
 #: Parts of an official reference that say where in the work.
-_LOCATORS = ("artikel", "lid", "onderdeel", "page")
+_LOCATORS = ("artikel", "lid", "onderdeel", "session", "page")
 _KEY_LETTERS = 16
 #: Places that a note names; it says how many more there are.
 _MOST_PLACES = 20
@@ -79,7 +80,7 @@ def work_entry(cited: CitedWork) -> Entry:
     Of a work that is a document of the index, what the document says of itself goes before what references say.
     """
     work, best, document = cited.work, cited.best, cited.document
-    address = next((record.citation.address for record in cited.citations if record.citation.address), None)
+    is_named = work.identifier is None or fold(work.identifier) == fold(work.title or "")
     chambers = (dict(record.citation.parts).get("chamber") for record in cited.citations)
     names, container = _makers(work.authors, cited.kind)
     facts = _Facts(
@@ -89,8 +90,8 @@ def work_entry(cited: CitedWork) -> Entry:
         title=work.title,
         issued=_issued(best.text, work.year),
         accessed=_accessed(best.text),
-        url=work.url or address,
-        identifier=work.identifier,
+        url=work.url or cited.address,
+        identifier=cited.register_number or work.identifier if is_named else work.identifier,
         chamber=next((chamber for chamber in chambers if chamber), ""),
         places=tuple(f"aangehaald in {place(record)}" for record in cited.citations),
     )
@@ -218,7 +219,7 @@ def _numbers(identifier: str | None, url: str | None) -> dict[str, str]:
         match = _DOI.search(source or "")
         if match is not None and "doi" not in found:
             found["doi"] = clean(match[1])
-    if identifier and found.get("doi") not in (identifier, identifier.partition(" ")[2]):
+    if identifier and _DOI.match(identifier) is None:
         book = _BOOK_NUMBER.search(identifier)
         found[book[1] if book else "number"] = book[2] if book else clean(identifier)
     return found
