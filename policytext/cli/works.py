@@ -135,7 +135,7 @@ def _show_one(reader: "Reader", cited: "CitedWork") -> None:
     from policytext.query.citations import citing_sentences
 
     _show(cited)
-    for address in dict.fromkeys(url for url in (cited.work.url, cited.best.citation.address) if url):
+    for address in dict.fromkeys(url for url in (cited.work.url, cited.address) if url):
         output.echo(f"          {output.safe(address)}")
     sentences = citing_sentences(reader, cited.citations)
     document, shown = None, set[str]()

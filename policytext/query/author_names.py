@@ -21,7 +21,7 @@ _TRAILING = re.compile(
     rf"^(?P<rest>\S.*?)\s+(?P<given>(?:{_INITIALS}[\s-]?){{1,6}}|[A-ZÀ-Þ]{{1,3}}|[A-ZÀ-Þ](?:-[A-ZÀ-Þ])+)$"
 )
 _ONLY_INITIALS = re.compile(rf"^(?:{_INITIAL_GROUP})$")
-_CAPITALISED = re.compile(r"^(?:[’'][a-z]-?)?[A-ZÀ-Þ][\w’'-]*$")
+_CAPITALISED = re.compile(r"^(?:[’'][a-z]-?)?[A-ZÀ-Þ][\w’'‐-]*$")
 _SUFFIXES = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii"])
 _MOST_WORDS = 7
 
