@@ -1,6 +1,6 @@
 """Official references in a stretch of text, all kinds together: the interface to `official` for the other families.
 
-Canonical forms are described in the modules of `official`; docs/data-model.md lists them.
+Canonical forms are described in the modules of `official`; docs/adr/0021 lists them.
 """
 
 from collections.abc import Iterator

@@ -13,6 +13,7 @@ from policytext.citations.fields import MONTH, Fields
 from policytext.citations.identifiers import iter_case_law, iter_journals, iter_publications, iter_registers
 from policytext.citations.official.law_mentions import LawMention, iter_laws
 from policytext.citations.official.reference import Official
+from policytext.citations.quoted_articles import iter_quoted_articles
 from policytext.types.document import Block
 from policytext.types.spans import Span
 from policytext.types.vocabulary import CitationForm
@@ -38,14 +39,7 @@ def find_legislation(context: Context, blocks: Iterable[Block]) -> Iterator[Foun
             if mention.article is None and mention.year is not None and not context.is_year(mention.year):
                 continue
             spans.append(mention.span)
-            about = Fields(
-                year=mention.year,
-                title=mention.written or None,
-                identifier=mention.identifier,
-                parts=mention.parts,
-                address=mention.address,
-            )
-            fields.setdefault(mention.identifier, about)
+            fields.setdefault(mention.identifier, _fields_of_act(mention))
             anchors.setdefault(mention.identifier, []).append(mention.span)
         for match in _ACT_OF_DAY.finditer(context.text, block.span.start, block.span.end):
             act = Span(*match.span())
@@ -59,6 +53,9 @@ def find_legislation(context: Context, blocks: Iterable[Block]) -> Iterator[Foun
                 continue
             fields.setdefault(official.identifier, _fields_of(official))
             anchors.setdefault(official.identifier, []).append(official.span)
+    for mention in iter_quoted_articles(context):
+        fields.setdefault(mention.identifier, _fields_of_act(mention))
+        anchors.setdefault(mention.identifier, []).append(mention.span)
     for identifier, spans in anchors.items():
         yield Found(CitationForm.LAW, spans[0], fields[identifier], tuple(spans))
 
@@ -78,6 +75,16 @@ def _officials(text: str, span: Span) -> Iterator[Official]:
     yield from iter_case_law(text, span.start, span.end)
     yield from iter_journals(text, span.start, span.end)
     yield from iter_registers(text, span.start, span.end)
+
+
+def _fields_of_act(mention: LawMention) -> Fields:
+    return Fields(
+        year=mention.year,
+        title=mention.written or None,
+        identifier=mention.identifier,
+        parts=mention.parts,
+        address=mention.address,
+    )
 
 
 def _fields_of(official: Official) -> Fields:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policytext.citations.official.laws import Law, law_at, law_before, of_article, with_year
+from policytext.citations.official.laws import Law, last_law, law_at, law_before, of_article, with_year
 from policytext.citations.official.provisions import Provision, Reading, read_provisions, with_article_parts, written
 from policytext.citations.official.reference import Parts, named
 from policytext.types.spans import Span
@@ -18,6 +18,11 @@ _OF = re.compile(
     r"\s*,?\s*\(?(?:(?:van|uit|in|bij)\s+)?(?:(?:de|het|deze)\s+)?"
     r"(?:\(?(?:nieuwe|huidige|gewijzigde|ontwerp|toenmalige|oude|voormalige)\)?\s+)?"
 )
+# "artikel 10 van diezelfde wet": the act that was named last
+_SAME_ACT = re.compile(
+    r"\s*,?\s*van\s+(?:die|deze|dezelfde|diezelfde|genoemde|voornoemde|eerstgenoemde)\s+(?:wet|regeling|verordening|richtlijn)(?!\w)"
+)
+_OF_ANOTHER = re.compile(r"\)\s+van\s+(?:de|het)\s+")
 _BEFORE_ARTICLE = re.compile(r"\.?\s*[,(:]?\s*\(?$")
 # " en 303 Sr": a further act behind a number alone, after an act
 _FURTHER = re.compile(r"\s*(?:,|en|of|jo\.?|juncto)\s+(?=\d)")
@@ -91,7 +96,11 @@ def _articles(text: str, start: int, end: int) -> Iterator[LawMention]:
         reading = read_provisions(text, match.end(), bound)
         if reading is None:
             continue
-        found = _act_behind(text, match.start(), reading, bound) or _act_in_front(text, start, match.start(), reading)
+        found = (
+            _act_behind(text, match.start(), reading, bound)
+            or _act_named_before(text, start, match.start(), reading, bound)
+            or _act_in_front(text, start, match.start(), reading)
+        )
         position = reading.end if found is None else found.span.end
         if found is None:
             continue
@@ -111,7 +120,22 @@ def _act_behind(text: str, begin: int, reading: Reading, end: int, *, only_known
     law_end, law = after
     # "artikel 53, eerste lid (MiFID II)": what opens before the act closes behind it
     is_open = "(" in text[reading.end : position] and text[law_end : law_end + 1] == ")"
+    if is_open and (of := _OF_ANOTHER.match(text, law_end, end)) is not None:
+        # "artikel 114 (MiFIR) van het VWEU": the bracket says for what
+        other = law_at(text, of.end(), end, only_known=True)
+        if other is not None:
+            name = text[of.end() : other[0]]
+            return mention_of(other[1], reading.provisions, Span(begin, other[0]), name)
     return mention_of(law, reading.provisions, Span(begin, law_end + is_open), text[position:law_end])
+
+
+def _act_named_before(text: str, start: int, begin: int, reading: Reading, end: int) -> LawMention | None:
+    """The act that "die wet" behind the articles stands for: the last that was named, not far before."""
+    same = _SAME_ACT.match(text, reading.end, end)
+    law = last_law(text, start, begin) if same is not None else None
+    if same is None or law is None:
+        return None
+    return mention_of(law, reading.provisions, Span(begin, same.end()), law.title)
 
 
 def _act_in_front(text: str, start: int, begin: int, reading: Reading) -> LawMention | None:
@@ -149,8 +173,16 @@ def _acts_with_year(text: str, start: int, end: int) -> Iterator[LawMention]:
         before = law_before(text, start, law_end)
         if before is None or _STUDY_BEFORE.search(text, max(start, before[0] - 30), before[0]):
             continue
+        if "van" in gap.group() and before[1].title.endswith("richtlijn"):
+            continue  # "de rapportage over de Habitatrichtlijn van 2019"
         stop = year.end() + (1 if "(" in gap.group() and text[year.end() : year.end() + 1] == ")" else 0)
         if "(" in gap.group() and stop == year.end():
             continue
         law_start, law = before
-        yield LawMention(Span(law_start, stop), with_year(law, year.group()), text[law_start:stop], (), year.group())
+        yield LawMention(
+            Span(law_start, stop),
+            with_year(law, text[law_start:law_end], year.group()),
+            text[law_start:stop],
+            (),
+            year.group(),
+        )

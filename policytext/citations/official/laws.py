@@ -20,10 +20,17 @@ _ACT_NAME = re.compile(
     r"Wet(?:\s(?:op|de|het|van|en|in|voor|inzake|tot))*(?:\s(?:(?:op|de|het|van|en|in|voor|inzake|tot)\s)*[A-ZÀ-Þ][\w-]+){1,8}"
 )
 _ACT_SHORT = re.compile(r"[A-Z][A-Za-z]{0,10}[A-Z](?:\s(?:II|III|IV))?(?![\w-])")
+# Acronyms of acts that are too new for the lexicon: "Wafz"; two consonants at the end tell them from words.
+_ACT_ACRONYM = re.compile(r"W[a-z]{1,5}[bcdfghjklmnpqrstvwxz](?<=[b-df-hj-np-tv-xz]{2})(?![\w-])")
+# "uitvoeringsregeling Meststoffenwet", "Invoeringswet Financiële-verhoudingswet"
+_BELOW_ACT = re.compile(r"(?:[Uu]itvoerings|[Ii]nvoerings|[Aa]anpassings)(?:wet|besluit|regeling)\s")
 _TREATY_OF_PLACE = re.compile(r"Verdrag van [A-ZÀ-Þ][\w-]+(?![\w-])")
 _TREATY_BEFORE = re.compile(r"(?<![\w-])Verdrag van [A-ZÀ-Þ][\w-]+$")
 _YEAR_BEHIND = re.compile(r"\s(?:1[89]|20)\d\d(?![\d/]|-\d)")
+# An act of Bonaire, Sint Eustatius and Saba has the name of the Dutch one before "BES".
+_BES = re.compile(r"\sBES(?![\w-])")
 _MAX_WORDS = 14
+_REACH_OF_PRONOUN = 300
 _REACH = 160
 _CIVIL_CODE = "Burgerlijk Wetboek"
 
@@ -88,6 +95,12 @@ def laws() -> dict[str, Law]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    """Last words of all names, in lower case: where none of them stands, no name ends."""
+    return frozenset(_WORD.findall(name)[-1].casefold() for name in laws())
+
+
+@cache
 def laws_by_register() -> dict[str, Law]:
     """From a BWB or CELEX number to the act; where a title has changed, to its first row."""
     found: dict[str, Law] = {}
@@ -113,11 +126,11 @@ def of_article(law: Law, provision: Provision) -> Law:
     return Law(law.title, register)
 
 
-def with_year(law: Law, year: str) -> Law:
-    """The act of a title and a year: another act where the lexicon has it ("Huisvestingswet" and "2014")."""
+def with_year(law: Law, name: str, year: str) -> Law:
+    """The act of a name and a year: another act where the lexicon has it ("WVO" and "2020")."""
     if law.title.endswith(year):
         return law
-    named_so = law_named(f"{law.title} {year}")
+    named_so = law_named(f"{name} {year}") or law_named(f"{law.title} {year}")
     return named_so if named_so is not None else Law(f"{law.title} {year}", law.register)
 
 
@@ -130,10 +143,19 @@ def law_at(text: str, position: int, end: int, *, only_known: bool = False) -> t
         law = law_named(" ".join(text[position : word.end()].split()))
         if law is not None:
             best = (word.end(), law)
+    if best is not None and (islands := _BES.match(text, best[0], end)) is not None:
+        return islands.end(), law_named(f"{best[1].title} BES") or Law(f"{best[1].title} BES")
     if best is not None:
         year = _YEAR_BEHIND.match(text, best[0], end)
-        known = law_named(f"{best[1].title}{year.group()}") if year is not None else None
+        known = None
+        if year is not None:
+            known = law_named(text[position : year.end()]) or law_named(f"{best[1].title}{year.group()}")
         return (year.end(), known) if year is not None and known is not None else best
+    below = _BELOW_ACT.match(text, position, end)
+    upper = law_at(text, below.end(), end, only_known=True) if below is not None else None
+    if below is not None and upper is not None:
+        title = f"{below.group().strip().capitalize()} {upper[1].title}"
+        return upper[0], law_named(title) or Law(title)
     if (act := _ACT_WORD.match(text, position, end)) is not None:
         return act.end(), Law(act.group())
     european = next(
@@ -144,7 +166,7 @@ def law_at(text: str, position: int, end: int, *, only_known: bool = False) -> t
         return european.span.end, Law(european.identifier, dict(european.parts).get("celex"))
     if only_known:
         return None
-    for pattern in (_TREATY_OF_PLACE, _ACT_NAME):
+    for pattern in (_TREATY_OF_PLACE, _ACT_NAME, _ACT_ACRONYM):
         if (written := pattern.match(text, position, end)) is not None:
             return written.end(), Law(" ".join(written.group().split()))
     letters = _ACT_SHORT.match(text, position, end)
@@ -158,10 +180,19 @@ def law_before(text: str, start: int, end: int) -> tuple[int, Law] | None:
     left_start = max(start, end - _REACH)
     left = text[left_start:end]
     found: tuple[int, Law] | None = None
-    for word in reversed(list(_WORD.finditer(left))[-_MAX_WORDS:]):
-        law = law_named(" ".join(left[word.start() :].split()))
-        if law is not None:
-            found = (left_start + word.start(), law)
+    words = list(_WORD.finditer(left))[-_MAX_WORDS:]
+    if words and words[-1].end() == len(left) and words[-1].group().casefold() in _last_words():
+        for word in reversed(words):
+            law = law_named(" ".join(left[word.start() :].split()))
+            if law is not None:
+                found = (left_start + word.start(), law)
     if found is None and (treaty := _TREATY_BEFORE.search(left)) is not None:
         found = (left_start + treaty.start(), Law(" ".join(treaty.group().split())))
     return found
+
+
+def last_law(text: str, start: int, end: int) -> Law | None:
+    """The act that is named last between two positions, for "die wet" behind them."""
+    words = list(_WORD.finditer(text, max(start, end - _REACH_OF_PRONOUN), end))
+    ends = [word.end() for word in words if word.group().casefold() in _last_words()]
+    return next((before[1] for place in reversed(ends) if (before := law_before(text, start, place)) is not None), None)

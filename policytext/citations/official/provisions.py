@@ -1,6 +1,6 @@
 """Articles and their parts as acts are cited: "2.3, eerste lid, aanhef en onder a en b", lists and ranges.
 
-Canonical form: "2.3 lid 1 aanhef onder a, b"; articles of a list are separated by "; ", a range is "300 t/m 304".
+Canonical form: "2.3 lid 1 onder a, b"; articles of a list are separated by "; ", a range is "300 t/m 304".
 Source of the notations: Aanwijzingen voor de regelgeving (3.26 to 3.29), Leidraad voor juridische auteurs (2022).
 """
 
@@ -45,6 +45,7 @@ _LETTERED = re.compile(
 )
 _OPENING = re.compile(rf"{_JOINT}(?:de\s+)?aanhef(?:\s+en)?(?!\w)")
 _MAX_ARTICLES, _MAX_PARTS = 16, 8
+_RANKED_VALUE = re.compile(r"(\d)(?:e|de|ste)\b")
 _NAMES = {"lid": "lid", "leden": "lid", "volzin": "volzin", "volzinnen": "volzin", "zin": "volzin", "alinea": "alinea"}
 
 
@@ -58,11 +59,12 @@ class Provision:
 
     @property
     def written(self) -> str:
-        """Canonical form: "2.3 lid 1 aanhef onder a, b"."""
+        """Canonical form: "2.3 lid 1 onder a, b"; the opening words are named only where no part below them is."""
         words = [self.numbers]
+        is_deeper = any(name == "onderdeel" for name, _ in self.groups)
         for name, values in self.groups:
             if name == "aanhef":
-                words.append(name)
+                words += [] if is_deeper else [name]
             else:
                 words.append(f"{'onder' if name == 'onderdeel' else name} {', '.join(values)}")
         return " ".join(words)
@@ -152,7 +154,7 @@ def _group(match: re.Match[str]) -> tuple[str, tuple[str, ...]]:
     found = match.groupdict()
     if found.get("ranks"):
         name = _NAMES.get(found["what"].lower(), "streepje")
-        return name, _values(found["ranks"].lower())
+        return name, tuple(_RANKED_VALUE.sub(r"\1", value) for value in _values(found["ranks"].lower()))
     if found.get("numbers"):
         return _NAMES[found["what"]], _values(found["numbers"])
     if found.get("items"):
@@ -171,8 +173,7 @@ def _values(listed: str) -> tuple[str, ...]:
 
 
 def _value(word: str) -> str:
-    ranked = re.fullmatch(r"(\d{1,2})(?:e|de|ste)", word)
-    return ranked.group(1) if ranked is not None else _RANKS.get(word, word.replace("º", "°"))
+    return _RANKS.get(word, word.replace("º", "°"))
 
 
 def _same_kind(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
