@@ -29,6 +29,11 @@ PROVISIONS = [
     ("32a, tweede, derde en vierde lid, en 51", "32a lid 2, 3, 4; 51"),
     ("3 onder de voorwaarde", "3"),
     ("2.3 lid 1, 3; 4 onder a", "2.3 lid 1, 3; 4 onder a"),
+    ("18 en verder", "18 e.v."),
+    ("30 (3)", "30 lid 3"),
+    ("6(1)(e)", "6 lid 1 onder e"),
+    ("4, sub 4: risico", "4 onder 4"),
+    ("II, onderdeel B", "II"),
 ]
 
 
@@ -52,6 +57,12 @@ LAWS = [
     ("Zie de artikelen 3 en 5 van de Wafz.", ["Wafz, art. 3; 5"]),
     ("Sinds de WVO 2020 is dat zo.", ["Wet voortgezet onderwijs 2020"]),
     ("De rapportage over de Habitatrichtlijn van 2019 is uit.", []),
+    ("Volgens artikel 12 van de Regeling proeftuinen is dat zo.", ["Regeling proeftuinen, art. 12"]),
+    ("Zie artikel 3 van het Besluit keuring van boten bepaald.", ["Besluit keuring van boten, art. 3"]),
+    ("Zie de Uitleveringswet, artikel 2.120 hierover.", ["Uitleveringswet, art. 2.120"]),
+    ("Zie artikel 20 van de Comptabiliteitswet 2001.", ["Comptabiliteitswet 2001, art. 20"]),
+    ("Zie artikel 5 van de Politiewet 1957.", ["Politiewet 1957, art. 5"]),
+    ("Zie artikel 14 van EU-richtlijn 2003/96.", ["Richtlijn 2003/96, art. 14"]),
     ("Zie artikel 12 van het Verdrag van Istanbul.", ["Verdrag van Istanbul, art. 12"]),
     ("Zie artikel 3:4, tweede lid, jo. artikel 4:84 Awb.", ["Algemene wet bestuursrecht, art. 3:4 lid 2; 4:84"]),
 ]

@@ -142,7 +142,7 @@ def _act_in_front(text: str, start: int, begin: int, reading: Reading) -> LawMen
     """The act that stands right before the articles: "Jeugdwet, artikel 2.3"."""
     join = _BEFORE_ARTICLE.search(text, max(start, begin - 5), begin)
     law_end = join.start() if join is not None else begin
-    before = law_before(text, start, law_end)
+    before = law_before(text, start, law_end, by_form=True)
     if before is None:
         return None
     law_start, law = before

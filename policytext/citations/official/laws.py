@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from policytext.citations.authors import is_known_organisation
 from policytext.citations.official.european import iter_european
 from policytext.citations.official.provisions import Provision
 from policytext.citations.official.reference import Parts, law_address, named
-from policytext.lexicon import table
+from policytext.lexicon import table, words
 
 _WORD = re.compile(r"[\w'’/&-]+(?:,(?=\s(?:klachten|ruimtelijke|en)))?")
 # One word that is an act by its form; the lexicon need not list it ("Drank- en Horecawet", "Bouwbesluit").
@@ -20,6 +21,11 @@ _ACT_NAME = re.compile(
     r"Wet(?:\s(?:op|de|het|van|en|in|voor|inzake|tot))*(?:\s(?:(?:op|de|het|van|en|in|voor|inzake|tot)\s)*[A-ZÀ-Þ][\w-]+){1,8}"
 )
 _ACT_SHORT = re.compile(r"[A-Z][A-Za-z]{0,10}[A-Z](?:\s(?:II|III|IV))?(?![\w-])")
+# Orders and rules that the lexicon does not list: "Besluit houders van dieren", "Regeling agentschappen".
+_ORDER = re.compile(r"(?:Besluit|Regeling|Beleidsregels?|Verordening|Landsverordening|Circulaire)(?=\s[a-zA-Z])")
+_TITLE_WORD = re.compile(r"\s([\w-]+)")
+_LINKS = re.compile(r"van|de|het|voor|en|op|in|bij|inzake|over|der|tot|aan|met|te|ter|ten|uit|om|door")
+_MAX_WORDS_OF_ORDER = 8
 # Acronyms of acts that are too new for the lexicon: "Wafz"; two consonants at the end tell them from words.
 _ACT_ACRONYM = re.compile(r"W[a-z]{1,5}[bcdfghjklmnpqrstvwxz](?<=[b-df-hj-np-tv-xz]{2})(?![\w-])")
 # "uitvoeringsregeling Meststoffenwet", "Invoeringswet Financiële-verhoudingswet"
@@ -59,7 +65,7 @@ class Law:
         Juriconnect standard for acts, version 1.3: keys artikel, lid and o (onderdeel).
         """
         register, single = self.register, provisions[0]
-        if register is None or not register.startswith("BWB") or len(provisions) > 1 or single.until is not None:
+        if register is None or not register.startswith("BWB") or len(provisions) > 1 or " " in single.numbers:
             return self.address
         article = single.article.partition(":")[2] if self.title == _CIVIL_CODE else single.article
         keys = [f"artikel={article}"]
@@ -147,45 +153,71 @@ def law_at(text: str, position: int, end: int, *, only_known: bool = False) -> t
         return islands.end(), law_named(f"{best[1].title} BES") or Law(f"{best[1].title} BES")
     if best is not None:
         year = _YEAR_BEHIND.match(text, best[0], end)
-        known = None
-        if year is not None:
-            known = law_named(text[position : year.end()]) or law_named(f"{best[1].title}{year.group()}")
-        return (year.end(), known) if year is not None and known is not None else best
+        if year is None:
+            return best
+        known = law_named(text[position : year.end()]) or law_named(f"{best[1].title}{year.group()}")
+        if known is None and best[1].register is None:
+            known = Law(f"{best[1].title}{year.group()}")  # of several acts of that title, one that the lexicon lacks
+        return best if known is None else (year.end(), known)
     below = _BELOW_ACT.match(text, position, end)
     upper = law_at(text, below.end(), end, only_known=True) if below is not None else None
     if below is not None and upper is not None:
         title = f"{below.group().strip().capitalize()} {upper[1].title}"
         return upper[0], law_named(title) or Law(title)
-    if (act := _ACT_WORD.match(text, position, end)) is not None:
-        return act.end(), Law(act.group())
     european = next(
         (found for found in iter_european(text, position, min(end, position + _REACH)) if found.span.start == position),
         None,
     )
     if european is not None:
         return european.span.end, Law(european.identifier, dict(european.parts).get("celex"))
+    if (act := _ACT_WORD.match(text, position, end)) is not None:
+        return act.end(), Law(act.group())
     if only_known:
         return None
     for pattern in (_TREATY_OF_PLACE, _ACT_NAME, _ACT_ACRONYM):
         if (written := pattern.match(text, position, end)) is not None:
             return written.end(), Law(" ".join(written.group().split()))
+    if (order := _ORDER.match(text, position, end)) is not None and (stop := _end_of_title(text, order.end(), end)):
+        return stop, Law(" ".join(text[position:stop].split()))
     letters = _ACT_SHORT.match(text, position, end)
     if letters is not None and not is_known_organisation(letters.group()):
         return letters.end(), Law(letters.group())
     return None
 
 
-def law_before(text: str, start: int, end: int) -> tuple[int, Law] | None:
-    """Start and act of the name that ends at a position; the longest name wins."""
+def _end_of_title(text: str, position: int, end: int) -> int | None:
+    """Where a title ends whose first word ends at a position: before a verb, a conjunction or punctuation."""
+    stop = None
+    for word in islice(_TITLE_WORD.finditer(text, position, min(end, position + _REACH)), _MAX_WORDS_OF_ORDER):
+        if word.start() != position or word.group(1).casefold() in _title_ends():
+            break
+        position = word.end()
+        if not _LINKS.fullmatch(word.group(1)):
+            stop = position
+    return stop
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    return frozenset((*words("title_ends"), *words("finite_verbs")))
+
+
+def law_before(text: str, start: int, end: int, *, by_form: bool = False) -> tuple[int, Law] | None:
+    """Start and act of the name that ends at a position; the longest name wins.
+
+    With `by_form` also one word that the lexicon lacks and whose form is that of an act ("Uitleveringswet").
+    """
     left_start = max(start, end - _REACH)
     left = text[left_start:end]
     found: tuple[int, Law] | None = None
-    words = list(_WORD.finditer(left))[-_MAX_WORDS:]
-    if words and words[-1].end() == len(left) and words[-1].group().casefold() in _last_words():
-        for word in reversed(words):
+    before = list(_WORD.finditer(left))[-_MAX_WORDS:]
+    if before and before[-1].end() == len(left) and before[-1].group().casefold() in _last_words():
+        for word in reversed(before):
             law = law_named(" ".join(left[word.start() :].split()))
             if law is not None:
                 found = (left_start + word.start(), law)
+    if found is None and by_form and before and _ACT_WORD.fullmatch(before[-1].group()):
+        found = (left_start + before[-1].start(), Law(before[-1].group()))
     if found is None and (treaty := _TREATY_BEFORE.search(left)) is not None:
         found = (left_start + treaty.start(), Law(" ".join(treaty.group().split())))
     return found
@@ -193,6 +225,6 @@ def law_before(text: str, start: int, end: int) -> tuple[int, Law] | None:
 
 def last_law(text: str, start: int, end: int) -> Law | None:
     """The act that is named last between two positions, for "die wet" behind them."""
-    words = list(_WORD.finditer(text, max(start, end - _REACH_OF_PRONOUN), end))
-    ends = [word.end() for word in words if word.group().casefold() in _last_words()]
+    near = _WORD.finditer(text, max(start, end - _REACH_OF_PRONOUN), end)
+    ends = [word.end() for word in near if word.group().casefold() in _last_words()]
     return next((before[1] for place in reversed(ends) if (before := law_before(text, start, place)) is not None), None)

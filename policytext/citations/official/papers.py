@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from policytext.citations.official.reference import Official, Parts, dossier_address, named, publication_address
 from policytext.types.spans import Span
 
-SESSION = r"(?:1[89]|20)\d\d\s?[-–/]\s?(?:(?:1[89]|20)\d\d|\d\d)(?!\d)"
+SESSION = r"(?:1[89]|20)\d\d\s?[-–—/]\s?(?:(?:1[89]|20)\d\d|\d\d)(?!\d)"
 # "31 839", "31839", "22.112"; an amount, a longer number or the end of another number is none.
 _DOSSIER = re.compile(r"(?<![\d.,/€$£–-])(?<![€$£]\s)\d{2}[ .\u00a0\u202f]?\d{3}(?!\d)")
 _TOKEN = (
@@ -107,7 +107,7 @@ class Paper:
 
 def read_session(written: str) -> str:
     """Session as first and second year: "2018/19" gives "2018-2019"."""
-    first, second = re.split(r"\s?[-–/]\s?", written)
+    first, second = re.split(r"\s?[-–—/]\s?", written)
     return f"{first}-{second if len(second) == 4 else first[:2] + second}"
 
 

@@ -26,6 +26,10 @@ _NEXT = re.compile(
     rf"(?:{_AND}|\s*;\s*|\s*[,(]?\s*(?:en\s+)?(?:jo\.|jo|j°|juncto|in\s+(?:samenhang|verbinding|combinatie)\s+met|alsmede(?:\s+in)?)\s+)"
     rf"(?:de\s+|het\s+)?(?:{_WORD})?(?={_NUM})"
 )
+# "18 e.v.", "18 en verder"
+_ONWARD = re.compile(r"\s*(?:e\.\s?v\.|ev\.|en\s+(?:verder|volgende))(?!\w)")
+# "30 (3)", "6(1)(e)" as acts of the Union are cited
+_BRACKETED = re.compile(r"\s?\((?P<lid>\d{1,2})\)(?:\s?\((?P<letter>[a-z]|\d{1,2})\))?")
 _RANK = r"(?:" + "|".join(_RANKS) + r"|\d{1,2}(?:e|de|ste))"
 _JOINT = r"(?:\s*(?:,\s*(?:en\s+)?|:\s*|;\s*)|\s+(?:en|of)\s+|\s*)"
 _RANKED = re.compile(
@@ -33,12 +37,12 @@ _RANKED = re.compile(
     r"(?P<what>lid|leden|volzin(?:nen)?|zin|gedachtestreepje|streepje|alinea)(?!\w)",
     re.IGNORECASE,
 )
-_SMALL = r"\d{1,2}[a-z]?(?![\w.:])(?!\s+(?:lid|leden|sub|onder))"
+_SMALL = r"\d{1,2}[a-z]?(?!\w|[.:]\d)(?!\s+(?:lid|leden|sub|onder))"
 _NUMBERED = re.compile(
     rf"{_JOINT}(?P<what>lid|leden|volzin)\s+(?P<numbers>(?:{_SMALL}|laatste)(?:(?:{_AND}|{_TO}){_SMALL}){{0,8}})"
 )
 _LETTER = r"(?:aa|bb|cc|dd|ee|ff|gg|hh|[a-z])(?![\w’'°º-])"
-_FIGURE = r"\d{1,2}[a-z]?[°º]?(?![\w.:])"
+_FIGURE = r"\d{1,2}[a-z]?[°º]?(?!\w|[.:]\d)"
 _LETTERED = re.compile(
     rf"{_JOINT}(?:het\s+bepaalde\s+)?(?:onder(?:deel|delen)?|sub|letters?|ten)\s+(?P<items>{_LETTER}(?:(?:{_AND}|{_TO}){_LETTER}){{0,12}}|"
     rf"{_FIGURE}(?:(?:{_AND}|{_TO}){_FIGURE}){{0,12}})"
@@ -101,7 +105,11 @@ def read_provisions(text: str, start: int, end: int) -> Reading | None:
         if to is not None:
             position, until = to.end(), to["to"]
         groups, position = _read_groups(text, position, end)
-        provisions.append(Provision(number.group(), until, groups))
+        onward = _ONWARD.match(text, position, end)
+        article = number.group()
+        if onward is not None:
+            article, position = f"{article} e.v.", onward.end()
+        provisions.append(Provision(article, until, groups))
         following = _NEXT.match(text, position, end)
         if following is None:
             break
@@ -130,6 +138,11 @@ def with_article_parts(provision: Provision, count: int) -> Provision:
 def _read_groups(text: str, position: int, end: int) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], int]:
     """Parts of an article from a position on, and where they end."""
     groups: list[tuple[str, tuple[str, ...]]] = []
+    bracketed = _BRACKETED.match(text, position, end)
+    if bracketed is not None:
+        groups.append(("lid", (bracketed["lid"],)))
+        groups += [("onderdeel", (bracketed["letter"],))] if bracketed["letter"] else []
+        position = bracketed.end()
     for _ in range(_MAX_PARTS):
         match = next(
             (
