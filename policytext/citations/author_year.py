@@ -31,6 +31,15 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _QUOTED_IN = re.compile(r"\b(?:geciteerd|aangehaald|beschreven|besproken|genoemd)\s(?:in|door|bij)\s", re.IGNORECASE)
+# "Zie O’Brien et al. 2024", "volgens Bakema en Vos, 2019b"
+_BARE = re.compile(
+    rf"(?<![\w(&-])(?P<who>(?:(?:Van|De|Den|Ten|Ter)\s(?:(?:de|den|der)\s)?)?[A-ZÀ-Þ][\w’'-]{{1,30}}"
+    rf"(?:\s(?:en|&)\s(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er)\s){{0,3}}[A-ZÀ-Þ][\w’'-]{{1,30}})?(?P<more>\s{ET_AL})?),?\s"
+    r"(?P<year>(?:1[89]|20)\d\d)(?P<suffix>[a-z])?(?![\w/)]|[-–.]\d)"
+)
+_POINTING_BEFORE = re.compile(
+    r"\b(?:zie|vgl\.|vergelijk|volgens|aldus|ook|conform|bij)\s(?:ook\s|bijvoorbeeld\s)?$", re.IGNORECASE
+)
 # "Homans’ (2019) model", "Bakema’s (2018) indeling"
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])(?:['’]s?)$")
 # "(VNG, z.d.)": a source without a date
@@ -101,6 +110,8 @@ def find_author_year(context: Context, blocks: Iterable[Block], known: frozenset
         for match in _BRACKET.finditer(context.text, block.span.start, block.span.end):
             if not _is_degree(context, block, match.start()):
                 yield from _in_brackets(context, Span(*match.span(1)), known)
+        if known:
+            yield from _without_brackets(context, block, known)
         for match in _UNDATED.finditer(context.text, block.span.start, block.span.end):
             begin, authors = _author_part(match["who"], "", known) or (0, None)
             if authors is not None:
@@ -167,6 +178,19 @@ def _author_part(segment: str, year: str, known: frozenset[tuple[str, str]]) -> 
         is_known = et_al is not None or is_organisation(authors[0]) or (surname(authors[0]), year) in known
         return (offset + begin, authors) if is_known else None
     return offset, authors
+
+
+def _without_brackets(context: Context, block: Block, known: frozenset[tuple[str, str]]) -> Iterator[Found]:
+    """ "Zie O’Brien et al. 2024.": without brackets only works of the document's own list or notes."""
+    text = context.text
+    for match in _BARE.finditer(text, block.span.start, block.span.end):
+        authors = split_authors(match["who"])
+        if authors is None or (surname(authors[0]), match["year"]) not in known or not context.is_year(match["year"]):
+            continue
+        is_pointed_at = _POINTING_BEFORE.search(text, max(block.span.start, match.start() - 30), match.start())
+        if match["more"] or is_pointed_at is not None:
+            span = Span(*match.span())
+            yield Found(CitationForm.AUTHOR_YEAR, span, Fields(authors, match["year"], match["suffix"]), (span,))
 
 
 def _running(context: Context, block: Block, year: re.Match[str], known: frozenset[tuple[str, str]]) -> Found | None:

@@ -24,6 +24,10 @@ from policytext.types.vocabulary import CitationForm
 _ALIKE = 0.74
 _HAS_MORE = re.compile(r"\b(?:e\.\s?a|et al|c\.s|en anderen)\b")
 _NUMBERED_ENTRY = re.compile(r"\[(\d{1,3})\]\s*$|(?:^|\n)(\d{1,3})[.)]\s*$")
+_WORD = re.compile(r"[^\W_]+")
+_SUBTITLE = re.compile(r"[.:?!]\s|\s[–-]\s")
+# A title that is named in passing has at least so many words and characters, else it is words like any others.
+_MIN_TITLE_WORDS, _MIN_TITLE = 3, 18
 _LABEL = re.compile(r"[\[(]?(\d{1,3})[\]).]?")
 _SECOND_YEAR = re.compile(r"\b(?:1[89]|20)\d\d/((?:1[89]|20)\d\d)\b")
 # Where in an entry its year stands, in characters; the candidates of one mention that are kept.
@@ -66,6 +70,8 @@ def link_mentions(
         result[index] = repeating(citation, [found[candidate] for candidate in candidates])
         if len(candidates) == 1 and found[candidates[0]].form is CitationForm.BIBLIOGRAPHY:
             anchors[candidates[0]] += citation.anchors
+    for index, spans in _titles_in_text(context, found, entries).items():
+        anchors[index] += spans
     for number, spans in _numbered_mentions(context, found, entries).items():
         anchors[number] += spans
     for entry in entries:
@@ -205,6 +211,52 @@ def _title_keys(title: str | None) -> set[str]:
         return set()
     main = re.split(r"[.:?!]\s|\s[–-]\s", title, maxsplit=1)[0]
     return {key for key in (_squash(title), _squash(main)) if len(key) >= 6}
+
+
+def _titles_in_text(context: Context, found: Sequence[Found], entries: Sequence[int]) -> dict[int, list[Span]]:
+    """Where the running text names the title of an entry in full, outside of other citations, as indices of `found`."""
+    titles: dict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for index in entries:
+        title = found[index].fields.title
+        main = _SUBTITLE.split(title, maxsplit=1)[0] if title else ""
+        words = tuple(_WORD.findall(main.casefold()))
+        if len(words) >= _MIN_TITLE_WORDS and len(main) >= _MIN_TITLE:
+            titles[words[:_MIN_TITLE_WORDS]].append((words, index))
+    # A title that two entries have says nothing.
+    titles = {
+        key: [pair for pair in pairs if sum(words == pair[0] for words, _ in pairs[:_MOST]) == 1]
+        for key, pairs in titles.items()
+    }
+    named: dict[int, list[Span]] = defaultdict(list)
+    if not titles:
+        return named
+    taken = sorted((citation.span.start, citation.span.end) for citation in found)
+    for block in context.running_blocks():
+        tokens = [
+            (match.group().casefold(), match.start(), match.end())
+            for match in _WORD.finditer(context.text, block.span.start, block.span.end)
+        ]
+        for place in range(len(tokens) - _MIN_TITLE_WORDS + 1):
+            key = tuple(token[0] for token in tokens[place : place + _MIN_TITLE_WORDS])
+            for words, index in titles.get(key, ())[:_MOST]:
+                window = tokens[place : place + len(words)]
+                if tuple(token[0] for token in window) == words:
+                    span = Span(window[0][1], window[-1][2])
+                    if not _is_name_in_sentence(context, span):
+                        continue
+                    near = bisect_right(taken, (span.start, span.end))
+                    if not any(
+                        start < span.end and span.start < end for start, end in taken[max(0, near - 2) : near + 1]
+                    ):
+                        named[index].append(span)
+    return named
+
+
+def _is_name_in_sentence(context: Context, span: Span) -> bool:
+    """Whether words begin with a capital that is not that of their sentence."""
+    sentence = context.sentence_at(span.start)
+    is_inside = sentence is not None and re.search(r"\w", context.text[sentence.start : span.start]) is not None
+    return is_inside and context.text[span.start].isupper()
 
 
 def _numbered_mentions(context: Context, found: Sequence[Found], entries: Sequence[int]) -> dict[int, list[Span]]:

@@ -14,7 +14,7 @@ from policytext.citations.fields import BRACKET_YEAR, DATE, URL, YEAR, Fields, l
 from policytext.citations.identifiers import Official, iter_case_law, iter_journals, iter_papers
 from policytext.citations.legislation import iter_laws
 from policytext.citations.press import iter_press
-from policytext.citations.reference import CONSULTED_ON, parse_reference, strip_lead_in
+from policytext.citations.reference import BARE_ADDRESS, CONSULTED_ON, parse_reference, strip_lead_in
 from policytext.citations.short_forms import read_short
 from policytext.citations.titles import REMARK_VERB
 from policytext.types.document import Block
@@ -224,7 +224,13 @@ def _is_source(context: Context, span: Span) -> bool:
         for link in context.links_in(span)
     ):
         return True
-    if URL.search(text) or _officials(context.text, span) or _TALK.match(bare) or CONSULTED_ON.search(text):
+    if (
+        URL.search(text)
+        or BARE_ADDRESS.fullmatch(bare.rstrip(" .,;"))
+        or _officials(context.text, span)
+        or _TALK.match(bare)
+        or CONSULTED_ON.search(text)
+    ):
         return True
     if next(iter_laws(context.text, span.start, span.end), None) or next(
         iter_press(context.text, span.start, span.end), None

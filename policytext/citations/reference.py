@@ -15,13 +15,14 @@ from policytext.citations.shapes import SHAPES, is_maker
 from policytext.citations.titles import clean_title
 
 # "voorbeeld.nl/cijfers": an address without a scheme, told by its path
-_BARE_ADDRESS = re.compile(r"(?<![\w@/.])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,8}/[^\s<>\"“”‘’()\[\]]{2,300}")
+BARE_ADDRESS = re.compile(r"(?<![\w@/.])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,8}/[^\s<>\"“”‘’()\[\]]{2,300}")
 _LEAD_IN = re.compile(
     r"(?:zie|lees|kijk|vgl\.?|vergelijk|cf\.?|bron(?:nen)?|voor meer (?:informatie|info)|meer (?:informatie|info)|"
     r"eigen (?:berekening|bewerking)(?:en)?(?: op basis van| van| naar)?|"
     r"(?:deze|dit|de) [a-z]+ (?:is|zijn) (?:deels |vooral )?(?:ontleend aan|gebaseerd op|afkomstig (?:uit|van))|"
     r"in\s(?:de|het|mijn|onze|zijn|haar)(?=\s(?:[a-z-]*(?:brief|brieven|moties?|rapport|rapporten|advies|nota))\b)|"
-    r"ontleend aan|gebaseerd op|onder (?:meer|andere)|o\.a\.|oa\.|ook|bijvoorbeeld|bijv\.|bv\.|verder|hierover|"
+    r"(?:geciteerd|aangehaald|overgenomen|beschreven)\s(?:in|uit)|ontleend aan|gebaseerd op|onder (?:meer|andere)|"
+    r"o\.a\.|oa\.|ook|bijvoorbeeld|bijv\.|bv\.|verder|hierover|"
     r"hiervoor|daarvoor|daarover|met name|nader|tevens|uitgebreider)(?![\w-])[:,]?\s*",
     re.IGNORECASE,
 )
@@ -55,6 +56,8 @@ def parse_reference(text: str, urls: Sequence[str] = ()) -> Fields:
     text = " ".join(text.split())
     doi = DOI.search(text)
     url = next((target for target in urls if target.startswith(("http", "www."))), None) or first_url(text)
+    if url is None and (bare := BARE_ADDRESS.fullmatch(text.rstrip(" .,;"))) is not None:
+        url = bare.group()
     if url is None and doi is not None:
         url = "https://doi.org/" + trim_url(doi.group(1))
     identifier = find_identifier(text)
@@ -79,7 +82,7 @@ def _strip_addresses(text: str) -> str:
     """The words before, between and after the addresses, without "geraadpleegd via" and the like."""
     parts = []
     position = 0
-    found = [*URL.finditer(text), *DOI.finditer(text), *_BARE_ADDRESS.finditer(text)]
+    found = [*URL.finditer(text), *DOI.finditer(text), *BARE_ADDRESS.finditer(text)]
     for match in sorted(found, key=lambda found: found.start()):
         if match.start() < position:
             continue

@@ -169,3 +169,36 @@ def test_leading_names(words: str, expected: tuple[str, ...] | None) -> None:
 def test_journal_styles(words: str, authors: tuple[str, ...], year: str, title: str) -> None:
     fields = parse_reference(words)
     assert (fields.authors, fields.year, fields.title) == (authors, year, title)
+
+
+def test_works_of_the_list_are_found_without_brackets_and_by_their_title() -> None:
+    document, sentences = build(
+        (P, "Voor een overzicht, zie Bakema et al. 2019. Onlangs kwam Verschil in de staat uit."),
+        (P, "Verschil in de staat is er altijd. In de begroting RMO 2004 staat het niet."),
+        (B, "Bakema, J., K. Smit en P. Vos. 2019. Vijf jaar verder."),
+        (B, "RMO (2004), Verschil in de staat. Een advies."),
+    )
+    mention, first, second = find_citations(document, sentences)
+    assert (mention.repeats, document.quote(mention.span)) == ((first.id,), "Bakema et al. 2019")
+    assert [document.quote(anchor) for anchor in second.anchors] == ["Verschil in de staat"]
+
+
+def test_title_of_two_entries_leads_to_neither() -> None:
+    document, sentences = build(
+        (P, "Onlangs kwam Verschil in de staat uit."),
+        (B, "RMO (2004), Verschil in de staat."),
+        (B, "RMO (2008), Verschil in de staat."),
+    )
+    assert [citation.anchors for citation in find_citations(document, sentences)] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("note", "title", "url"),
+    [
+        ("Geciteerd in: Bakema & Vos, 2019. Vijf jaar verder.", "Vijf jaar verder", None),
+        ("voorbeeldsite.nl/nl/nieuws/wijken.htm", None, "voorbeeldsite.nl/nl/nieuws/wijken.htm"),
+    ],
+)
+def test_note_with_a_lead_in_or_a_bare_address(note: str, title: str | None, url: str | None) -> None:
+    (citation,) = find_citations(*build((P, "Dat is zo.¹"), (N, f"¹ {note}")))
+    assert (citation.title, citation.url) == (title, url)
