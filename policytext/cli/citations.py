@@ -11,7 +11,7 @@ from policytext.cli.options import PartialDate, index_option, json_option
 from policytext.types.vocabulary import CitationForm, Resolution
 
 if TYPE_CHECKING:
-    from policytext.store import CitationRecord, SentenceRecord
+    from policytext.store import CitationRecord, Filters, SentenceRecord
 
 #: Citations shown to people unless they ask for another number.
 SHOWN = 50
@@ -56,6 +56,10 @@ class Years(click.ParamType):  # type: ignore[type-arg]  # generic only in the n
 @click.option(
     "--unresolved", "outcome", flag_value="unresolved", help="Only works that are not, or of which it is unsure."
 )
+@click.option(
+    "--check", is_flag=True,
+    help="Look for dead ends, notes without source, entries nobody cites, mentions without entry, disagreeing links.",
+)
 @click.option("--limit", "-n", type=click.IntRange(1), help=f"Citations to list.  [default: {SHOWN}; all with --json]")
 @click.option("--all", "everything", is_flag=True, help="List all.")
 @index_option
@@ -69,6 +73,7 @@ def command(
     date_from: str | None,
     date_to: str | None,
     outcome: str | None,
+    check: bool,
     limit: int | None,
     everything: bool,
     index_folder: Path,
@@ -80,11 +85,15 @@ def command(
     same eight digits are the same work, whoever cites it. With --json one citation a line, with the fields of
     `policytext export citations`.
 
+    With --check what is wrong with the citations of each document is listed instead; its places are to be looked at,
+    and the exit code stays 0. The conditions on cited works do not go with it.
+
     \b
     policytext citations 3f2a91c0
     policytext citations --form kamerstuk --form law
     policytext citations --organisation SCP --year 2018-2020
     policytext citations --unresolved --json
+    policytext citations --check 3f2a91c0
     """
     from policytext.cli import output
     from policytext.cli.filters import document_key
@@ -99,8 +108,14 @@ def command(
         years=years,
         resolutions=() if outcome is None else _OUTCOMES[outcome],
     )
+    about = Filters(documents=keys, date_from=date_from, date_to=date_to)
+    if check:
+        if wanted != CitationFilters():
+            raise click.UsageError("--check looks at whole documents: leave --form, --organisation and the like out")
+        _check(index_folder, about, as_json=as_json)
+        return
     with Reader.open(index_folder) as reader:
-        held = reader.citations(Filters(documents=keys, date_from=date_from, date_to=date_to))
+        held = reader.citations(about)
         found = [record for record in held if wanted.admit(record)]
         most = limit if limit is not None else len(found) if everything or as_json else SHOWN
         kept = found[:most]
@@ -116,11 +131,26 @@ def command(
     output.echo(f"{len(kept)} van {len(found)} getoond{more} · wie nog meer: policytext works WERK")
 
 
+def _check(index_folder: Path, about: "Filters", *, as_json: bool) -> None:
+    """What is wrong with the citations of documents."""
+    from policytext.cli import output
+    from policytext.cli.citation_faults import fault_row, show_faults
+    from policytext.query.citation_checks import check_citations
+    from policytext.store import Reader
+
+    with Reader.open(index_folder) as reader:
+        faults = check_citations(reader, about)
+    if as_json:
+        output.print_json_lines(fault_row(fault) for fault in faults)
+    else:
+        show_faults(faults)
+
+
 def _show(records: Sequence["CitationRecord"], sentences: Mapping[str, Sequence["SentenceRecord"]]) -> None:
     """Citations below the line of their document."""
     from policytext.cli import output
     from policytext.cli.quotation import document_line, where
-    from policytext.cli.sources import FORMS, citation_line
+    from policytext.cli.sources import FORMS, described
 
     document = None
     for record in records:
@@ -129,7 +159,7 @@ def _show(records: Sequence["CitationRecord"], sentences: Mapping[str, Sequence[
             document = record.document.id
             output.echo(document_line(record.document))
             output.echo()
-        output.echo(output.wrapped(citation_line(citation), "     "))
+        output.echo(output.wrapped(described(citation, record.text), "     "))
         for sentence in sentences[record.id] or ():
             output.echo(output.wrapped(f"“{sentence.text}”", "       "))
             output.echo(output.style(f"       {sentence.id} · {where(sentence)}", dim=True))
