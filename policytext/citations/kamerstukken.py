@@ -1,6 +1,7 @@
 """Parliamentary papers in running text: by number, motions by name, letters to the Kamer by date."""
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ _MOTION = re.compile(
 _TO_NUMBER = re.compile(
     r"\s*(?:\([A-Za-z0-9/ +-]{2,25}\)\s*)?(?:\s(?:over|om|inzake|betreffende)\s[^.;()]{3,160}?)?\s*[(,]\s*"
 )
+_MAX_TO_NUMBER = 220
 _LETTER = re.compile(
     rf"\b(?P<kind>Kamerbrief|[Bb]rief aan de (?:Tweede |Eerste )?Kamer)(?:\s+over\s[^.,;()]{{3,80}}?)?(?:\s+(?:van|"
     rf"d\.d\.)\s+|\s*\()(?P<date>{DATE.pattern})"
@@ -53,10 +55,10 @@ def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
     """Parliamentary papers that the blocks refer to."""
     text = context.text
     for block in blocks:
-        taken: list[Span] = []
+        taken: list[int] = []  # where papers begin, in order
         motions = list(_MOTION.finditer(text, block.span.start, block.span.end))
         for paper in iter_papers(text, block.span.start, block.span.end):
-            taken.append(paper.span)
+            taken.append(paper.span.start)
             fields, span = _fields_of(paper), paper.span
             motion = _motion_before(text, motions, paper.span)
             if motion is not None:
@@ -70,29 +72,30 @@ def find_kamerstukken(context: Context, blocks: Iterable[Block]) -> Iterator[Fou
             span = Span(*match.span())
             number = _NUMBER_BEHIND.match(text, match.end(), block.span.end)
             if number is not None and match["who"] not in _NOT_NAMES:
-                taken.append(Span(*number.span()))
+                insort(taken, number.start())
                 span = Span(match.start(), number.end())
                 paper = Paper(re.sub(r"[^0-9]", "", number["dossier"]), None, number["number"]).at(span)
                 fields = replace(_fields_of(paper), authors=_movers(match), title=match.group())
                 yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
                 continue
             # A motion with its number next to it is one reference; one with a note is cited in the note.
-            is_near = any(span.start - 40 <= other.start <= span.end + 80 for other in taken)
-            if is_near or match["who"] in _NOT_NAMES or _is_noted(context, span):
+            if (
+                _is_between(taken, span.start - 40, span.end + 80)
+                or match["who"] in _NOT_NAMES
+                or _is_noted(context, span)
+            ):
                 continue
             yield Found(CitationForm.KAMERSTUK, span, Fields(_movers(match), None, None, match.group()), (span,))
         for match in _LETTER.finditer(text, block.span.start, block.span.end):
             span = Span(*match.span())
-            if not any(span.start - 20 <= other.start <= span.end + 60 for other in taken):
+            if not _is_between(taken, span.start - 20, span.end + 60):
                 if "(" in match.group() and text[span.end : span.end + 1] == ")":
                     span = Span(span.start, span.end + 1)
                 fields = Fields(year=match["date"][-4:], title=text[span.start : span.end])
                 yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
         for match in _OFFICE_LETTER.finditer(text, block.span.start, block.span.end):
             span = Span(*match.span())
-            if not any(span.start - 20 <= other.start <= span.end + 60 for other in taken) and not _is_noted(
-                context, span
-            ):
+            if not _is_between(taken, span.start - 20, span.end + 60) and not _is_noted(context, span):
                 who = " ".join((match["who"] or match["sender"]).split())
                 fields = Fields((who,), (match["date"] or match["day"])[-4:], None, match.group())
                 yield Found(CitationForm.KAMERSTUK, span, fields, (span,))
@@ -121,12 +124,20 @@ def _letters(context: Context, block: Block) -> Iterator[Found]:
                 yield Found(CitationForm.OTHER, span, fields, (span,))
 
 
+def _is_between(starts: list[int], low: int, high: int) -> bool:
+    """Whether one of the positions, which are in order, lies between two others, both inclusive."""
+    index = bisect_left(starts, low)
+    return index < len(starts) and starts[index] <= high
+
+
 def _motion_before(text: str, motions: list[re.Match[str]], paper: Span) -> re.Match[str] | None:
-    """The motion whose number stands in brackets right behind its name."""
-    for motion in motions:
-        if motion.end() <= paper.start <= motion.end() + 220 and _TO_NUMBER.fullmatch(text, motion.end(), paper.start):
-            return None if motion["who"] in _NOT_NAMES else motion
-    return None
+    """The motion whose number stands behind its name, with at most its subject between."""
+    index = bisect_right(motions, paper.start, key=lambda motion: motion.end()) - 1
+    if index < 0 or paper.start > motions[index].end() + _MAX_TO_NUMBER:
+        return None
+    motion = motions[index]
+    is_behind = _TO_NUMBER.fullmatch(text, motion.end(), paper.start) is not None
+    return motion if is_behind and motion["who"] not in _NOT_NAMES else None
 
 
 def _is_noted(context: Context, span: Span) -> bool:

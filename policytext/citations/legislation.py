@@ -6,6 +6,7 @@ Source of the notations: Aanwijzingen voor de regelgeving (3.26 to 3.29) and Lei
 """
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 
 from policytext.citations.context import Context, Found
@@ -34,7 +35,7 @@ def find_legislation(context: Context, blocks: Iterable[Block]) -> Iterator[Foun
     fields: dict[str, Fields] = {}
     anchors: dict[str, list[Span]] = {}
     for block in blocks:
-        spans: list[Span] = []
+        spans: list[Span] = []  # in order, without overlaps
         for mention in iter_laws(context.text, block.span.start, block.span.end):
             if mention.article is None and mention.year is not None and not context.is_year(mention.year):
                 continue
@@ -43,13 +44,13 @@ def find_legislation(context: Context, blocks: Iterable[Block]) -> Iterator[Foun
             anchors.setdefault(mention.identifier, []).append(mention.span)
         for match in _ACT_OF_DAY.finditer(context.text, block.span.start, block.span.end):
             act = Span(*match.span())
-            if not any(act.overlaps(span) for span in spans):
-                spans.append(act)
+            if not _overlaps(act, spans):
+                insort(spans, act)
                 name = " ".join(match.group().split())
                 fields.setdefault(name, Fields(year=match["year"], title=name, identifier=name))
                 anchors.setdefault(name, []).append(act)
         for official in _officials(context.text, block.span):
-            if any(official.span.overlaps(span) for span in spans):
+            if _overlaps(official.span, spans):
                 continue
             fields.setdefault(official.identifier, _fields_of(official))
             anchors.setdefault(official.identifier, []).append(official.span)
@@ -69,6 +70,12 @@ def find_numbered_publications(context: Context, blocks: Iterable[Block]) -> Ite
             if is_address or _LINE_BEFORE.search(words[-40:] if len(words) > 40 else "\n" + words):
                 continue
             yield Found(CitationForm.OTHER, official.span, _fields_of(official), (official.span,))
+
+
+def _overlaps(span: Span, spans: list[Span]) -> bool:
+    """Whether a span overlaps one of those in order: the one before it or the one behind."""
+    index = bisect_left(spans, span)
+    return any(span.overlaps(near) for near in spans[max(0, index - 1) : index + 1])
 
 
 def _officials(text: str, span: Span) -> Iterator[Official]:

@@ -33,7 +33,8 @@ _DOSSIER_WORD = re.compile(r"kamerstuk|kamerdossier|kst|dossier|" + SESSION, re.
 _CHAMBER = re.compile(r"\b(?:(?P<lower>II|TK|[Tt]weede\s+[Kk]amer)|(?P<upper>I|EK|[Ee]erste\s+[Kk]amer))\b")
 # "VIII", "XIV" and "IXB" of a budget, "02" of a long dossier, "(R1972)" of an act of the Kingdom, "A" of a fund.
 _ADDITION = re.compile(
-    r"[ \u00a0]?[-–]?[ \u00a0]?\(?(?P<roman>[IVX]{1,6}[AB]?|R\s?\d{4})\)?(?![\w])|[-–](?P<digits>\d{2})(?![\d])|"
+    r"(?:,?\s[Hh]oofdstuk\s|[ \u00a0]?[-–]?[ \u00a0]?)\(?(?P<roman>[IVX]{1,6}[AB]?|R\s?\d{4})\)?(?!\w)|"
+    r"[-–](?P<digits>\d{2})(?!\d)|"
     r"[ \u00a0-](?P<letter>[A-Z])(?=,?\s*[Nn]rs?\b|-\d)"
 )
 _NR = r"(?:[Nn]rs?\.?|[Nn]ummers?|[Nn]o\.)"
