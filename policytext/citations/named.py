@@ -43,7 +43,7 @@ YEAR_AFTER = re.compile(r"[’'”\"]?,?\s*\(\s*(?:(?P<maker>[A-Z][\w& -]{1,50}?
 _DAY_AND_MONTH = re.compile(rf",?\s(?:\d{{1,2}}\s)?{MONTH}$", re.IGNORECASE)
 # "het essay De staat van het domein (2019)", "het rapport Zorg: een onderwerp (AEF, 2020)"
 _UNMARKED_WITH_YEAR = re.compile(
-    rf"\b{_DOCUMENT_WORDS}\s(?P<title>[A-ZÀ-Þ][^.;()‘’“”\"\n]{{7,140}}?)\s"
+    rf"(?<![\w-]){_DOCUMENT_WORDS}\s(?P<title>[A-ZÀ-Þ][^.;()‘’“”\"\n]{{7,140}}?)\s"
     r"\((?:(?P<maker>[A-ZÀ-Þ][\w& -]{1,50}?),?\s+)?"
     r"(?P<year>(?:1[89]|20)\d\d)\)"
 )
@@ -55,7 +55,7 @@ _EVALUATION = re.compile(
 )
 # "het rapport van de Algemene Rekenkamer uit 2021"
 _OF_MAKER_AND_YEAR = re.compile(
-    rf"\b(?:(?:het|de|een)\s+(?:[a-z]+\s+)?)?{_DOCUMENT_WORDS}\s(?:van|door)\s(?:(?:de|het)\s)?(?P<maker>[A-ZÀ-Þ][\w’'-]*"
+    rf"(?<![\w-])(?:(?:het|de|een)\s+(?:[a-z]+\s+)?)?{_DOCUMENT_WORDS}\s(?:van|door)\s(?:(?:de|het)\s)?(?P<maker>[A-ZÀ-Þ][\w’'-]*"
     r"(?:\s(?:(?:van|voor|der|de|het|en)\s){0,2}[A-ZÀ-Þ][\w’'-]*){0,6})\suit\s(?P<year>(?:19|20)\d\d)(?![\d-])"
 )
 # "zei Jan van der Berg in 2003: ‘...’" before the speech that it quotes

@@ -35,14 +35,14 @@ GENRE = (
     r"uitspraak|arrest|arrest|vonnis|beschikking|circulaire|website|webpagina|nieuwsbericht|persbericht|podcast|"
     r"documentaire|memorie van toelichting|position paper))"
 )
-_GENRE_WITH_DATE = re.compile(rf"\b{GENRE}\b[^.;]{{0,80}}?\b(?:van|d\.d\.|dd\.?|,)\s*(?={DATE.pattern})", re.IGNORECASE)
+_GENRE_WITH_DATE = re.compile(rf"(?<![\w-]){GENRE}\b[^.;]{{0,80}}?\b(?:van|d\.d\.|dd\.?|,)\s*(?={DATE.pattern})", re.IGNORECASE)
 # How a sentence of the author begins that ends in a mention: the mention is the citation, not the sentence.
 _REMARK_START = re.compile(
     r"(?:wij|we|dit|dat|deze|die|er|hier|zo|ook|bij|om|als|dus|hiermee|daarmee|ons|onze|hierbij|daarbij|met|sinds|waar|hierin|"
     r"het (?:betreft|betrof|gaat|ging|is|zijn|was|waren|wordt|werd|kan|zou))\s",
     re.IGNORECASE,
 )
-_GENRE = re.compile(rf"\b{GENRE}\b", re.IGNORECASE)
+_GENRE = re.compile(rf"(?<![\w-]){GENRE}\b", re.IGNORECASE)
 _MENTION = re.compile(
     r"(?:(?:en|&|;|,)\s+(?:en\s+)?)?(?P<who>[^\W\d_a-z][^();]{1,90}?)\s*\(\s*(?P<year>(?:1[89]|20)\d\d)(?P<suffix>[a-z])?\s*\)"
 )

@@ -62,6 +62,23 @@ PIECES = [
     "A B, A B, ",
     "A BC, ",
     "geraadpleegd op ",
+    "Ibid., p. 3. ",
+    "(ibid., p. 3) ",
+    "Zie noot 1; ",
+    "SCP, a.w., ",
+    "genoemd rapport SCP (2018) ",
+    "het rapport ‘A b c d’ (hierna: het A) ",
+    "(hierna: A",
+    "onze brief van 1 mei jl. ",
+    "het rapport dat de A in ",
+    "(interview met A, 1 mei 2019) ",
+    "A. A. A. ",
+    "van der A, ",
+    "—— ",
+    "A et al. 2019 ",
+    "(A, geciteerd in ",
+    "Regeerakkoord 2017 ",
+    "zie noot ",
 ]
 
 
@@ -74,9 +91,29 @@ def test_repeated_pieces_take_linear_time(piece: str, kind: BlockKind) -> None:
     assert time.perf_counter() - started < 3
 
 
+def test_thousands_of_short_forms_take_linear_time() -> None:
+    """A book of notes: 400 sources of one author, each with short forms of every kind, and as many entries."""
+    blocks = [(BlockKind.PARAGRAPH, "Dat is zo.")]
+    for number in range(400):
+        blocks += [
+            (BlockKind.PARAGRAPH, f"In het rapport ‘Wijk {number}’ (SCP, 2018) staat dat. Genoemd rapport (ibid.)."),
+            (BlockKind.NOTE, f"¹ SCP (2018), Rapport {number} over de wijk"),
+            (BlockKind.NOTE, "¹ SCP, a.w., p. 3"),
+            (BlockKind.NOTE, "¹ Zie noot 1"),
+            (BlockKind.NOTE, "¹ Ibid."),
+            (BlockKind.BIBLIOGRAPHY_ENTRY, f"SCP (2018), Rapport {number} over de wijk"),
+        ]
+    document, sentences = build(*blocks)
+    started = time.perf_counter()
+    found = find_citations(document, sentences)
+    assert time.perf_counter() - started < 6
+    assert len(found) >= 2400
+    assert max(len(citation.repeats) for citation in found) <= 12
+
+
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(
-    st.lists(st.sampled_from([*PIECES, "SCP", " (2018)", "¹", ". ", "Jeugdwet", "’", ")", "]"]), max_size=30).map(
+    st.lists(st.sampled_from([*PIECES, "Ibid.", "SCP", " (2018)", "¹", ". ", "Jeugdwet", "’", ")", "]"]), max_size=30).map(
         "".join
     )
 )
@@ -87,6 +124,7 @@ def test_any_words_give_spans_inside_the_text(words: str) -> None:
     for citation in find_citations(document, sentences):
         assert 0 <= citation.span.start < citation.span.end <= len(document.text)
         assert all(anchor.end <= len(document.text) for anchor in citation.anchors)
+        assert citation.id not in citation.repeats
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
