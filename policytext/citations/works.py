@@ -18,6 +18,7 @@ from policytext.citations.matching import (
     address_key,
     author_key,
     evidence,
+    main_title,
     share_author,
     site_key,
     squash,
@@ -163,12 +164,18 @@ def best_description(group: Iterable[Citation]) -> Citation:
     It speaks of the work: an act without the article that this member cites, a page without the words of the link.
     """
     members = list(group)
+    titles = Counter(squash(title) for citation in members if (title := work_title(citation)))
 
-    def worth(citation: Citation) -> tuple[bool, int, int, str, str]:
+    def shared(title: str) -> int:
+        """How many members have this title, or this without its subtitle: a slip of the pen is seldom made twice."""
+        return sum(titles[key] for key in {squash(title), squash(main_title(title))})
+
+    def worth(citation: Citation) -> tuple[bool, int, int, int, str, str]:
         fields = (citation.authors, citation.year, work_title(citation), citation.url, citation.identifier)
         filled = sum(1 for field in fields if field)
         is_full = citation.form in (CitationForm.BIBLIOGRAPHY, CitationForm.FOOTNOTE)
-        return (is_full, filled, len(citation.title or ""), citation.title or "", citation.id)
+        title = citation.title or ""
+        return (is_full, filled, shared(title), len(title), title, citation.id)
 
     acts = [citation for citation in members if citation.form is CitationForm.LAW]
     best = max(acts or members, key=worth)
@@ -178,10 +185,13 @@ def best_description(group: Iterable[Citation]) -> Citation:
 
 
 def _law_title(members: Sequence[Citation]) -> str | None:
-    """The fullest name by which an act is cited: its citation title, if not its number, before an abbreviation."""
-    names = [citation.title for citation in members if citation.title]
-    names += [number for citation in members if (number := work_number(citation)) and not _NUMBER_ALONE.match(number)]
-    return max(names, key=lambda name: (len(name), name[:1].isupper(), name), default=None)
+    """The name by which an act is cited: that in its references most often, else as the fullest of them writes it."""
+    numbers = Counter(work_number(citation) for citation in members)
+    names = {name: count for name, count in numbers.items() if name and not _NUMBER_ALONE.match(name)}
+    if names:
+        return min(names, key=lambda name: (-names[name], len(name), name))
+    written = [citation.title for citation in members if citation.title]
+    return max(written, key=lambda title: (len(title), title), default=None)
 
 
 def work_key(group: Sequence[Citation]) -> str:

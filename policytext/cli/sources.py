@@ -1,6 +1,4 @@
-"""How cited works and citations are shown: their kinds and forms in Dutch, and one line that names a work."""
-
-from collections.abc import Iterable
+"""How cited works and citations are shown: their kinds and forms in Dutch, and a work on one line."""
 
 from policytext.cli.output import safe
 from policytext.types.citation import Citation, Work
@@ -39,25 +37,14 @@ WORK_KINDS = {
 _NAMED = 3
 
 
-def described(
-    authors: Iterable[str], year: str | None, title: str | None, identifier: str | None, url: str | None
-) -> str:
-    """A work on one line: authors, year, title and number, or else its address."""
-    names = tuple(authors)
-    written = ", ".join(names[:_NAMED]) + (" e.a." if len(names) > _NAMED else "")
-    parts = [f"{written} ({year})" if written and year else written or "", title or "", identifier or ""]
+def described(work: Work | Citation, text: str) -> str:
+    """A work on one line: authors, year, title and number, or else its address or the words of the reference."""
+    year = work.year
+    if year and isinstance(work, Citation):
+        year += work.year_suffix or ""  # the letter is that of one list of sources
+    written = ", ".join(work.authors[:_NAMED]) + (" e.a." if len(work.authors) > _NAMED else "")
+    parts = [f"{written} ({year})" if written and year else written or "", work.title or "", work.identifier or ""]
     parts = [part for part in dict.fromkeys(parts) if part]
     if year and not written:
-        parts = [*parts, year]
-    return safe(". ".join(parts) if parts else url or "zonder gegevens")
-
-
-def work_line(work: Work) -> str:
-    """A cited work on one line."""
-    return described(work.authors, work.year, work.title, work.identifier, work.url)
-
-
-def citation_line(citation: Citation) -> str:
-    """What one citation says of the work that it cites, on one line; the letter of an edition behind the year."""
-    year = f"{citation.year}{citation.year_suffix or ''}" if citation.year else None
-    return described(citation.authors, year, citation.title, citation.identifier, citation.url)
+        parts.append(year)
+    return safe(". ".join(parts) if parts else work.url or " ".join(text.split()))

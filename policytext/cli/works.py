@@ -107,10 +107,10 @@ def command(
 def _show(cited: "CitedWork") -> None:
     """A work in the list: what it is, then how often and by whom it is cited."""
     from policytext.cli import output
-    from policytext.cli.sources import WORK_KINDS, work_line
+    from policytext.cli.sources import WORK_KINDS, described
     from policytext.query.works import short_id
 
-    output.echo(output.wrapped(work_line(cited.work), "          ", f"{short_id(cited)}  "))
+    output.echo(output.wrapped(described(cited.work, cited.best.text), "          ", f"{short_id(cited)}  "))
     names = [output.safe(name) for name in cited.organisations[:_NAMED]]
     more = len(cited.organisations) - len(names)
     by = ", ".join(names) + (f" en {more} andere" if more > 0 else "")

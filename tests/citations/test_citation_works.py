@@ -12,6 +12,7 @@ from policytext.types.spans import Span
 from policytext.types.vocabulary import CitationForm
 
 NOTE, LAW, LINK, ENTRY = CitationForm.FOOTNOTE, CitationForm.LAW, CitationForm.LINK, CitationForm.BIBLIOGRAPHY
+BWB = (("bwb", "BWBR0002628"),)
 BOOK = "https://www.planbureau-zuid.example/boek.pdf"
 
 
@@ -128,6 +129,15 @@ def grouped(*citations: Citation) -> list[list[Citation]]:
             id="two acts with one title",
         ),
         pytest.param(
+            [
+                replace(cite("Leerplichtwet", form=LAW, identifier="Leerplichtwet, art. 5"), parts=BWB),
+                replace(cite("LPW", form=LAW, identifier="Leerplichtwet 1969", document=2), parts=BWB),
+                cite(form=LINK, identifier="BWBR0002628", url="https://wetten.overheid.nl/BWBR0002628"),
+            ],
+            1,
+            id="an act by its number in the register",
+        ),
+        pytest.param(
             [cite("Jeugdwet", form=LAW, identifier="Jeugdwet"), cite("Jeugdwet", "NJi", "2015")],
             2,
             id="an act and a leaflet on it",
@@ -215,6 +225,20 @@ def test_act_is_described_without_the_article() -> None:
     full = cite("Wob", form=LAW, identifier="Wet openbaarheid van bestuur, art. 11, eerste lid", at=1)
     best = best_description([short, full])
     assert (best.title, best.identifier) == ("Wet openbaarheid van bestuur", "Wet openbaarheid van bestuur")
+
+
+def test_act_has_the_name_that_references_use_most() -> None:
+    """However the running text calls it, and whatever year stands behind it."""
+    named = ["Jeugdwet, art. 1", "Jeugdwet 2015", "Jeugdwet, art. 2"]
+    acts = [cite("Jeugdwet uit 2015", form=LAW, identifier=name, at=at) for at, name in enumerate(named)]
+    assert best_description(acts).title == "Jeugdwet"
+
+
+def test_slip_of_the_pen_is_not_the_title_of_the_work() -> None:
+    titles = ["Leren van casussen", "Leren van casussenen", "Leren van casussen", "Leren van casussen. Een verkenning"]
+    group = [cite(title, "Bakema", "2019", at=at) for at, title in enumerate(titles)]
+    assert best_description(group).title == "Leren van casussen. Een verkenning"
+    assert best_description(group[:3]).title == "Leren van casussen"
 
 
 def test_works_do_not_depend_on_the_order_of_documents() -> None:

@@ -66,6 +66,7 @@ def test_entries_of_works(index_folder: Path) -> None:
     assert (act.kind, act.title, act.number) == (WorkKind.LEGISLATION, "Jeugdwet", "")
     assert act.url == "https://wetten.overheid.example/jeugdwet"
     assert (paper.kind, paper.number, paper.authority) == (WorkKind.BILL, "31839-290", "Tweede Kamer")
+    assert paper.title == "Kamerstuk 31839-290"
     assert (book.kind, book.authors) == (WorkKind.BOOK, (AuthorName("Berg", "J.", "van der"),))
     assert (mention.authors, mention.issued) == ((AuthorName("Zuid"),), (2018,))
     assert (page.kind, page.url) == (WorkKind.WEBPAGE, "www.zuid.example/cijfers")

@@ -159,7 +159,7 @@ def _entry(identity: str, kind: WorkKind, facts: _Facts) -> Entry:
         kind=kind,
         authors=facts.names,
         others=others,
-        title=clean(facts.title),
+        title=clean(facts.title) or _title_by_number(kind, numbers.get("number", "")),
         container=facts.container,
         issued=facts.issued,
         accessed=facts.accessed,
@@ -173,6 +173,11 @@ def _entry(identity: str, kind: WorkKind, facts: _Facts) -> Entry:
         authority=_CHAMBERS.get(facts.chamber, ""),
         note=clean(" | ".join([*notes, *facts.places[:_MOST_PLACES], *_more(facts, identity)])),
     )
+
+
+def _title_by_number(kind: WorkKind, number: str) -> str:
+    """What stands for the title of a work that is cited by its number alone: "Kamerstuk 31839-290"."""
+    return f"Kamerstuk {number}" if kind is WorkKind.BILL and number else number
 
 
 def _more(facts: _Facts, identity: str) -> list[str]:
