@@ -180,7 +180,8 @@ def best_description(group: Iterable[Citation]) -> Citation:
     acts = [citation for citation in members if citation.form is CitationForm.LAW]
     best = max(acts or members, key=worth)
     if best.form is CitationForm.LAW:
-        return replace(best, identifier=work_number(best), title=_law_title(acts))
+        title, number = _law_title(acts), work_number(best)
+        return replace(best, identifier=number if number and _NUMBER_ALONE.match(number) else title, title=title)
     return replace(best, title=work_title(best))
 
 

@@ -45,6 +45,6 @@ def described(work: Work | Citation, text: str) -> str:
     written = ", ".join(work.authors[:_NAMED]) + (" e.a." if len(work.authors) > _NAMED else "")
     parts = [f"{written} ({year})" if written and year else written or "", work.title or "", work.identifier or ""]
     parts = [part for part in dict.fromkeys(parts) if part]
-    if year and not written:
+    if year and not written and year not in (work.title or ""):
         parts.append(year)
     return safe(". ".join(parts) if parts else work.url or " ".join(text.split()))
