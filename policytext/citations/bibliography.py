@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from policytext.citations.authors import split_authors
 from policytext.citations.context import Context, Found
 from policytext.citations.fields import BRACKET_YEAR, URL, YEAR, Fields
+from policytext.citations.name_lists import leading_names
 from policytext.citations.reference import parse_reference
-from policytext.citations.titles import PLACES
+from policytext.citations.titles import PLACES, REMARK_VERB
 from policytext.types.document import Block
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind, CitationForm
@@ -36,6 +37,7 @@ _GOES_ON = re.compile(
     r"Rapportnr\.|Proefschrift|Dissertatie|Masterscriptie|Uitgeverij|Geraadpleegd|Retrieved|Beschikbaar|Verkregen|Online)\b[\s:]"
     r"|(?:pp?|blz)\.\s?\d)"
 )
+_TITLE_BEHIND = re.compile(r"\s?\((?:1[89]|20)\d\d[a-z]?\)[.,:]?\s+(?=[A-ZÀ-Þ‘“'\"])")
 _LOWER_CASE = re.compile(r"\s*[a-zà-ÿ]")
 _ENDS = re.compile(r"[.)\]>/”’\"]\s*$|https?://\S+\s*$|\d\s*$")
 # An entry is put together from at most so many blocks, of so many characters in all; a remark is longer.
@@ -121,7 +123,8 @@ def _entries(context: Context) -> Iterator[tuple[_Entry, BlockKind]]:
             fields = parse_reference(words, [link.target for link in context.links_in(part)])
             is_same = same is not None and number == 0
             start = block.span.start if is_same else part.start
-            kind = BlockKind.PARAGRAPH if block.kind is BlockKind.PARAGRAPH else BlockKind.BIBLIOGRAPHY_ENTRY
+            is_remark = block.kind is BlockKind.PARAGRAPH and not _is_reference(context, block)
+            kind = BlockKind.PARAGRAPH if is_remark else BlockKind.BIBLIOGRAPHY_ENTRY
             yield _Entry(Span(start, part.end), words, fields, is_same, None if number else _number(text, block)), kind
 
 
@@ -136,7 +139,7 @@ def _blocks(context: Context) -> Iterator[Block]:
     waiting: list[Block] = []
     is_inside = False
     for block in context.document.blocks:
-        if block.kind is BlockKind.BIBLIOGRAPHY_ENTRY:
+        if block.kind is BlockKind.BIBLIOGRAPHY_ENTRY or _is_reference(context, block):
             yield from waiting
             yield block
             waiting, is_inside = [], True
@@ -146,6 +149,17 @@ def _blocks(context: Context) -> Iterator[Block]:
             waiting.append(block)
         else:
             waiting, is_inside = [], False
+
+
+def _is_reference(context: Context, block: Block) -> bool:
+    """Whether a paragraph is a whole reference: "Harden, S. (1991). Whose science? Ithaca: Cornell"."""
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or len(block.span) > _LONGEST_PART:
+        return False
+    words = context.text[block.span.start : block.span.end]
+    names = leading_names(words)
+    if names is None or _TITLE_BEHIND.match(words, names[1]) is None:
+        return False
+    return REMARK_VERB.search(words, names[1]) is None
 
 
 def _split(text: str, span: Span) -> Iterator[Span]:

@@ -35,7 +35,10 @@ GENRE = (
     r"uitspraak|arrest|arrest|vonnis|beschikking|circulaire|website|webpagina|nieuwsbericht|persbericht|podcast|"
     r"documentaire|memorie van toelichting|position paper))"
 )
-_GENRE_WITH_DATE = re.compile(rf"(?<![\w-]){GENRE}\b[^.;]{{0,80}}?\b(?:van|d\.d\.|dd\.?|,)\s*(?={DATE.pattern})", re.IGNORECASE)
+_GENRE_THEN_DATE = re.compile(rf"^[^.;]{{0,40}}\b{GENRE}\b[^.;]{{0,140}}[.,]\s(?:{DATE.pattern})\.?$", re.IGNORECASE)
+_GENRE_WITH_DATE = re.compile(
+    rf"(?<![\w-]){GENRE}\b[^.;]{{0,80}}?\b(?:van|d\.d\.|dd\.?|,)\s*(?={DATE.pattern})", re.IGNORECASE
+)
 # How a sentence of the author begins that ends in a mention: the mention is the citation, not the sentence.
 _REMARK_START = re.compile(
     r"(?:wij|we|dit|dat|deze|die|er|hier|zo|ook|bij|om|als|dus|hiermee|daarmee|ons|onze|hierbij|daarbij|met|sinds|waar|hierin|"
@@ -71,6 +74,8 @@ _CLAUSE_END = re.compile(r"[.!?](?=\s|$)|\s*\((?=[^()]{0,30}(?:1[89]|20)\d\d)|;"
 # A note that goes on longer than this argues; a bracketed year somewhere in it does not make it a source.
 _MAX_SOURCE_WORDS = 60
 _MAX_REREAD = 600
+# "L. Farmer, “Criminal Law as an Institution”, in ...": a quoted title of so many characters right behind the author
+_QUOTED_WITHIN, _LONG_TITLE = 60, 20
 # A sentence with a verb and a mention at its end is at least so long; a shorter one is a title ("Zorg is mensenwerk").
 _REMARK_WORDS = 12
 # Of a longer note only the beginning is looked at for words that name a source.
@@ -239,12 +244,14 @@ def _is_source(context: Context, span: Span) -> bool:
     if len(text.split()) > _MAX_SOURCE_WORDS and not BRACKET_YEAR.search(text[:120]):
         return False
     fields = parse_reference(text)
-    if fields.authors and fields.title and (fields.year or len(bare.split()) <= 30):
+    quoted = next(quoted_in(text, Span(0, min(len(text), _MAX_REREAD))), None)
+    is_headed = quoted is not None and quoted.start < _QUOTED_WITHIN and len(quoted) > _LONG_TITLE
+    if fields.authors and fields.title and (fields.year or len(bare.split()) <= 30 or is_headed):
         return True
     if fields.authors and fields.year:
         return True
     text = text[:_MAX_READ]
-    if _GENRE_WITH_DATE.search(text):
+    if _GENRE_WITH_DATE.search(text) or _GENRE_THEN_DATE.match(text):
         return True
     if len(text.split()) >= _REMARK_WORDS and _MENTION_IN_REMARK.search(text) and REMARK_VERB.search(text):
         return (

@@ -263,6 +263,15 @@ def _journal_alone(body: str) -> Fields | None:
     return Fields((), journal.year, None, clean_title(before))
 
 
+def _maker_last(body: str) -> Fields | None:
+    """ "Vogelrapportage 2019, Wageningen University & Research": a title with its year, then a known body."""
+    match = _MAKER_LAST.match(body.rstrip(" ."))
+    year = last_year(match.group(1)) if match is not None else None
+    if match is None or year is None or not is_known_organisation(match.group(2)):
+        return None
+    return Fields((match.group(2),), year[0], year[1], match.group(1).strip(" ,."))
+
+
 def _site_last(body: str) -> Fields | None:
     """ "Titel | Rapport | Rijksoverheid.nl" or "Titel - Skipr", as a browser names a page."""
     parts = [part.strip() for part in re.split(r"\s+[|–—-]\s+|\s+\|\s*", body) if part.strip()]
@@ -300,5 +309,6 @@ SHAPES = (
     _author_in_last_bracket,
     _of_maker,
     _author_first,
+    _maker_last,
     _site_last,
 )

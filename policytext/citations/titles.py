@@ -13,7 +13,7 @@ from policytext.lexicon import table
 _MONTH = "(?:" + "|".join(sorted((re.escape(row["name"]) for row in table("months")), key=len, reverse=True)) + ")"
 # Where one part of a reference ends: a stop, comma or semicolon and a space. An abbreviation or initial ends none.
 _STOP = re.compile(
-    r"(?<=[^\W_])(?<!\b[A-Z])(?<!\bn\.a\.v)(?<!\bt\.b\.v)(?<!\bo\.a)(?<!\be\.a)(?<!\bnr)(?<!\bbijv)[.?!;][’'”\"]?\s+|,\s+|[’'”\"?!)][.,]?\s+(?=[A-Z])"
+    r"(?<=[^\W_])(?<!\b[A-Z])(?<!\bn\.a\.v)(?<!\bt\.b\.v)(?<!\bo\.a)(?<!\be\.a)(?<!\bnr)(?<!\bbijv)(?<!\b[Vv]ol)[.?!;][’'”\"]?\s+|,\s+|[’'”\"?!)][.,]?\s+(?=[A-Z])"
 )
 # Places where Dutch policy documents and what they cite are published.
 PLACES = (
@@ -26,7 +26,7 @@ _ENDS = (
     # pages, size, volume and issue
     r"(?:pp?|blz|pag)\.?\s?\d[\d\s,–-]*",
     r"\d{1,4}\s*(?:pp?|blz|pag)\.?(?:agina(?:’|')?s?)?",
-    r"(?:jrg|jaargang|vol|volume|nr|nummer|no|issue|afl|aflevering|editie|druk|nrs)\.?\s*[\dIVX][\d\w\s()/–-]{0,20}",
+    r"(?:jrg|jaargang|[Vv]ol|[Vv]olume|nr|nummer|no|issue|afl|aflevering|editie|druk|nrs)\.?\s*[\dIVXLC][\d\w\s()/–-]{0,20}",
     r"\d{1,4}\s?(?:\(\d[\d\s/–-]{0,9}\))?(?:[,:]\s?\d+(?:\s?[-–]\s?\d+)?)?",
     r"\d+\s?[-–]\s?\d+",
     r"[A-Z][\w&’':. ]{2,70},?\s(?:Volume\s|[Vv]ol\.?\s)?\d{1,4}(?:\.\d{1,3})?(?:\s?\([\w\s/–-]{1,12}\))?"
@@ -53,6 +53,8 @@ _ENDS = (
     r"(?:[Pp]osition paper|[Oo]penbare [Rr]ede|[Oo]ratie|[Pp]roefschrift|[Dd]issertatie|[Aa]cademisch proefschrift|"
     r"[Tt]oespraak\b.*|[Ll]ezing\b.*|"
     r"[Ee]ssay|[Bb]log|[Ww]ebsite|[Nn]ieuwsbericht|[Pp]ersbericht|[Ff]actsheet|[Kk]amerbrief|[Mm]asterscriptie)",
+    r"[A-ZÀ-Þ][\w’'. -]{1,25}(?:,\s[A-Z.]{2,6})?:\s.{2,60}(?:Press|Publishers|Uitgeverij|Uitgevers|Verlag|Books)",
+    r"(?:The\s)?(?:[A-Z]\w+\s){0,4}Journal\sof\s.{2,60}",
     r"(?:Nederlands )?Tijdschrift (?:voor|van) .{2,60}",
     r"(?:[Ii]n opdracht van .*|[Uu]itgave van .*|[Uu]itgegeven door .*)",
     r"(?:Uitgeverij|Uitg\.|Universiteit|University|Universitaire|Hogeschool|Commissie|Stichting|Vereniging|Ministerie|Springer|"

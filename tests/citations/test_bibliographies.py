@@ -202,3 +202,39 @@ def test_title_of_two_entries_leads_to_neither() -> None:
 def test_note_with_a_lead_in_or_a_bare_address(note: str, title: str | None, url: str | None) -> None:
     (citation,) = find_citations(*build((P, "Dat is zo.¹"), (N, f"¹ {note}")))
     assert (citation.title, citation.url) == (title, url)
+
+
+def test_whole_references_between_paragraphs_are_entries() -> None:
+    document, sentences = build(
+        (P, "Deze denkers spelen een rol:"),
+        (P, "Harden, S. (1991) Whose science? Ithaca: Cornell University Press."),
+        (P, "Longman, H. E. (1995). Gender and virtues. Synthese, 104(3):383–397."),
+        (P, "Longman (1995) schrijft daarover meer."),
+        (P, "Longman, H. (1995) is het daarmee niet eens en zegt dat ook."),
+    )
+    first, second, mention, remark = find_citations(document, sentences)
+    assert [citation.form for citation in (first, second)] == [CitationForm.BIBLIOGRAPHY] * 2
+    assert (second.title, mention.repeats) == ("Gender and virtues", (second.id,))
+    assert document.quote(remark.span) == "Longman, H. (1995)"
+
+
+@pytest.mark.parametrize(
+    ("note", "authors", "title", "year"),
+    [
+        ("Wijkrapportage 2019, SCP", ("SCP",), "Wijkrapportage 2019", "2019"),
+        ("Analyse van de wijken in het kader van de begroting. 3-9-2021", (), None, "2021"),
+        (
+            "Linda Fermer, “Criminal Law as an Institution of Society,” in Criminalization: The Political Morality of "
+            "the Criminal Law ed. R. A. Duffer, L. Fermer, S. Marsh, M. Renz, and V. Tador (Oxford, forthcoming).",
+            ("Linda Fermer",),
+            "Criminal Law as an Institution of Society",
+            None,
+        ),
+    ],
+)
+def test_notes_that_name_their_source_in_other_ways(
+    note: str, authors: tuple[str, ...], title: str | None, year: str | None
+) -> None:
+    (citation,) = find_citations(*build((P, "Dat is zo.¹"), (N, f"¹ {note}")))
+    assert (citation.authors, citation.year) == (authors, year)
+    assert title is None or citation.title == title
