@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from citation_builders import build
 
-from policytext.citations import find_citations
+from policytext.citations import find_citations, resolve_citations
 from policytext.citations.context import Pointing, Short
 from policytext.citations.short_forms import read_short
 from policytext.types.citation import Citation
@@ -219,3 +219,17 @@ def test_raised_number_without_a_note_leads_to_the_entry_of_that_number() -> Non
     assert document.markers == (NoteMarker(Span(10, 11), "2", None),)
     first, second = find_citations(document, sentences)
     assert (first.anchors, second.anchors) == ((), (Span(10, 11),))
+
+
+def test_short_forms_are_the_work_that_they_repeat() -> None:
+    document, sentences = build(
+        (P, "Het ene¹, het andere² en nog iets³ en meer⁴."),
+        (N, f"¹ {FIRST}"),
+        (N, "² Ibid., p. 12."),
+        (N, f"³ {SECOND}"),
+        (N, "⁴ SCP, a.w., p. 3."),
+    )
+    resolved, works = resolve_citations({document.id: find_citations(document, sentences)}, {})
+    first, again, second, third = resolved[document.id]
+    assert first.work == again.work == third.work != second.work
+    assert sorted(len(work.citations) for work in works) == [1, 3]
