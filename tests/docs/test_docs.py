@@ -111,6 +111,7 @@ def _names(value: object) -> set[str]:
         pytest.param(["export", "statements"], id="statements"),
         pytest.param(["export", "citations"], id="citations"),
         pytest.param(["export", "documents"], id="documents"),
+        pytest.param(["export", "works"], id="works"),
         pytest.param(["export", "relations"], id="relations"),
         pytest.param(["explain", "2020-de-oever:9", "--json"], id="explain"),
         pytest.param(["search", "wachttijd", "--json"], id="search"),
