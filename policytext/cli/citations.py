@@ -57,7 +57,8 @@ class Years(click.ParamType):  # type: ignore[type-arg]  # generic only in the n
     "--unresolved", "outcome", flag_value="unresolved", help="Only works that are not, or of which it is unsure."
 )
 @click.option(
-    "--check", is_flag=True,
+    "--check",
+    is_flag=True,
     help="Look for dead ends, notes without source, entries nobody cites, mentions without entry, disagreeing links.",
 )
 @click.option("--limit", "-n", type=click.IntRange(1), help=f"Citations to list.  [default: {SHOWN}; all with --json]")
