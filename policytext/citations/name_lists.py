@@ -12,7 +12,7 @@ _PARTICLES = (
     r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|[Tt]e|[Hh]et|'t|’t|[Ii]n|[Oo]p|la|du|da|di|el|al)\s){0,3}"
 )
 _SURNAME = r"[A-ZÀ-Þ][\w’'‐-]*[a-zà-ÿ][\w’'‐-]*(?:\s[A-ZÀ-Þ][\w’'‐-]*[a-zà-ÿ][\w’'‐-]*)?"
-_INITIALS = r"(?:[A-ZÀ-Þ][a-z]?\.[\s-]?){1,5}"
+_INITIALS = r"(?:[A-ZÀ-Þ](?:[a-z]|[A-Z](?=\.[A-Z]))?\.[\s-]?){1,5}"
 # "Bal D.", "Van Hove, L.W.A.", "Sedgh G", "Wang Y-R", "Shah IH"; "H.M. Beije", "K. O’Connor"
 _NAME = re.compile(
     rf"{_PARTICLES}{_SURNAME}(?:,\s?|\s)(?:{_INITIALS}|[A-ZÀ-Þ]{{1,3}}(?:-[A-ZÀ-Þ])?(?=[,.;\s(]|$))"

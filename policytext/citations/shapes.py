@@ -15,7 +15,7 @@ from policytext.citations.titles import clean_title
 from policytext.lexicon import words
 from policytext.lexicon.organisations import Use, names_for
 
-_PLAIN_YEAR_HEAD = re.compile(r"^([^()\n]{2,300}?),?\s((?:1[89]|20)\d\d)([a-z])?(?:/\d{2,4})?[.,:]\s+(?=\S)")
+_PLAIN_YEAR_HEAD = re.compile(r"^([^()\n]{2,300}?),?\s((?:1[89]|20)\d\d)([a-z])?(?:/\d{2,4})?[.,:/]\s+(?=\S)")
 # "Noij e.a., 2021 Titel", "Bobbink, R., Loran, C. 2022 Title": no stop behind the year, so initials or e.a. before it
 _UNSTOPPED_YEAR_HEAD = re.compile(
     r"^([^()\n]{2,300}?(?:\b[A-Z]\.|\be\.\s?a\.|\bet al\.?)),?\s((?:1[89]|20)\d\d)([a-z])?/?\s+(?=[A-ZÀ-Þ‘“])"
@@ -152,7 +152,7 @@ def _plain_year(body: str) -> Fields | None:
     if (match := _LEADING_YEAR.match(body)) is not None:
         return Fields((), match.group(1), match.group(2), clean_title(body[match.end() :]))
     match = _PLAIN_YEAR_HEAD.match(body) or _UNSTOPPED_YEAR_HEAD.match(body)
-    authors = split_authors(match.group(1)) if match is not None else None
+    authors = (whole_list(match.group(1)) or split_authors(match.group(1))) if match is not None else None
     if match is None or authors is None:
         return None
     tail = body[match.end() :]

@@ -24,7 +24,8 @@ PLACES = (
 )
 _ENDS = (
     # pages, size, volume and issue
-    r"(?:pp?|blz|pag)\.?\s?\d[\d\s,–-]*",
+    r"(?:pp?|blz|pag)\.?\s?\d[\d\s,–-]*(?:\s?e\.\s?v\.?)?",
+    r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s\d{1,2}e\sdruk(?:\s\d{4})?",
     r"\d{1,4}\s*(?:pp?|blz|pag)\.?(?:agina(?:’|')?s?)?",
     r"(?:jrg|jaargang|[Vv]ol|[Vv]olume|nr|nummer|no|issue|afl|aflevering|editie|druk|nrs)\.?\s*[\dIVXLC][\d\w\s()/–-]{0,20}",
     r"\d{1,4}\s?(?:\(\d[\d\s/–-]{0,9}\))?(?:[,:]\s?\d+(?:\s?[-–]\s?\d+)?)?",
@@ -84,6 +85,7 @@ _KIND_IN_BRACKETS = re.compile(
 _MAX_TITLE = 400
 # "[Auteurs: J. de Wit en H. Smit]", "[Leden: ...", also where a page cut it off
 _EDITORIAL = re.compile(r"\s*\[(?:Auteurs?|Leden|Engelse versie|Met)\b[^\]]*(?:\].*)?$")
+_YEAR_AT_END = re.compile(r"\s(?:1[89]|20)\d\d$")
 _HAS_LETTERS = re.compile(r"[^\W\d_]{3}")
 _ONLY_PAGES = re.compile(r"(?:pp?|blz|pag(?:ina)?)\.?\s?\d[\d\s,–-]*")
 
@@ -143,4 +145,4 @@ def _drop_last_part(text: str) -> str:
 
 
 def _is_publisher(part: str) -> bool:
-    return len(part) <= 60 and is_organisation(part)
+    return len(part) <= 60 and is_organisation(_YEAR_AT_END.sub("", part))
