@@ -6,7 +6,7 @@ A. M., ... & Tsui, A. O. (2011)". The styles of journals (APA, Vancouver) and wh
 
 import re
 
-from policytext.citations.authors import is_organisation
+from policytext.citations.authors import is_known_organisation, is_organisation
 
 _PARTICLES = (
     r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|[Tt]e|[Hh]et|'t|’t|[Ii]n|[Oo]p|la|du|da|di|el|al)\s){0,3}"
@@ -27,6 +27,7 @@ _ET_AL = re.compile(r"[,;]?\s(?:et al\.?|e\.\s?a\.|c\.s\.)")
 _TITLE_BEHIND = re.compile(r"(?:(?<=\.)\s+|\s?[.:]\s+|,\s+)(?=[A-ZÀ-Þ‘“'\"])")
 _YEAR_BEHIND = re.compile(r"[\s,.(]{1,3}(?:1[89]|20)\d\d")
 _MOST = 40
+_LEAD_INS = frozenset(("zie", "volgens", "bron", "vgl", "vergelijk", "ook", "aldus", "naar", "uit", "in", "bij"))
 
 
 def whole_list(words: str) -> tuple[str, ...] | None:
@@ -46,7 +47,10 @@ def leading_names(words: str) -> tuple[tuple[str, ...], int] | None:
         if between is None:
             break
         position = between.end()
-    if not authors or is_organisation(authors[0]):
+    # "Zie SCP (2018)": a body and what leads in are no surname with initials.
+    if not authors or is_organisation(authors[0]) or is_known_organisation(authors[0].split()[-1]):
+        return None
+    if authors[0].split()[0].casefold() in _LEAD_INS:
         return None
     if (more := _ET_AL.match(words, end)) is not None:
         authors[-1] = f"{authors[-1]} {more.group().strip(' ,;')}"

@@ -132,6 +132,8 @@ NAMES: list[tuple[str, tuple[str, ...] | None]] = [
     ("Berg, K. M., Moor, A. M., ... & Tsu, A. O. (2011). Social", ("Berg, K. M.", "Moor, A. M.", "Tsu, A. O.")),
     ("Bob, R., Loran, C. Thom, H. 2022 Review", ("Bob, R.", "Loran, C.", "Thom, H.")),
     ("SCP en CBS. Monitor", None),
+    ("Zie SCP (2018). De teams", None),
+    ("Volgens Bakema J. (2018). De teams", None),
     ("Wat werkt in de wijk. Een essay", None),
     ("", None),
 ]

@@ -113,7 +113,7 @@ def test_thousands_of_short_forms_take_linear_time() -> None:
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(
-    st.lists(st.sampled_from([*PIECES, "Ibid.", "SCP", " (2018)", "¹", ". ", "Jeugdwet", "’", ")", "]"]), max_size=30).map(
+    st.lists(st.sampled_from([*PIECES, "SCP", " (2018)", "¹", ". ", "Jeugdwet", "’", ")", "]"]), max_size=30).map(
         "".join
     )
 )
