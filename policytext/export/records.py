@@ -64,7 +64,7 @@ def citation_row(record: CitationRecord) -> Json:
         "document_title": record.document.title,
         "url": citation.url,
         "identifier": citation.identifier,
-        "parts": dict(citation.parts),
+        "parts": [list(part) for part in citation.parts],
         "address": citation.address,
         "repeats": list(citation.repeats),
         **place_fields(record),

@@ -33,7 +33,7 @@ def work_row(cited: CitedWork) -> Json:
                 "organisation": "; ".join(record.document.organisations) or None,
                 "form": record.citation.form.value,
                 "text": record.text,
-                "parts": dict(record.citation.parts),
+                "parts": [list(part) for part in record.citation.parts],
                 "page": record.page,
                 "line": record.line,
                 "sentences": [anchor.sentence_id for anchor in record.anchors if anchor.sentence_id is not None],

@@ -72,7 +72,7 @@ def test_row_tells_who_cites_it_where(parts: tuple[Ingested, ...], call: Call) -
     assert (note["form"], note["line"], note["sentences"]) == ("footnote", 5, [f"{parts[1].document.short_id}:0"])
     assert (named["form"], named["page"], named["organisation"]) == ("other", 2, "Wijkblad")
     assert (act["identifier"], act["address"]) == ("Jeugdwet", "https://wetten.overheid.example/jeugdwet")
-    assert act["cited_by"][0]["parts"] == {"artikel": "2.3"}
+    assert act["cited_by"][0]["parts"] == [["artikel", "2.3"]]
 
 
 def test_people_see_how_often_and_by_whom(parts: tuple[Ingested, ...], call: Call) -> None:
