@@ -18,7 +18,7 @@ from policytext.types.document import Block
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind, CitationForm
 
-_MARKER = re.compile(r"\s*(?:[-–—•*▪●]\s+|\[\d{1,3}\]\s*|\d{1,3}[.)]\s+(?=[A-ZÀ-Þ‘“\"']))?")
+_MARKER = re.compile(r"\s*(?:[-–—•*▪●~]\s+|\[\d{1,3}\]\s*|\d{1,3}[.)]\s+(?=[A-ZÀ-Þ‘“\"']))?")
 _NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})(?:[\]).]|$)")
 # "—— (2018)", "Idem (2019)": the authors of the entry before
 _SAME_AUTHORS = re.compile(

@@ -24,6 +24,8 @@ _REPORTS = (
     "onderzoek|leidraad|factsheet"
 )
 _LETTERS = "brief"
+# "Dit onderzoek" is as often what is being done as what was written about it.
+_ACTIVITIES = frozenset({"onderzoek", "evaluatie", "monitor"})
 _OTHERS = "motie|akkoord|convenant|manifest|arrest|vonnis"
 _KINDS_OF_REPORT = frozenset(
     {
@@ -97,6 +99,8 @@ def find_pointing_words(context: Context, blocks: Iterable[Block], found: Sequen
             continue
         for match in _POINTING.finditer(context.text, block.span.start, block.span.end):
             span = Span(*match.span())
+            if match["stem"].lower() in _ACTIVITIES and not _STRONG.search(match["how"]):
+                continue
             if _is_own(context, match) or _NAMED_ANEW.match(context.text, span.end) or _is_taken(places, cited, span):
                 continue
             nearest = _nearest(context, block, match, places, cited)

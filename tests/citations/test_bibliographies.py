@@ -80,6 +80,11 @@ LISTS: list[tuple[str, list[tuple[BlockKind, str]], list[tuple[str, str | None, 
         [("Bakema, J.", "2018", "Vier jaar verder", None), ("Bakema, J.", "2019", "Vijf jaar verder", None)],
     ),
     (
+        "tilde as a bullet, journal behind a subtitle",
+        [(B, "~ Terpsma, J. & Maas, W. (2021). Voorrang. Wachten op een huis. Tijdschrift voor Buurten, 36(1), 8-27.")],
+        [("Terpsma, J.;Maas, W.", "2021", "Voorrang. Wachten op een huis", None)],
+    ),
+    (
         "an entry that begins with a particle",
         [(B, SCP), (B, "van Doorn, A., & de Wolf, P. (2021). Sturen op doelen.")],
         [("SCP", "2018", "Zorg in de buurt", None), ("van Doorn, A.;de Wolf, P.", "2021", "Sturen op doelen", None)],

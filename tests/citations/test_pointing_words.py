@@ -67,6 +67,13 @@ POINTING: list[tuple[str, DocumentKind, str, list[tuple[str, list[int]]]]] = [
         "Zie het advies ‘Niet alles kan hier’. Wij vinden dat de adviezen en dat advies geven helpt.",
         [("dat advies", [0])],
     ),
+    ("what is being done", LETTER, "Zie het onderzoek ‘Niet alles kan hier’. Dit onderzoek kijkt naar geld.", []),
+    (
+        "the study that was named",
+        LETTER,
+        "Zie het onderzoek ‘Niet alles kan hier’. Genoemd onderzoek kijkt naar geld.",
+        [("Genoemd onderzoek", [0])],
+    ),
     ("nothing before it", LETTER, "Genoemd rapport is helder. Die brief ook.", []),
     (
         "too far back for dit",
