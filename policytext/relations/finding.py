@@ -25,6 +25,9 @@ from policytext.types.vocabulary import BlockKind, RelationType, StatementKind
 
 WEIGHTS: Final = "arguments.json"
 
+#: Score of an item of a list that is announced as reasons. By what the words mean: too few are labelled to measure it.
+LISTED: Final = 0.75
+
 #: Roles whose connective names a support, in the order in which one is chosen for the method.
 _NAMING: Final = (Role.CONCLUSION, Role.REASON, Role.RESULT, Role.EXAMPLE)
 
@@ -95,9 +98,13 @@ def support_scores(places: Sequence[Place], pairs: Sequence[Pair], vectors: NDAr
     """For each pair, the probability that its source supports its target."""
     similarities = Similarities(places, vectors).above_mean(pairs)
     model = weights()
-    return [
+    scores = [
         model.probability(features(places, pair), float(similarity), is_behind=pair.source > pair.target)
         for pair, similarity in zip(pairs, similarities, strict=True)
+    ]
+    return [
+        max(score, LISTED) if pair.is_list and places[pair.target].signs.lists_reasons else score
+        for pair, score in zip(pairs, scores, strict=True)
     ]
 
 

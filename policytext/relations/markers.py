@@ -30,13 +30,15 @@ class Signs:
 
     `roles` are what its connectives say, each with the connective as it is written. `points_back` is whether it opens
     with a word that stands for what was said before ("Dit", "Daarmee"). `has_reason` is whether it carries its own
-    reason in a clause ("omdat", "vanwege"). `announces` is whether it ends in a colon.
+    reason in a clause ("omdat", "vanwege"). `announces` is whether it ends in a colon, `lists_reasons` whether it also says
+    that what follows are reasons ("om drie redenen:").
     """
 
     roles: dict[Role, str]
     points_back: bool
     has_reason: bool
     announces: bool
+    lists_reasons: bool
 
 
 #: Words of the first clause among which an `early` marker has to stand.
@@ -84,6 +86,11 @@ _POINTING_PARTS: Final = ("hier", "daar")
 _NOT_POINTING: Final = frozenset(("daar", "hier", "daarnaast", "hierna", "hieronder", "daarentegen", "daarna"))
 _OWN_REASON: Final = frozenset(("omdat", "doordat", "vanwege", "aangezien", "gezien", "dankzij", "wegens", "gelet"))
 
+#: Words with which a lead line says that its list gives reasons.
+_REASONS: Final = frozenset(
+    ("redenen", "reden", "argumenten", "oorzaken", "bezwaren", "omdat", "doordat", "want", "aanwijzingen", "bewijzen")
+)
+
 
 @cache
 def _phrases() -> Phrases:
@@ -101,13 +108,15 @@ def signs_of(sentence: str) -> Signs:
         role = Role(hit.group)
         if role not in roles and _stands(hit.label, hit.first, found):
             roles[role] = " ".join(words[hit.first : hit.last])
+    announces = sentence.rstrip().endswith(":")
     # "Maar dat ..." points back as "Dat ..." does.
     first = next((word for word in words if word not in _JOINS), "")
     return Signs(
         roles=roles,
         points_back=first in _POINTING or (first.startswith(_POINTING_PARTS) and first not in _NOT_POINTING),
         has_reason=any(word in _OWN_REASON for word in words),
-        announces=sentence.rstrip().endswith(":"),
+        announces=announces,
+        lists_reasons=announces and not _REASONS.isdisjoint(words),
     )
 
 

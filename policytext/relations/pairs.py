@@ -190,8 +190,6 @@ def _layout(places: Sequence[Place], pair: Pair, side: str, same_block: bool) ->
     names = []
     if pair.is_list:
         names += ["item for lead", f"item for {target.statement.kind} lead"]
-        if target.signs.announces:
-            names.append("item for announcing lead")
     elif source.kind is BlockKind.LIST_ITEM and target.kind is BlockKind.LIST_ITEM and not same_block:
         names.append("two items")
     if target.signs.announces:
