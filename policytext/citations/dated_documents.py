@@ -49,6 +49,7 @@ _OF = re.compile(
     rf"\b(?:[Hh]et|[Dd]e|[Ee]en)\s(?:[a-z]+\s)?(?P<kind>{_KIND})\svan\s(?:(?:de|het)\s)?(?P<who>{_NAME}){_TO}\s(?:van|d\.d\.|uit)\s(?P<when>{_WHEN})"
 )
 _KAMERBRIEF = re.compile(rf"\b(?P<kind>Kamerbrief)\s(?:van|d\.d\.)\s(?P<when>(?:\d{{1,2}}\s)?{MONTH}\s{_AGO})")
+# A note at the end of the sentence describes the document better: then the note is the citation.
 _NOTE_WITHIN = 3
 # "(Kamerstuk 31 839, nr. 290)": then the number is the citation
 _NUMBER_BEHIND = re.compile(r"\s?\((?:zie\s)?(?:Kamerstuk|Aanhangsel|Handelingen|Stb|Stcrt|TK|EK|\d{2}\s?\d{3}\b)")
@@ -77,7 +78,9 @@ def find_dated_documents(context: Context, blocks: Iterable[Block]) -> Iterator[
 def _found(context: Context, match: re.Match[str], when: str, authors: tuple[str, ...]) -> Iterator[Found]:
     span = Span(*match.span())
     year = _year(context, when)
-    is_noted = any(marker.start - span.end <= _NOTE_WITHIN for marker in context.note_markers_near(span.end))
+    sentence = context.sentence_at(span.start)
+    end = max(span.end + _NOTE_WITHIN, sentence.end if sentence is not None else 0)
+    is_noted = any(marker.start <= end for marker in context.note_markers_near(span.end))
     has_number = _NUMBER_BEHIND.match(context.text, span.end) is not None
     if year is not None and context.is_year(year) and not is_noted and not has_number:
         yield Found(CitationForm.OTHER, span, Fields(authors, year, None, match.group()), (span,))

@@ -54,6 +54,16 @@ def test_number_behind_a_dated_letter_is_the_citation() -> None:
     assert (citation.form, citation.identifier) == (CitationForm.KAMERSTUK, "31839-290")
 
 
+def test_note_at_the_end_of_the_sentence_is_the_citation() -> None:
+    document, sentences = build(
+        (P, "In onze brief van 20 mei 2022 vroegen wij daarom.¹ In onze brief van 12 juni jl. niet meer."),
+        (N, "¹ Team Zuid (2022), Houd koers op de wijken."),
+        about=LETTER,
+    )
+    found = [document.quote(citation.span) for citation in find_citations(document, sentences)]
+    assert found == ["onze brief van 12 juni jl.", "Team Zuid (2022), Houd koers op de wijken."]
+
+
 def corpus_of(**documents: Metadata) -> dict[str, Metadata]:
     """A corpus under short names."""
     return documents
