@@ -59,6 +59,7 @@ _DEGREE_REACH = 400
 _SERIES = frozenset(
     ("COM", "SWD", "SEC", "JOIN", "PbEU", "PbEG", "PB", "Pb", "PbL", "Stb", "Stcrt", "Trb", "Gmb", "ECLI")
 )
+_PARTICLES_BEFORE = re.compile(r"\b(?:(?:van|de|den|der|ten|ter)\s){1,2}$")
 _ARTICLE = re.compile(r"(?:de|het)\s", re.IGNORECASE)
 _BETWEEN_YEARS = re.compile(r"^[\s,;&]*(?:en)?[\s,]*$")
 _PAGES = re.compile(r"^[\s,;:]*(?:(?:pp?|blz|pag|hoofdstuk|h|par|§|noot)\.?\s?)?\d[\d\s,–-]*[;,]?\s*", re.IGNORECASE)
@@ -104,7 +105,7 @@ def find_author_year(context: Context, blocks: Iterable[Block], known: frozenset
     Args:
         context: the document.
         blocks: where to look.
-        known: first surname (or organisation) and year of each entry in the document's list of sources.
+        known: first author and year of each entry in the document's list of sources, from `linking.known_entries`.
     """
     for block in blocks:
         for match in _BRACKET.finditer(context.text, block.span.start, block.span.end):
@@ -154,14 +155,14 @@ def _author_part(segment: str, year: str, known: frozenset[tuple[str, str]]) -> 
     """Where the authors begin in what stands before a year in brackets, and who they are."""
     offset = len(segment) - len(segment.lstrip(" ,;:&"))
     # A semicolon ends whatever was before it.
-    semicolon = segment.rfind(";")
+    semicolon = segment.rstrip(" ;").rfind(";")  # "(Berg en Smit; 2019)": the one before the year separates nothing
     offset = max(offset, semicolon + 1) if semicolon >= 0 else offset
     if (quoted := _QUOTED_IN.search(segment)) is not None:
         offset = max(offset, quoted.end())  # "(Tonkens, geciteerd in Bakema 2016)": Bakema is what was read
     while (lead := _LEAD.match(segment[offset:])) is not None and lead.end() < len(segment) - offset:
         offset += lead.end()
     offset += len(segment[offset:]) - len(segment[offset:].lstrip(" ,;:"))
-    words_before = _DAY_AND_MONTH.sub("", segment[offset:]).rstrip(" ,:")
+    words_before = _DAY_AND_MONTH.sub("", segment[offset:]).rstrip(" ,:;")
     if not words_before or words_before in _act_names() or words_before in _SERIES or len(words_before) > 160:
         return None
     authors = split_authors(words_before)
@@ -215,6 +216,8 @@ def _running(context: Context, block: Block, year: re.Match[str], known: frozens
     if (article := _ARTICLE.match(authors[0])) is not None and is_organisation(authors[0][article.end() :]):
         start += article.end()
         authors = (authors[0][article.end() :], *authors[1:])
+    particle = _particle_before(text, floor, start, authors[0], year.group(1), known)
+    start, authors = start - len(particle), (particle + authors[0], *authors[1:])
     if (office := _OFFICE.match(authors[0])) is not None:
         start += office.end()
         authors = (authors[0][office.end() :], *authors[1:])
@@ -236,6 +239,17 @@ def _running(context: Context, block: Block, year: re.Match[str], known: frozens
     end = year.start("more") if year["more"] else year.end()
     span = Span(start, end)
     return Found(CitationForm.AUTHOR_YEAR, span, Fields(authors, year.group(1), year.group(2)), (span,))
+
+
+def _particle_before(text: str, floor: int, start: int, name: str, year: str, known: frozenset[tuple[str, str]]) -> str:
+    """ "de " of "volgens de Boer (2023)", where the list of sources has a "De Boer" of that year; else nothing."""
+    match = _PARTICLES_BEFORE.search(text, max(floor, start - 12), start)
+    particles = match.group() if match is not None else ""
+    while particles:
+        if (f"{particles}{name}".casefold(), year) in known:
+            return particles
+        particles = particles.partition(" ")[2]
+    return ""
 
 
 def _further_years(match: re.Match[str], authors: tuple[str, ...]) -> Iterator[Found]:

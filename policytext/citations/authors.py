@@ -340,3 +340,9 @@ def surname(author: str) -> str:
         return bare.casefold()
     parts = [part for part in bare.split() if part.lower() not in PARTICLES]
     return parts[-1].casefold().strip(".") if parts else bare.casefold()
+
+
+def full_surname(author: str) -> str:
+    """The surname with its particles, lower case: "De Boer H.C." gives "de boer"."""
+    bare = _ET_AL_END.sub("", author).strip(" .,").split(",")[0]
+    return _LEADING_INITIALS.sub("", _TRAILING_INITIALS.sub("", bare)).casefold()

@@ -37,6 +37,10 @@ _GOES_ON = re.compile(
     r"Rapportnr\.|Proefschrift|Dissertatie|Masterscriptie|Uitgeverij|Geraadpleegd|Retrieved|Beschikbaar|Verkregen|Online)\b[\s:]"
     r"|(?:pp?|blz)\.\s?\d)"
 )
+# "Tijdschrift, 104(3): 383-397"
+_JOURNAL = re.compile(
+    r"[A-ZÀ-Þ][\w&’' ]{2,60},?\s\d{1,4}\s?(?:\(\d{1,3}(?:[-/]\d{1,3})?\))?\s?[:,]\s?\d{1,5}\s?[-–]\s?\d{1,5}\.?\s*"
+)
 _TITLE_BEHIND = re.compile(r"\s?\((?:1[89]|20)\d\d[a-z]?\)[.,:]?\s+(?=[A-ZÀ-Þ‘“'\"])")
 _LOWER_CASE = re.compile(r"\s*[a-zà-ÿ]")
 _ENDS = re.compile(r"[.)\]>/”’\"]\s*$|https?://\S+\s*$|\d\s*$")
@@ -102,7 +106,7 @@ def _is_rest_of(context: Context, previous: _Entry, entry: _Entry, kind: BlockKi
     is_cut = not _ENDS.search(previous.words)
     if is_cut and not YEAR.search(previous.words):
         return True  # the list of authors itself goes on
-    if _GOES_ON.match(entry.words) or (is_cut and _LOWER_CASE.match(entry.words)):
+    if _GOES_ON.match(entry.words) or _JOURNAL.match(entry.words) or (is_cut and _LOWER_CASE.match(entry.words)):
         return not (is_headed and split_authors(entry.words.split(".")[0]))
     if kind is BlockKind.PARAGRAPH:
         return not is_headed and len(entry.words) <= _LONGEST_PART and bool(YEAR.search(previous.words))
@@ -148,7 +152,15 @@ def _blocks(context: Context) -> Iterator[Block]:
         elif is_inside and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH) and len(waiting) < 2:
             waiting.append(block)
         else:
+            yield from _last_part(context, waiting)
             waiting, is_inside = [], False
+    yield from _last_part(context, waiting)
+
+
+def _last_part(context: Context, waiting: list[Block]) -> list[Block]:
+    """The block behind the last entry, where it is the journal of that entry and nothing else."""
+    span = waiting[0].span if waiting else Span(0, 0)
+    return waiting[:1] if _JOURNAL.fullmatch(context.text, span.start, span.end) else []
 
 
 def _is_reference(context: Context, block: Block) -> bool:

@@ -17,6 +17,8 @@ DATE = re.compile(
     rf"\b(?:\d{{1,2}}\s+{MONTH}\.?\s+(?:1[89]|20)\d\d|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:1[89]|20)\d\d|{MONTH}\.?\s+(?:1[89]|20)\d\d)\b",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(r"\s?[-–]\s?(?:1[89]|20)\d\d(?!\d)")
+_AIM = re.compile(r"\b(?:naar|richting)\s$", re.IGNORECASE)
 _NUMBER_OF_BOOK = re.compile(r"\bIS[SB]N:?\s?[\dXx-]{8,17}")
 _URL_TAIL = ".,;:!?'’\"*_)>"
 
@@ -58,5 +60,10 @@ def last_year(text: str) -> tuple[str, str | None] | None:
     dates = list(DATE.finditer(text))
     if dates:
         return dates[-1].group()[-4:], None
-    years = list(YEAR.finditer(text))
+    # "Luchtvaartnota 2020-2050", "Op weg naar 2050": what the work is about
+    years = [
+        year
+        for year in YEAR.finditer(text)
+        if not _PERIOD.match(text, year.end()) and not _AIM.search(text, max(0, year.start() - 10), year.start())
+    ]
     return (years[-1].group(1), years[-1].group(2)) if years else None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from policytext.citations.authors import surname
+from policytext.citations.authors import full_surname, surname
 from policytext.citations.context import Context, Found
 from policytext.citations.matching import is_acronym_of
 from policytext.citations.short_forms import repeating, work_of
@@ -36,12 +36,13 @@ _NUMBERED_MENTION = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,12})\]")
 
 
 def known_entries(found: Iterable[Found]) -> frozenset[tuple[str, str]]:
-    """First author's comparison name and year of each bibliography entry and citing note."""
+    """First author's comparison name and year of each bibliography entry and citing note; with particles too."""
     return frozenset(
-        (surname(author), entry.fields.year)
+        (name, entry.fields.year)
         for entry in found
         if entry.fields.year is not None
         for author in entry.fields.authors[:1]
+        for name in (surname(author), full_surname(author))
     )
 
 

@@ -24,7 +24,8 @@ _BETWEEN = re.compile(
 )
 _ET_AL = re.compile(r"[,;]?\s(?:et al\.?|e\.\s?a\.|c\.s\.)")
 # What stands behind a list: a stop and a title, or a year. The stop of the last initial counts.
-_TITLE_BEHIND = re.compile(r"(?:(?<=\.)\s+|\s?[.:]\s+|,\s+)(?=[A-ZÀ-Þ‘“'\"])")
+_EDITORS = re.compile(r"\s?\((?:[Ee]ds?|[Rr]ed)\.?\)")
+_TITLE_BEHIND = re.compile(r"(?:(?<=d\))\s+|(?<=ds\))\s+|(?<=\.\))\s+|(?<=\.)\s+|\s?[.:]\s+|,\s+)(?=[A-ZÀ-Þ‘“'\"])")
 _YEAR_BEHIND = re.compile(r"[\s,.(]{1,3}(?:1[89]|20)\d\d")
 _MOST = 40
 _LEAD_INS = frozenset(("zie", "volgens", "bron", "vgl", "vergelijk", "ook", "aldus", "naar", "uit", "in", "bij"))
@@ -56,5 +57,7 @@ def leading_names(words: str) -> tuple[tuple[str, ...], int] | None:
         authors[-1] = f"{authors[-1]} {more.group().strip(' ,;')}"
         end = more.end()
     end -= len(words[:end]) - len(words[:end].rstrip())
+    if (editors := _EDITORS.match(words, end)) is not None:
+        end = editors.end()
     behind = _TITLE_BEHIND.match(words, end) or _YEAR_BEHIND.match(words, end)
     return None if behind is None else (tuple(authors), end)

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from policytext.citations.authors import split_authors
 from policytext.citations.context import Context, Found, Short, quoted_in
+from policytext.citations.cutting import MAX_REREAD, cut, is_title_with_year, officials
 from policytext.citations.fields import BRACKET_YEAR, DATE, URL, YEAR, Fields, last_year
-from policytext.citations.identifiers import Official, iter_case_law, iter_journals, iter_papers
+from policytext.citations.identifiers import Official
 from policytext.citations.legislation import iter_laws
+from policytext.citations.name_lists import leading_names
 from policytext.citations.press import iter_press
 from policytext.citations.reference import BARE_ADDRESS, CONSULTED_ON, parse_reference, strip_lead_in
 from policytext.citations.short_forms import read_short
@@ -61,10 +63,6 @@ _ACRONYM_AND_NAME = re.compile(
 _EMPTY_TITLE = re.compile(
     r"(?:dit|dat|deze|die|het|de)(?:\s[\w-]+){1,3}\s(?:is|zijn|staat|staan|kan|kunnen)|beide|alle", re.IGNORECASE
 )
-_CUT = re.compile(
-    r"(?<=\d\)),\s(?:en\s)?(?=[A-ZÀ-Þ‘“])|\s*;\s+|(?<=[^\W_][.>/)])\s+(?=[A-Z‘“'\"<]|https?:|www\.)"
-    r"|(?<=[^\s.])\s+(?=[Zz]ie ook:?\s)|\s+en\s+(?=https?:|www\.)"
-)
 _DEICTIC = re.compile(
     r"^(?:hier|deze \w+|dit \w+|die \w+|link|website|site|klik hier|lees meer|meer|pagina|document|bron)$",
     re.IGNORECASE,
@@ -73,7 +71,6 @@ _FIRST_PERSON = re.compile(r"\b(?:wij|we|ons|onze)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)|\s*\((?=[^()]{0,30}(?:1[89]|20)\d\d)|;")
 # A note that goes on longer than this argues; a bracketed year somewhere in it does not make it a source.
 _MAX_SOURCE_WORDS = 60
-_MAX_REREAD = 600
 # "L. Farmer, “Criminal Law as an Institution”, in ...": a quoted title of so many characters right behind the author
 _QUOTED_WITHIN, _LONG_TITLE = 60, 20
 # A sentence with a verb and a mention at its end is at least so long; a shorter one is a title ("Zorg is mensenwerk").
@@ -130,19 +127,22 @@ def _sources_and_short_forms(context: Context, body: Span) -> Iterator[tuple[Spa
     if mentions:
         yield from ((span, fields, None) for span, fields in mentions)
         return
-    for span in _split(context, body):
+    previous: Span | None = None
+    for span in cut(context, body):
         short = read_short(context.text[span.start : span.end])
         if short is not None:
             yield span, Fields(), short
+            previous = span
             continue
-        if not _is_source(context, span):
+        if not _is_source(context, span) and not _is_listed(context.text, previous, span):
             continue
-        officials = _officials(context.text, span)
-        if len(officials) < 2 or _is_one_work(officials):
+        previous = span
+        numbers = officials(context.text, span)
+        if len(numbers) < 2 or _is_one_work(numbers):
             yield span, source_fields(context, span), None
             continue
         start = span.start
-        for official in officials:
+        for official in numbers:
             part = Span(start, official.span.end)
             fields = source_fields(context, part) if start == span.start else Fields(year=official.year)
             where = part if start == span.start else official.span
@@ -150,10 +150,16 @@ def _sources_and_short_forms(context: Context, body: Span) -> Iterator[tuple[Spa
             start = official.span.end
 
 
+def _is_listed(text: str, previous: Span | None, span: Span) -> bool:
+    """Whether a title with a year stands behind a source and a semicolon."""
+    is_behind = previous is not None and ";" in text[previous.end : span.start]
+    return is_behind and is_title_with_year(text[span.start : span.end])
+
+
 def _mentions_only(text: str, body: Span) -> list[tuple[Span, Fields]]:
     """The mentions of a note that holds nothing else: "Zie SCP (2018) en RMO (2008)"; empty for one or none."""
     words = text[body.start : body.end]
-    if len(words) > _MAX_REREAD or len(_MENTION.findall(words)) < 2:
+    if len(words) > MAX_REREAD or len(_MENTION.findall(words)) < 2:
         return []
     start = len(words) - len(strip_lead_in(words))
     if _MENTIONS.fullmatch(words, start) is None:
@@ -220,10 +226,10 @@ def _is_source(context: Context, span: Span) -> bool:
     bare = strip_lead_in(text)
     if _is_spelt_out(bare):
         return False
-    if not bare or (_INTERNAL.match(bare) and not _officials(context.text, span)):
+    if not bare or (_INTERNAL.match(bare) and not officials(context.text, span)):
         return False
     if _REMARK_START.match(bare) and not context.links_in(span) and not context.emphasised_in(span):
-        return bool(URL.search(text) or _officials(context.text, span))
+        return bool(URL.search(text) or officials(context.text, span))
     if any(
         not link.target.startswith(("mailto:", "tel:")) and not (link.target.startswith("#") and len(link.target) > 1)
         for link in context.links_in(span)
@@ -232,7 +238,7 @@ def _is_source(context: Context, span: Span) -> bool:
     if (
         URL.search(text)
         or BARE_ADDRESS.fullmatch(bare.rstrip(" .,;"))
-        or _officials(context.text, span)
+        or officials(context.text, span)
         or _TALK.match(bare)
         or CONSULTED_ON.search(text)
     ):
@@ -241,12 +247,13 @@ def _is_source(context: Context, span: Span) -> bool:
         iter_press(context.text, span.start, span.end), None
     ):
         return True
-    if len(text.split()) > _MAX_SOURCE_WORDS and not BRACKET_YEAR.search(text[:120]):
+    has_names = leading_names(bare) is not None
+    if len(text.split()) > _MAX_SOURCE_WORDS and not has_names and not BRACKET_YEAR.search(text[:120]):
         return False
     fields = parse_reference(text)
-    quoted = next(quoted_in(text, Span(0, min(len(text), _MAX_REREAD))), None)
-    is_headed = quoted is not None and quoted.start < _QUOTED_WITHIN and len(quoted) > _LONG_TITLE
-    if fields.authors and fields.title and (fields.year or len(bare.split()) <= 30 or is_headed):
+    quoted = next(quoted_in(text, Span(0, min(len(text), MAX_REREAD))), None)
+    is_quoted = quoted is not None and quoted.start < _QUOTED_WITHIN and len(quoted) > _LONG_TITLE
+    if fields.authors and fields.title and (fields.year or len(bare.split()) <= 30 or is_quoted or has_names):
         return True
     if fields.authors and fields.year:
         return True
@@ -274,63 +281,9 @@ def _is_spelt_out(words: str) -> bool:
     return all(letter in initials for letter in match["short"].casefold())
 
 
-def _is_reference(context: Context, span: Span) -> bool:
-    """Whether a part of a note is a whole reference by itself, so that it can be a second source."""
-    text = strip_lead_in(context.text[span.start : span.end].strip())
-    if read_short(text) is not None:
-        return True
-    if _officials(context.text, span) or any(True for _ in iter_press(context.text, span.start, span.end)):
-        return True
-    if len(text.split()) < 2:
-        return False
-    fields = parse_reference(text)
-    return bool(fields.authors and fields.year and (fields.title or len(text.split()) <= 6))
-
-
-def _split(context: Context, body: Span) -> list[Span]:
-    """Cut a note between two references; an address after a reference that has none belongs to it."""
-    text = context.text
-    cuts = [(match.start(), match.end()) for match in _CUT.finditer(text, body.start, body.end)]
-    pieces: list[Span] = []
-    start = body.start
-    for end, following in [*cuts, (body.end, body.end)]:
-        if end > start:
-            pieces.append(Span(start, end))
-        start = following
-    joined: list[Span] = []
-    is_reference, has_address = False, False
-    for piece in pieces:
-        reference, address = _is_reference(context, piece), _has_address(context, piece)
-        if joined and not (reference and is_reference) and not (address and has_address):
-            joined[-1] = Span(joined[-1].start, piece.end)
-            # Two parts may make a reference together ("Auteur. (2019). Titel"); a long stretch is not read again and
-            # again, so that a note of any length takes time in proportion to it.
-            if not is_reference:
-                is_reference = reference or (len(joined[-1]) <= _MAX_REREAD and _is_reference(context, joined[-1]))
-            has_address = has_address or address
-        else:
-            joined.append(piece)
-            is_reference, has_address = reference, address
-    return joined
-
-
-def _has_address(context: Context, span: Span) -> bool:
-    """Whether a part brings an address of its own."""
-    return URL.search(context.text, span.start, span.end) is not None or bool(context.links_in(span))
-
-
-def _officials(text: str, span: Span) -> list[Official]:
-    found = [
-        *iter_papers(text, span.start, span.end),
-        *iter_case_law(text, span.start, span.end),
-        *iter_journals(text, span.start, span.end),
-    ]
-    return sorted(found, key=lambda official: official.span.start)
-
-
-def _is_one_work(officials: list[Official]) -> bool:
+def _is_one_work(numbers: list[Official]) -> bool:
     """Whether several numbers belong to one work: an act with its journal, or one number twice."""
-    kinds = {official.identifier.split(" ")[0].rstrip("0123456789-:") for official in officials}
-    return len({official.identifier for official in officials}) == 1 or (
+    kinds = {official.identifier.split(" ")[0].rstrip("0123456789-:") for official in numbers}
+    return len({official.identifier for official in numbers}) == 1 or (
         kinds <= {"Richtlijn", "Verordening", "Stb."} and len(kinds) > 1
     )

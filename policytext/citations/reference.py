@@ -17,7 +17,8 @@ from policytext.citations.titles import clean_title
 # "voorbeeld.nl/cijfers": an address without a scheme, told by its path
 BARE_ADDRESS = re.compile(r"(?<![\w@/.])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,8}/[^\s<>\"“”‘’()\[\]]{2,300}")
 _LEAD_IN = re.compile(
-    r"(?:zie|lees|kijk|vgl\.?|vergelijk|cf\.?|bron(?:nen)?|voor meer (?:informatie|info)|meer (?:informatie|info)|"
+    r"(?:zie|lees|kijk|vgl\.?|vergelijk|cf\.?|bron(?:nen)?|(?:voor )?(?:meer|nadere|verdere) (?:informatie|info)"
+    r"(?:\s(?:over|omtrent)\s[^:;.\n]{1,160}(?=:\s*(?:https?:|www\.|$)))?|"
     r"eigen (?:berekening|bewerking)(?:en)?(?: op basis van| van| naar)?|"
     r"(?:deze|dit|de) [a-z]+ (?:is|zijn) (?:deels |vooral )?(?:ontleend aan|gebaseerd op|afkomstig (?:uit|van))|"
     r"in\s(?:de|het|mijn|onze|zijn|haar)(?=\s(?:[a-z-]*(?:brief|brieven|moties?|rapport|rapporten|advies|nota))\b)|"

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from policytext.citations.authors import is_author, is_known_organisation, is_organisation, split_authors
 from policytext.citations.fields import BRACKET_YEAR, DATE, YEAR, Fields, last_year
-from policytext.citations.identifiers import iter_journals, iter_papers
+from policytext.citations.identifiers import iter_case_law, iter_journals, iter_papers
 from policytext.citations.name_lists import leading_names, whole_list
-from policytext.citations.titles import clean_title
+from policytext.citations.titles import REMARK_VERB, clean_title
 from policytext.lexicon import words
 from policytext.lexicon.organisations import Use, names_for
 
@@ -56,6 +56,23 @@ _OF_MAKER = re.compile(
     r"brief|evaluatie|analyse|verkenning|artikel|monitor|nota))\s+(?:van|door)\s+(?:(?:de|het)\s+)?"
     r"(?P<who>[A-ZÀ-Þ][^.:;()]{1,80}?)(?::\s+|,\s+(?=[A-ZÀ-Þ‘'\"“]))"
 )
+_COURT = re.compile(
+    r"(?:(?:Rechtbank|Rb\.?|Gerechtshof|Hof|Gerecht in eerste aanleg|Gemeenschappelijk Hof)(?:\s(?:van|in|te))?"
+    r"\s['’]?[A-ZÀ-Þs][\w’'-]+(?:[\s-][A-ZÀ-Þ][\w’'-]+){0,2}|Hoge Raad|HR|ABRvS|ABRS|RvS|CRvB|CBb|EHRM|ECRM|"
+    r"HvJ(?:\s?(?:EU|EG))?|(?:Afdeling bestuursrechtspraak(?: van de)? )?Raad van State|Centrale Raad van Beroep|"
+    r"College van Beroep voor het bedrijfsleven|Europees Hof voor de Rechten van de Mens|"
+    r"Hof van Justitie(?: van de (?:EU|Europese Unie))?)(?![\w-])"
+)
+# "(Zaaknaam)" behind the number, at most a consideration between; "(civiel)" before it is no name
+_CASE_NAME = re.compile(
+    r"(?:,?\s(?:r\.?\s?o\.|rov\.|punt|par\.|§)\s?[\d.]{1,12})?,?\s"
+    r"(?:\((?P<bracket>[A-ZÀ-Þ][^()]{2,80})\)|(?P<parties>[A-ZÀ-Þ][^,;()]{1,60}\s(?:t\.|tegen|v\.|/)\s[A-ZÀ-Þ][^,;()]{2,40}))"
+)
+_CHAMBER_OF_COURT = re.compile(r"(?:zaak|nr|enkelvoudig|meervoudig|grote kamer|kamer|r\.o|punt|m\.nt)\b", re.IGNORECASE)
+_NUMBER_OF_CASE = re.compile(r",?\s(?:zaak|klacht|appl?\.|nrs?|nos?|nummers?)(?![\w])", re.IGNORECASE)
+_HAS_LETTERS = re.compile(r"[^\W\d_]{3}")
+# A case has a name of at most so many words; the day of a ruling stands so near to the court, in characters.
+_MAX_CASE_NAME, _DATE_NEAR = 8, 60
 _ONLY_PLACE = re.compile(r"(?:pp?|blz|pag(?:ina)?|bijlagen?|item)\b.*", re.IGNORECASE)
 
 
@@ -77,6 +94,31 @@ def _parliamentary(body: str) -> Fields | None:
     found = last_year(after) or last_year(before)
     year = found[0] if found is not None else paper.year
     return Fields((chamber.group(),) if chamber else (), year, None, title)
+
+
+def _ruling(body: str) -> Fields | None:
+    """ "Rechtbank Meerdrecht 4 mei 2021, ECLI:..., r.o. 3 (Zaaknaam)": the court judged; a case may have a name."""
+    ruling = next(iter_case_law(body), None)
+    if ruling is None:
+        return None
+    court = _COURT.match(body, 0, ruling.span.end)
+    if court is None:
+        return None
+    # Between court and number; of an application the court is part of the reference.
+    end = ruling.span.start if ruling.span.start >= court.end() else ruling.span.end
+    between = _without_date(_NUMBER_OF_CASE.split(body[court.end() : end], maxsplit=1)[0])
+    name = _CASE_NAME.match(body, ruling.span.end)
+    words = (
+        name["bracket"] or name["parties"]
+        if name is not None
+        else between
+        if len(between.split()) <= _MAX_CASE_NAME
+        else ""
+    )
+    date = DATE.search(body, court.end(), min(len(body), court.end() + _DATE_NEAR))
+    year = date.group()[-4:] if date is not None else ruling.year
+    title = words.strip(" ,.;:()") if _HAS_LETTERS.search(words) and not _CHAMBER_OF_COURT.match(words) else None
+    return Fields((" ".join(court.group().split()),), year, None, title)
 
 
 def _bracket_year(body: str) -> Fields | None:
@@ -256,6 +298,8 @@ def _journal_alone(body: str) -> Fields | None:
     if journal is None:
         return None
     before, after = body[: journal.span.start].strip(" ,.;:("), body[journal.span.end :].strip(" ,.;:)")
+    if before and (REMARK_VERB.search(after) or _ONLY_PLACE.fullmatch(after)):
+        after = ""  # "Wet open overheid, Stb. 2021, 500. Dit onderdeel is nog niet in werking."
     if not before and len(after) > 3 and not journal.identifier.startswith("St"):
         return Fields((), journal.year, None, body[: journal.span.end])  # "Verordening (EU) nr. 182/2011 van het ..."
     if len(after) > 3 or BRACKET_YEAR.search(before):
@@ -301,6 +345,7 @@ def site_name(site: str) -> str:
 #: Shapes of a reference, the most telling first.
 SHAPES = (
     _parliamentary,
+    _ruling,
     _journal_alone,
     _undated,
     _plain_year,

@@ -11,9 +11,10 @@ from policytext.citations.authors import is_organisation
 from policytext.lexicon import table
 
 _MONTH = "(?:" + "|".join(sorted((re.escape(row["name"]) for row in table("months")), key=len, reverse=True)) + ")"
-# Where one part of a reference ends: a stop, comma or semicolon and a space. An abbreviation or initial ends none.
+# Where one part of a reference ends: a stop, comma or semicolon and a space. An abbreviation or initial ends none; the
+# number of "Fase I." does.
 _STOP = re.compile(
-    r"(?<=[^\W_])(?<!\b[A-Z])(?<!\bn\.a\.v)(?<!\bt\.b\.v)(?<!\bo\.a)(?<!\be\.a)(?<!\bnr)(?<!\bbijv)(?<!\b[Vv]ol)[.?!;][’'”\"]?\s+|,\s+|[’'”\"?!)][.,]?\s+(?=[A-Z])"
+    r"(?<=[^\W_])(?:(?<!\b[A-Z])|(?<=[a-z]\s[IVX]))(?<!\bn\.a\.v)(?<!\bt\.b\.v)(?<!\bo\.a)(?<!\be\.a)(?<!\bnr)(?<!\bbijv)(?<!\b[Vv]ol)[.?!;][’'”\"]?\s+|,\s+|[’'”\"?!)][.,]?\s+(?=[A-Z])"
 )
 # Places where Dutch policy documents and what they cite are published.
 PLACES = (
@@ -37,11 +38,18 @@ _ENDS = (
     r"(?:Referentie|Kenmerk|Projectnummer|Rapportnummer)\s[\w./-]+",
     r"[Nn]iet gepubliceerd|[Ii]n druk|[Ii]n voorbereiding",
     r"(?:tabel|figuur|bijlage|hoofdstuk|paragraaf|par\.|§)\s?[\dIVX][\w.]{0,6}",
-    r"(?:\d{1,2}(?:e|de)|Eerste|Tweede|Derde|Vierde|Vijfde)\s+(?:druk|herziene druk|editie)\b.*",
+    r"(?:\d{1,2}(?:e|de)|Eerste|Tweede|Derde|Vierde|Vijfde)\s+(?:geheel\s)?"
+    r"(?:druk|herziene druk|editie|herz|gewijzigde druk)\b.*",
+    # "Millieu,12,25-35", "De Levende Natuur (in press)", "Nature Today 29-8-2022"
+    r"[A-Z][\w’'-]{2,40},\d{1,4},\d{1,4}[-–]\d{1,4}",
+    r"[A-Z][\w&’' -]{2,60}\s\((?:in press|in druk|in voorbereiding|te verschijnen|forthcoming)\)",
+    rf"[A-Z][\w’'-]+(?:\s[\w’'-]+){{0,3}}\s\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]|\s(?i:{_MONTH})\s)(?:19|20)\d\d",
+    # "Jansen, M., Black, C.R. (red.), Bundel": the editors of the collection
+    r"(?:[A-ZÀ-Þ][\w’'-]+,\s?(?:[A-Z]\.-?){1,4},?\s?(?:(?:&|en|and)\s)?){1,8}\((?:[Ee]ds?|[Rr]ed)\.?\).*",
     # dates
     rf"\(?(?:d\.d\.\s*)?(?:\d{{1,2}}\s+)?(?i:{_MONTH}|voorjaar|najaar|zomer|winter)\.?\s+(?:1[89]|20)\d\d\)?",
     r"\(?(?:d\.d\.\s*)?\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d\)?",
-    rf"(?i:{_MONTH})(?:\.|\s\d{{1,2}})?",
+    rf"(?i:{_MONTH})(?:\.|\s\d{{1,2}}|[:,]\s?\d{{1,4}}\s?[-–]\s?\d{{1,4}})?",
     r"\(?(?:1[89]|20)\d\d[a-z]?\)?",
     # places of publication as far as no title is likely to end in them, and "Place: Publisher"
     PLACES + r"(?:[/,]\s?[\w’' ]{2,30})?(?::\s?.{2,80})?",
@@ -49,7 +57,7 @@ _ENDS = (
     r"(?:ISBN|ISSN|DOI|doi|ECLI|PMID)[:\s].*",
     r"(?:[A-Z][\w-]*[\s-])?(?:[Rr]apport(?:nummer|nr\.?)?|[Bb]riefrapport|[Kk]ennisnotitie|[Nn]otitie|"
     r"[Pp]ublicatie(?:nummer)?|[Ww]orking paper|[Dd]ossier|[Kk]enmerk)"
-    r"\s*(?:nr\.?\s*)?[A-Z]*[\d][\w./-]*",
+    r"\s*(?:nr\.?\s*)?[A-Z]*[\d][\w./-]*(?:[,;]?\s\d{1,4}\s?(?:pp?|blz)\.?)?",
     # what kind of thing it is, and who brought it out
     r"(?:[Pp]osition paper|[Oo]penbare [Rr]ede|[Oo]ratie|[Pp]roefschrift|[Dd]issertatie|[Aa]cademisch proefschrift|"
     r"[Tt]oespraak\b.*|[Ll]ezing\b.*|"
@@ -62,6 +70,7 @@ _ENDS = (
     r"Elsevier|Wiley|Routledge|Sage|Palgrave|Boom|Van Gorcum|Van Gennep|Bohn|Wolters|Kluwer|Sdu|Lemma|Garant|Acco|"
     r"Lannoo|"
     r"Prometheus|Balans|Querido|Atlas|SWP|Aksant|Eburon|LIAS|CRC Press|Bloomsbury)\b.*",
+    r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s(?:Research|Institute)",
     r"(?:[A-Z][\w-]*[-\s])?[\w-]*(?:[Cc]ommissie|Universiteit|University|Press|Publishers|Publishing|Uitgevers|[Ff]onds|Hogeschool|B\.?V\.?|N\.?V\.?)\b.{0,40}",
     r"[Ii]n[:\s]\s?[A-Z].*",
     r"(?:Door|Auteurs?:|Onder redactie van)\s+[A-ZÀ-Þ].*",
@@ -72,22 +81,30 @@ _END = re.compile("|".join(f"(?:{pattern})" for pattern in _ENDS))
 _JOURNAL = re.compile(
     r"[A-Z][\w&’']{1,20}(?:\s(?:[A-Z][\w&’']{1,20}|voor|van|en|of|for|and)){0,5}\s(?:1[89]|20)\d\d(?:-\d{1,2})?"
 )
-#: A long part with a finite verb of telling is a remark on the source, not its subtitle.
+#: A long part with a finite verb of telling is a remark on the source, not its subtitle; "om te gaan met" has none.
 REMARK_VERB = re.compile(
-    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kreeg|kregen|krijgt|krijgen|kan|kunnen|blijkt|"
-    r"blijken|laat|laten|gaat|gaan|betreft|betekent|staat|geldt|gelden)\b"
+    r"(?<!\bte )\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kreeg|kregen|krijgt|krijgen|"
+    r"kan|kunnen|blijkt|blijken|laat|laten|gaat|gaan|betreft|betekent|staat|geldt|gelden)\b"
 )
 _REMARK_WORDS = 12
 _QUOTES = {"‘": "’", "“": "”", '"': '"', "'": "'", "„": "”", "«": "»"}
-_KIND_IN_BRACKETS = re.compile(
+# What says of which kind a thing is, when, or on which site: "[podcast]", "(12 mei 2020)", "| Rapport", "(cbs.nl)".
+_BEHIND_TITLE = re.compile(
     r"\s*\[[^\[\]]{2,40}\]\s*$|\s*\([^()]{0,3}\d{1,2}[-/ ][\w.]+[-/ ]\d{2,4}\)\s*$|\s*\(\s*\)\s*$"
+    r"|\s*\|\s*(?:Rapport|Kamerstuk(?:: [\w ]{3,20})?|Nieuwsbericht|Publicatie|Brochure|Beleidsnota|Besluit|Brief|"
+    r"Kamerbrief|Regeling|Richtlijn|Factsheet|Artikel|Toespraak|Blog|Vraag en antwoord|Woo-besluit|Convenant)\s*$"
+    r"|(?<=\w{3})\s*\((?:www\.)?[\w-]{2,60}(?:\.[\w-]{1,60}){0,3}\.(?:nl|eu|com|org|net|be|info|int|uk)\)\s*$",
+    re.IGNORECASE,
 )
 _MAX_TITLE = 400
 # "[Auteurs: J. de Wit en H. Smit]", "[Leden: ...", also where a page cut it off
 _EDITORIAL = re.compile(r"\s*\[(?:Auteurs?|Leden|Engelse versie|Met)\b[^\]]*(?:\].*)?$")
+_PLACE_BEFORE = re.compile(r"^[A-ZÀ-Þ][\w’'-]{1,25}(?:[\s/-][A-ZÀ-Þ][\w’'-]{1,25})?:\s")
+# A title that stands again at the end, as the words of the link, has at least so many characters.
+_AGAIN = 12
 _YEAR_AT_END = re.compile(r"\s(?:1[89]|20)\d\d$")
 _HAS_LETTERS = re.compile(r"[^\W\d_]{3}")
-_ONLY_PAGES = re.compile(r"(?:pp?|blz|pag(?:ina)?)\.?\s?\d[\d\s,–-]*")
+_ONLY_PAGES = re.compile(rf"(?:(?:pp?|blz|pag(?:ina)?)\.?\s?|(?i:{_MONTH})[\s,:]{{1,2}})\d[\d\s,–-]*")
 
 
 def clean_title(text: str) -> str | None:
@@ -105,11 +122,17 @@ def clean_title(text: str) -> str | None:
     text = _EDITORIAL.sub("", text)
     text = text[:_MAX_TITLE] if len(text) <= _MAX_TITLE else _first_parts(text)
     while True:
-        shorter = _drop_last_part(_KIND_IN_BRACKETS.sub("", text)).rstrip(" ,.;:<>(")
+        shorter = _drop_last_part(_BEHIND_TITLE.sub("", text)).rstrip(" ,.;:<>(")
         if shorter == text:
             break
         text = shorter
-    return text.strip("*_ ") or None
+    return _balanced(text).strip("*_ ") or None
+
+
+def _balanced(text: str) -> str:
+    """The text without a bracket at its end that was cut through: "Titel (vertaling"."""
+    opening = text.rfind("(")
+    return text[:opening].rstrip(" ,.;:") if opening > 0 and ")" not in text[opening:] else text
 
 
 def _closing_quote(text: str) -> int | None:
@@ -138,11 +161,13 @@ def _drop_last_part(text: str) -> str:
         if not part:
             return text[: match.start() + 1].rstrip(" .,;")
         is_remark = match.group()[0] != "," and len(part.split()) >= _REMARK_WORDS and REMARK_VERB.search(part)
-        if is_remark or _END.fullmatch(part) or _is_publisher(part) or _JOURNAL.fullmatch(part):
+        is_again = len(part) >= _AGAIN and text.casefold().startswith(part.casefold()) and match.start() >= len(part)
+        if is_remark or is_again or _END.fullmatch(part) or _is_publisher(part) or _JOURNAL.fullmatch(part):
             keep = match.start() + (1 if match.group()[0] in "?!’'”\")" else 0)
             return text[:keep]
     return text
 
 
 def _is_publisher(part: str) -> bool:
-    return len(part) <= 60 and is_organisation(_YEAR_AT_END.sub("", part))
+    """Whether a part is a body, alone or behind the place where it is: "SCP", "Ede: Ministerie van LNV"."""
+    return len(part) <= 60 and is_organisation(_PLACE_BEFORE.sub("", _YEAR_AT_END.sub("", part), count=1))

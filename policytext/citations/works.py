@@ -49,6 +49,7 @@ _BWB = re.compile(r"(?:^|\b)(?:jci[\d.]+:[cv]:)?(BWB[RV]\d{7})", re.IGNORECASE)
 _SHARED_NUMBER = ("ISBN", "ISSN")
 # A number and no name of an act.
 _NUMBER_ALONE = re.compile(r"(?:BWB[RV]\d|CVDR\d|jci|CELEX|ECLI|Stb|Stcrt|Trb|PbEU|\d)", re.IGNORECASE)
+_NUMBERED_ACT = re.compile(r"(?:Verordening|Richtlijn|Besluit|Kaderbesluit|Aanbeveling) \d{1,4}/\d{1,4}$")
 # Fewer telling words are no title of the page that a link leads to.
 _LINK_WORDS = 2
 
@@ -189,6 +190,8 @@ def _law_title(members: Sequence[Citation]) -> str | None:
     """The name by which an act is cited: that in its references most often, else as the fullest of them writes it."""
     numbers = Counter(work_number(citation) for citation in members)
     names = {name: count for name, count in numbers.items() if name and not _NUMBER_ALONE.match(name)}
+    # "Algemene verordening gegevensbescherming" rather than "Verordening 2016/679"
+    names = {name: count for name, count in names.items() if not _NUMBERED_ACT.match(name)} or names
     if names:
         return min(names, key=lambda name: (-names[name], len(name), name))
     written = [citation.title for citation in members if citation.title]

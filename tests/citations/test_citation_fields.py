@@ -46,8 +46,8 @@ REFERENCES = [
     ),
     pytest.param(
         "Maatregelen jeugdzorg | Rapport | Rijksoverheid.nl",
-        Fields(("Rijksoverheid",), None, None, "Maatregelen jeugdzorg | Rapport"),
-        id="page title with its site",
+        Fields(("Rijksoverheid",), None, None, "Maatregelen jeugdzorg"),
+        id="page title with its kind and site",
     ),
     pytest.param(
         "Wethouders willen terug naar de tekentafel - Skipr",

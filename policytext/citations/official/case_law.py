@@ -1,13 +1,16 @@
 """Case law: ECLI numbers, with the misprints that people and scanners make of them, and the older LJN numbers.
 
-Canonical forms: "ECLI:NL:RVS:2019:795" in capitals, "LJN AO7817".
-Source: ECLI, Council conclusions 2011/C 127/01 (country, court of at most seven signs, year, number of at most 25);
+Canonical forms: "ECLI:NL:RVS:2019:795" in capitals, "LJN AO7817", "EHRM 25579/05" (application to the European Court of
+Human Rights or its former commission; of several joined ones the first).
+Source: Practice Directions of the European Court of Human Rights (applications: serial number and year);
+ECLI: Council conclusions 2011/C 127/01 (country, court of at most seven signs, year, number of at most 25);
 misprints as found in public documents (a stop or space for a colon, a missing colon, letters of "ECLI" swapped).
 """
 
 import re
 from collections.abc import Iterator
 
+from policytext.citations.fields import DATE
 from policytext.citations.official.reference import Official, named
 from policytext.types.spans import Span
 
@@ -20,11 +23,17 @@ _ECLI = re.compile(
     re.IGNORECASE,
 )
 _LJN = re.compile(r"\bLJN(?:-?(?:nummer|nr\.?))?\s?[:=]?\s?([A-Z]{2})\s?(\d{4})(?!\d)")
+_APPLICATION = re.compile(
+    r"\b(?:EHRM|ECRM|ECHR|ECtHR|Europees Hof voor de [Rr]echten van de [Mm]ens)\b(?P<between>[^;\n]{1,140}?)"
+    r"(?:(?:[Aa]pp(?:l|lication)?|[Zz]aak|[Kk]lacht|[Vv]erzoekschrift)?\.?\s?(?:[Nn]rs?|[Nn]os?|[Nn]ummers?)\.?|[Zz]aak|appl?\.)\s?"
+    r"(?P<number>\d{1,5}/\d\d)(?![\d/])(?P<more>(?:(?:,|\sen|\s&|,\sen)\s\d{1,5}/\d\d(?![\d/])){0,12})"
+)
+_NUMBER_OF_APPLICATION = re.compile(r"\d{1,5}/\d\d")
 _CONSIDERATION = re.compile(r"\)?,?\s*(?:r\.?\s?o\.|rov\.|rechtsoverweging(?:en)?|punt)\s*(\d{1,3}(?:\.\d{1,3}){0,3})")
 
 
 def iter_case_law(text: str, start: int = 0, end: int | None = None) -> Iterator[Official]:
-    """ECLI numbers and the older LJN numbers."""
+    """ECLI numbers, the older LJN numbers, and applications to the European Court of Human Rights."""
     end = len(text) if end is None else end
     for match in _ECLI.finditer(text, start, end):
         yield ruling(
@@ -39,6 +48,9 @@ def iter_case_law(text: str, start: int = 0, end: int | None = None) -> Iterator
         number = match.group(1) + match.group(2)
         parts = named(("number", number), ("overweging", _consideration(text, match.end(), end)))
         yield Official(f"LJN {number}", Span(*match.span()), None, parts)
+    for match in _APPLICATION.finditer(text, start, end):
+        if _ECLI.search(match["between"]) is None:  # a ruling with an ECLI is known by that
+            yield _application(match)
 
 
 def ruling(country: str, court: str, year: str, number: str, span: Span, consideration: str | None = None) -> Official:
@@ -54,6 +66,17 @@ def ruling(country: str, court: str, year: str, number: str, span: Span, conside
         ("country", country), ("court", court), ("year", year), ("number", number), ("overweging", consideration)
     )
     return Official(identifier, span, year, parts, address)
+
+
+def _application(match: re.Match[str]) -> Official:
+    """Applications to the European Court of Human Rights, with the address by which HUDOC finds them."""
+    numbers = [match["number"], *_NUMBER_OF_APPLICATION.findall(match["more"])]
+    dates = DATE.findall(match["between"])
+    address = f"https://hudoc.echr.coe.int/eng#%7B%22appno%22:[%22{numbers[0]}%22]%7D"
+    parts = named(
+        ("court", "ECRM" if match.group().startswith("ECRM") else "EHRM"), *(("number", number) for number in numbers)
+    )
+    return Official(f"EHRM {numbers[0]}", Span(*match.span()), dates[-1][-4:] if dates else None, parts, address)
 
 
 def _consideration(text: str, position: int, end: int) -> str | None:

@@ -7,7 +7,7 @@ Source of the notations: Leidraad voor juridische auteurs (2022), chapter on Kam
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policytext.citations.official.reference import Official, Parts, dossier_address, named, publication_address
 from policytext.types.spans import Span
@@ -44,6 +44,9 @@ _AFTER = re.compile(
 )
 _NEXT_NUMBER = re.compile(r"\s*(?:,|en|&)\s*(?:nr\.?\s*)?(?P<number>\d{1,4}[a-z]?)(?![\w.,]*\d)")
 _SESSION_AFTER = re.compile(rf",?\s*vergaderjaar\s+({SESSION})")
+# "nrs. 3-4", "nrs. 12 t/m 15"; a larger number behind a dash is something else
+_RANGE = re.compile(r"\s?(?:[-–]|t/m|tot en met)\s?(?P<last>\d{1,4})(?![\w.,]*\d)")
+_MOST_AT_ONCE = 30
 PAGE = re.compile(r",?\s*(?:pp?\.|pag\.|pagina(?:[’']s)?|blz\.|bladzijden?)\s*(\d{1,5}(?:\s?[-–]\s?\d{1,5})?)(?!\d)")
 # "34475-VIII-2" needs no word before it; nor does the number that officielebekendmakingen.nl gives.
 _JOINED = re.compile(r"(?<![\w/=-])(?P<dossier>\d{5})-(?P<addition>[IVX]{1,6}[AB]?)-(?P<number>\d{1,4})(?![\w])")
@@ -187,11 +190,25 @@ def _at_dossier(
     if "(" in text[begin:position] and ")" not in text[begin:position] and text[position : position + 1] == ")":
         position += 1  # "Tweede Kamer (31 839, nr. 290)"
     found = [(paper.at(Span(begin, position)), paper)]
+    if is_many:
+        position = _end_of_range(text, position, end, paper, found)
     while is_many and (following := _NEXT_NUMBER.match(text, position, end)) is not None:
         further = Paper(paper.dossier, addition, following["number"], chamber, session)
         found.append((further.at(Span(*following.span("number"))), further))
-        position = following.end()
+        position = _end_of_range(text, following.end(), end, further, found)
     return found
+
+
+def _end_of_range(text: str, position: int, end: int, first: Paper, found: list[tuple[Official, Paper]]) -> int:
+    """Add the last paper of "nrs. 3-4"; where the range ends, or the same position. Those between have no words."""
+    match = _RANGE.match(text, position, end)
+    if match is None or first.number is None or not first.number.isdigit():
+        return position
+    if int(first.number) < int(match["last"]) < int(first.number) + _MOST_AT_ONCE:
+        last = replace(first, number=match["last"], page=None)
+        found.append((last.at(Span(*match.span("last"))), last))
+        return match.end()
+    return position
 
 
 def _read_addition(text: str, position: int, end: int) -> tuple[str | None, int]:

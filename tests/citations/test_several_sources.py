@@ -1,0 +1,103 @@
+"""Notes with several sources, each cut where the next begins; what is said of a source stays with it."""
+
+import pytest
+from citation_builders import build
+
+from policytext.citations import find_citations
+from policytext.types.vocabulary import BlockKind, CitationForm
+
+P, N, B = BlockKind.PARAGRAPH, BlockKind.NOTE, BlockKind.BIBLIOGRAPHY_ENTRY
+
+NOTES = [
+    pytest.param(
+        "Zie ook De Wit, W., 2020. Bouwstenen voor beleid. Milieu Dossier 2020, April: 37-43 en Smit, J.W. en Berg, B. "
+        "2021 Naar een ontspannen wijk (OntspannenWijk.nl)",
+        [
+            "Zie ook De Wit, W., 2020. Bouwstenen voor beleid. Milieu Dossier 2020, April: 37-43",
+            "Smit, J.W. en Berg, B. 2021 Naar een ontspannen wijk (OntspannenWijk.nl)",
+        ],
+        id="'en' between two references, and one inside a list of names",
+    ),
+    pytest.param(
+        "De Wit, W, R Bakker en H. van Ede, 2022. Waarden en herstel. In Smit, J.W. en De Wit, W. (2022) De wijk, p73 "
+        "en 74. Zie ook W. de Wit, J.-P. Bakker & M. Pos (eds) Critical Loads: Care and Cure, Springer, 662pp.",
+        [
+            "De Wit, W, R Bakker en H. van Ede, 2022. Waarden en herstel. In Smit, J.W. en De Wit, W. (2022) De wijk, "
+            "p73 en 74.",
+            "Zie ook W. de Wit, J.-P. Bakker & M. Pos (eds) Critical Loads: Care and Cure, Springer, 662pp.",
+        ],
+        id="editors behind 'Zie ook' need no year",
+    ),
+    pytest.param(
+        "Rechtbank Noord 4-5-2021, ECLI:NL:RBNNE:2021:3844. Het ging om een arts die is veroordeeld & Rechtbank Zuid "
+        "19-08-2010, ECLI:NL:RBLIM:2010:BN4447. Het ging om iets anders.",
+        [
+            "Rechtbank Noord 4-5-2021, ECLI:NL:RBNNE:2021:3844. Het ging om een arts die is veroordeeld",
+            "Rechtbank Zuid 19-08-2010, ECLI:NL:RBLIM:2010:BN4447. Het ging om iets anders.",
+        ],
+        id="a court behind '&'; remarks stay with their ruling",
+    ),
+    pytest.param(
+        "EU Wijkmonitor 2013 en 2017, Europol; EU Drugsbericht 2016, Europees Centrum en Europol.",
+        ["EU Wijkmonitor 2013 en 2017, Europol", "EU Drugsbericht 2016, Europees Centrum en Europol."],
+        id="a title with its year behind a semicolon",
+    ),
+    pytest.param(
+        "Terreinen van de gemeente: - Noord: https://voorbeeld.nl/noord - Zuid: https://voorbeeld.nl/zuid",
+        ["Terreinen van de gemeente: - Noord: https://voorbeeld.nl/noord", "Zuid: https://voorbeeld.nl/zuid"],
+        id="a list of addresses with labels",
+    ),
+    pytest.param(
+        "De Wit, W. en Smit, J.W. 2021. Titel van het boek. Zie ook hierboven.",
+        ["De Wit, W. en Smit, J.W. 2021. Titel van het boek. Zie ook hierboven."],
+        id="one source with several authors; pointing on is no source",
+    ),
+    pytest.param(
+        "Schut L, Norman WV. Care in the north: access and safety. CMAJ. 2019 May 13;191(19):E517-E518.",
+        ["Schut L, Norman WV. Care in the north: access and safety. CMAJ. 2019 May 13;191(19):E517-E518."],
+        id="the year at the end belongs to the same source",
+    ),
+    pytest.param(
+        "SCP (2020), Wijken in beeld; dit cijfer daalde in 2021 met een tiende.",
+        ["SCP (2020), Wijken in beeld; dit cijfer daalde in 2021 met een tiende."],
+        id="a remark with a year behind a semicolon",
+    ),
+]
+
+
+@pytest.mark.parametrize(("note", "sources"), NOTES)
+def test_sources_of_a_note(note: str, sources: list[str]) -> None:
+    document, sentences = build((P, "Dat is zo.¹"), (N, f"¹ {note}"))
+    found = find_citations(document, sentences)
+    assert [document.quote(citation.span) for citation in found] == sources
+    assert {citation.form for citation in found} == {CitationForm.FOOTNOTE}
+
+
+def test_journal_below_a_reference_goes_on_with_it() -> None:
+    document, sentences = build(
+        (P, "Deze denkers spelen een rol:"),
+        (P, "Longman, H. E. (1995). Gender and virtues."),
+        (P, "Synthese, 104(3):383– 397."),
+        (P, "Daarna volgt gewone tekst."),
+    )
+    (entry,) = find_citations(document, sentences)
+    assert document.quote(entry.span).endswith("397.")
+
+
+def test_particle_belongs_to_a_name_of_the_list() -> None:
+    document, sentences = build(
+        (P, "Volgens de studie van de Boer (2023) is dat zo. De Groot (2023) stelt dat ook."),
+        (B, "De Boer H.C. (2023) Verlies in de wijk. https://voorbeeld.nl/1"),
+    )
+    first, second, _ = find_citations(document, sentences)
+    assert (first.authors, document.quote(first.span)) == (("de Boer",), "de Boer (2023)")
+    assert second.authors == ("De Groot",)
+
+
+def test_semicolon_before_the_year_separates_nothing() -> None:
+    document, sentences = build(
+        (P, "Dat bleek eerder (Van Berg en Geert; 2019)."),
+        (B, "Van Berg C. en Geert K. (2019) Verlies in de wijk."),
+    )
+    mention, entry = find_citations(document, sentences)
+    assert (mention.authors, mention.repeats) == (("Van Berg", "Geert"), (entry.id,))
