@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from policytext.citations.authors import ET_AL, PARTICLES, is_organisation, split_authors, surname
+from policytext.citations.authors import ET_AL, PARTICLES, body_at_end, is_organisation, split_authors, surname
 from policytext.citations.context import Context, Found
 from policytext.citations.fields import MONTH, Fields
 from policytext.lexicon import table, words
@@ -209,6 +209,8 @@ def _running(context: Context, block: Block, year: re.Match[str], known: frozens
     begin = _walk_back(rest)
     if begin is None:
         return None
+    if not tail and (body := body_at_end(rest)) is not None and body < begin:
+        begin = body
     authors = split_authors(rest[begin:] + tail)
     if authors is None or any(author in _act_names() for author in authors) or set(authors) & _places():
         return None

@@ -69,6 +69,8 @@ _BODY = re.compile(
     r"Kinderombudsman|Rekenkamer|Rekenkamercommissie|Transitieautoriteit|Transitiecommissie|Programmabureau)\b"
 )
 _ONE_WORD_BODY = re.compile(r"[A-Z][a-z-]{3,30}(?:raad|instituut|autoriteit|inspectie|ombudsman|rekenkamer|stichting)")
+_WORD_START = re.compile(r"(?<!\S)[A-ZÀ-Þ]")
+_MOST_WORDS_OF_BODY = 8
 # Adjectives that begin the name of a body, whose further words are then capitalised: "Nederlands Jeugdinstituut".
 _BODY_ADJECTIVE = re.compile(
     r"^(?:Nederlandse?|Landelijke?|Nationale?|Sociaal|Wetenschappelijke?|Algemene|Koninklijke|Centraal|Openbaar|"
@@ -217,6 +219,17 @@ def is_organisation(name: str) -> bool:
         return all(part in _BODY_WORDS or _CAPITALISED.match(part) for part in parts)
     # "SCP en CBS" is a list, "VNG Expertiseteam Reikwijdte" one body.
     return bool(_ACRONYM.match(parts[0])) and all(_CAPITALISED.match(part) for part in parts)
+
+
+def body_at_end(words: str) -> int | None:
+    """Where the longest name of a body begins that ends a stretch of words: "de Raad voor Zorg en Welzijn"; or None."""
+    starts = [match.start() for match in _WORD_START.finditer(words)][-_MOST_WORDS_OF_BODY:]
+    for start in starts:
+        parts = words[start:].split()
+        is_shaped = all(part in _BODY_WORDS or part == "," or _CAPITALISED.match(part.rstrip(",")) for part in parts)
+        if len(parts) > 2 and is_shaped and parts[-1] not in _BODY_WORDS and is_organisation(words[start:]):
+            return start
+    return None
 
 
 def is_called_body(name: str) -> bool:

@@ -127,7 +127,9 @@ def _entries(context: Context) -> Iterator[tuple[_Entry, BlockKind]]:
             fields = parse_reference(words, [link.target for link in context.links_in(part)])
             is_same = same is not None and number == 0
             start = block.span.start if is_same else part.start
-            is_remark = block.kind is BlockKind.PARAGRAPH and not _is_reference(context, block)
+            is_remark = block.kind is BlockKind.PARAGRAPH and not (
+                _is_reference(context, block) or _is_like_entry(words, fields)
+            )
             kind = BlockKind.PARAGRAPH if is_remark else BlockKind.BIBLIOGRAPHY_ENTRY
             yield _Entry(Span(start, part.end), words, fields, is_same, None if number else _number(text, block)), kind
 
@@ -172,6 +174,12 @@ def _is_reference(context: Context, block: Block) -> bool:
     if names is None or _TITLE_BEHIND.match(words, names[1]) is None:
         return False
     return REMARK_VERB.search(words, names[1]) is None
+
+
+def _is_like_entry(words: str, fields: Fields) -> bool:
+    """Whether a paragraph between two entries is one: "VNG. (2021b). Wijken in cijfers."."""
+    is_whole = bool(fields.authors and fields.year and fields.title) and len(words) <= _LONGEST_PART
+    return is_whole and words.startswith(fields.authors[0]) and REMARK_VERB.search(words) is None
 
 
 def _split(text: str, span: Span) -> Iterator[Span]:

@@ -32,6 +32,7 @@ _LABEL = re.compile(r"[\[(]?(\d{1,3})[\]).]?")
 _SECOND_YEAR = re.compile(r"\b(?:1[89]|20)\d\d/((?:1[89]|20)\d\d)\b")
 # Where in an entry its year stands, in characters; the candidates of one mention that are kept.
 _HEAD, _MOST = 300, 12
+_UNDATED = ""  # the year of "z.d."
 _NUMBERED_MENTION = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,12})\]")
 
 
@@ -110,7 +111,9 @@ class _Works:
         self._by_title: dict[str, list[int]] = defaultdict(list)
         for index in indices:
             fields, span = found[index].fields, found[index].span
-            if fields.year is not None:
+            if fields.year is None:
+                self._by_year[_UNDATED].append(index)
+            else:
                 self._by_year[fields.year].append(index)
                 # "2013/2014": printed in the one year and published in the other
                 head = context.text[span.start : min(span.end, span.start + _HEAD)]
@@ -122,10 +125,10 @@ class _Works:
     def by_mention(self, citation: Found) -> Sequence[int]:
         """Works that an author-year mention can lead to: none, the one, or several that it does not tell apart."""
         fields = citation.fields
-        if fields.year is None or not fields.authors:
+        if not fields.authors or (fields.year is None and citation.form is not CitationForm.AUTHOR_YEAR):
             return ()
         name = surname(fields.authors[0])
-        same_year = self._by_year.get(fields.year, [])
+        same_year = self._by_year.get(fields.year or _UNDATED, [])
         exact = [index for index in same_year if name in self._names(index)]
         if not exact and name in self._short_names:
             name = self._short_names[name]

@@ -150,6 +150,8 @@ def _marked_titles(context: Context, block: Block) -> Iterator[Found]:
         maker = _DAY_AND_MONTH.sub("", year["maker"] or "") if year is not None else ""
         authors = split_authors(maker) if maker else None
         authors = authors or _makers(context, block, stretch, before is not None)
+        if not authors and before is not None and year is not None:
+            authors = _maker_behind(text, year.end(), block.span.end)  # "het essay ‘X’ (2019) van Movisie"
         if not authors and previous is not None and _LISTED.fullmatch(text, previous.span.end, start):
             authors = previous.fields.authors
         title = text[stretch.start : stretch.end].strip(" .,")
@@ -216,6 +218,13 @@ def _makers(context: Context, block: Block, stretch: Span, is_named: bool) -> tu
     if who is None or not (is_organisation(who) or (after is not None and " " in who and is_author(who))):
         return (who,) if after is not None and who is not None and after["bracket"] and is_author(who) else ()
     return (who,)
+
+
+def _maker_behind(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The body behind a title and its year: "(2019) van Movisie"."""
+    behind = _BEHIND.match(text, start, end)
+    who = behind["who"] if behind is not None else None
+    return (who,) if who is not None and is_organisation(who) else ()
 
 
 def _year_behind(text: str, end: int) -> str | None:

@@ -197,6 +197,9 @@ def source_fields(context: Context, span: Span) -> Fields:
         fields = replace(fields, title=None if _EMPTY_TITLE.fullmatch(words) else words or None)
     if fields.identifier is None and (law := next(iter_laws(text, 0, len(text)), None)) is not None:
         fields = replace(fields, identifier=law.identifier if law.article is not None else None)
+        # "Artikel 2.2 van de Jeugdwet" is a place in an act: the title is that of the act
+        if law.article is not None and law.written and law.span.start <= begin - span.start:
+            fields = replace(fields, title=law.written)
     if not fields.authors and links and _FIRST_PERSON.search(text):
         fields = replace(fields, authors=context.document.metadata.organisations[:1])
     return fields

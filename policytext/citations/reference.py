@@ -43,6 +43,11 @@ CONSULTED_ON = re.compile(
 )
 # "Commissie Deskundigen Meststoffenwet (CDM), 2017": the short name behind an author
 _ACRONYM_OF_AUTHOR = re.compile(r"(?<=[a-z])\s\([A-Z][A-Za-z&-]{1,10}\)(?=[,.]?\s\(?(?:1[89]|20)\d\d)")
+# "De Wit, K. (Presentator). (2020)": what an author did, as APA says of those who did not write
+_ROLE = re.compile(
+    r"\s\((?:Presentator(?:en)?|Gast(?:heer|vrouw)|Host|Regisseurs?|Regie|Directors?|Producent(?:en)?|Producers?|Scenarist|"
+    r"Interviewer|Fotograaf|Illustrator|Samenstellers?|Voorzitter)\)\.?(?=[,\s])"
+)
 _TALK = re.compile(r"^(?:Gesprek|Interview|Telefoongesprek|E-mail)\s+(?:tussen|met|van)\s+", re.IGNORECASE)
 _IN_COLLECTION = re.compile(r"^(?:[^.()]{0,120}?\s)?in:\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
 
@@ -64,7 +69,7 @@ def parse_reference(text: str, urls: Sequence[str] = ()) -> Fields:
     identifier = find_identifier(text)
     body = _strip_addresses(CONSULTED_ON.sub(" ", text))
     body = strip_lead_in(body)
-    body = _ACRONYM_OF_AUTHOR.sub("", body, count=1)
+    body = _ROLE.sub("", _ACRONYM_OF_AUTHOR.sub("", body, count=1), count=4)
     fields = _parse_body(body.strip(" <>"))
     if fields.year is None and (found := last_year(body)) is not None:
         fields = replace(fields, year=found[0], year_suffix=found[1])

@@ -37,7 +37,8 @@ _WITH_INITIALS = re.compile(
 _INITIAL_AT_END = re.compile(r"(?:^|\s(?:en|and|&)\s)(?:[A-Z]\.[-\s]?)*[A-Z]$")
 _LIST_OF_AUTHORS = re.compile(r"\s(?:en|and|&)\s|;|\b(?:e\.a|et al|c\.s)\b")
 _UNDATED = re.compile(
-    r"^([^()]{2,200}?)[.,]?\s*\((?:z\.\s?d\.|z\.\s?j\.|n\.\s?d\.|s\.\s?d\.|in druk|te verschijnen)\)[.,:]?\s*"
+    r"^([^()]{2,200}?)(?:(?<!\s[A-Z])[.,])?\s*"
+    r"\((?:z\.\s?d\.|z\.\s?j\.|n\.\s?d\.|s\.\s?d\.|in druk|te verschijnen)\)[.,:]?\s*"
 )
 # "NRC, 12 mei 2021, 'Kop'", "'Kop', NRC 12 mei 2021", "Jan Jansen, 'Kop', in: NRC, 12 mei 2021"
 _QUOTED_TITLE = re.compile(

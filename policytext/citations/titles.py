@@ -88,9 +88,12 @@ REMARK_VERB = re.compile(
 )
 _REMARK_WORDS = 12
 _QUOTES = {"‘": "’", "“": "”", '"': '"', "'": "'", "„": "”", "«": "»"}
-# What says of which kind a thing is, when, or on which site: "[podcast]", "(12 mei 2020)", "| Rapport", "(cbs.nl)".
+# What says of which kind a thing is, when, or on which site: "[podcast]", "(12 mei 2020)", "(3e druk)",
+# "(RVS-publicatie 20-05)", "| Rapport", "(cbs.nl)".
 _BEHIND_TITLE = re.compile(
     r"\s*\[[^\[\]]{2,40}\]\s*$|\s*\([^()]{0,3}\d{1,2}[-/ ][\w.]+[-/ ]\d{2,4}\)\s*$|\s*\(\s*\)\s*$"
+    r"|\s*\((?:(?:[A-Z][\w-]*[ -])?(?:rapport|publicatie|notitie|dossier|kamerstuk)[\s\w.-]{0,12}\d[\w./-]{0,20}|"
+    r"\d{1,2}e\s(?:[a-z]+\s)?(?:druk|editie|dr\.)|(?:pp?|blz|nrs?|vol)\.\s?\d[\d\s–-]{0,12})\)\s*$"
     r"|\s*\|\s*(?:Rapport|Kamerstuk(?:: [\w ]{3,20})?|Nieuwsbericht|Publicatie|Brochure|Beleidsnota|Besluit|Brief|"
     r"Kamerbrief|Regeling|Richtlijn|Factsheet|Artikel|Toespraak|Blog|Vraag en antwoord|Woo-besluit|Convenant)\s*$"
     r"|(?<=\w{3})\s*\((?:www\.)?[\w-]{2,60}(?:\.[\w-]{1,60}){0,3}\.(?:nl|eu|com|org|net|be|info|int|uk)\)\s*$",
@@ -98,6 +101,8 @@ _BEHIND_TITLE = re.compile(
 )
 _MAX_TITLE = 400
 # "[Auteurs: J. de Wit en H. Smit]", "[Leden: ...", also where a page cut it off
+# APA: "Titel [Proefschrift, Universiteit Meerdrecht]. Uitgever": what the thing is ends its title
+_DESCRIPTION = re.compile(r"(?<=[\w)?!.’”])\s\[[A-ZÀ-Þ][^\[\]]{2,160}\](?=[.,;]|\s*$)")
 _EDITORIAL = re.compile(r"\s*\[(?:Auteurs?|Leden|Engelse versie|Met)\b[^\]]*(?:\].*)?$")
 _PLACE_BEFORE = re.compile(r"^[A-ZÀ-Þ][\w’'-]{1,25}(?:[\s/-][A-ZÀ-Þ][\w’'-]{1,25})?:\s")
 # A title that stands again at the end, as the words of the link, has at least so many characters.
@@ -120,6 +125,8 @@ def clean_title(text: str) -> str | None:
             if not rest or rest[0] in ".;:(" or (rest[:2] in (", ",) and not rest[2:3].islower()):
                 return text[1:end].strip(" ,.") or None
     text = _EDITORIAL.sub("", text)
+    if (description := _DESCRIPTION.search(text)) is not None:
+        text = text[: description.start()]
     text = text[:_MAX_TITLE] if len(text) <= _MAX_TITLE else _first_parts(text)
     while True:
         shorter = _drop_last_part(_BEHIND_TITLE.sub("", text)).rstrip(" ,.;:<>(")
