@@ -124,6 +124,8 @@ def filter_options(command: Command) -> Command:
                 type=PartialDate(),
                 help="Only documents dated up to this day, included.",
             ),
+            click.option("--author", multiple=True, help="Only documents by this person (part of the name)."),
+            click.option("--addressee", multiple=True, help="Only documents to this one (part of the name)."),
             click.option("--document", "-d", multiple=True, help="Only this document: id, file name or title."),
             click.option(
                 "--document-kind",
@@ -131,6 +133,58 @@ def filter_options(command: Command) -> Command:
                 multiple=True,
                 help="Only documents of this kind.",
             ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def statement_options(command: Command) -> Command:
+    """Add the filters on what a statement says; `filters.having_from` makes an object of them."""
+    for option in reversed(
+        (
+            click.option(
+                "--actor",
+                "-a",
+                "actors",
+                multiple=True,
+                help="Only where this one is to act (begin of a word); - for nobody.",
+            ),
+            click.option(
+                "--strength",
+                type=click.Choice(list(STRENGTHS)),
+                multiple=True,
+                help="Only recommendations this strong.",
+            ),
+            click.option(
+                "--holder",
+                "holders",
+                multiple=True,
+                help="Only what this other is reported to hold (begin of a word).",
+            ),
+            click.option(
+                "--own/--reported",
+                "own",
+                default=None,
+                help="Only the documents' own statements, or only what they report.",
+            ),
+            click.option(
+                "--with-figure/--without-figure",
+                "figure",
+                default=None,
+                help="Only with a number, or only without.",
+            ),
+            click.option(
+                "--with-source/--without-source",
+                "source",
+                default=None,
+                help="Only with a cited source, or only without.",
+            ),
+            click.option("--section", help="Only under a heading with these words."),
+            click.option(
+                "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only at least this sure, 0 to 1."
+            ),
+            click.option("--main", is_flag=True, help="Only main claims of a document or a section."),
         )
     ):
         command = option(command)

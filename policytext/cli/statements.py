@@ -1,12 +1,13 @@
 """`policytext statements`: what the documents claim, recommend and promise, filtered."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from policytext.cli.options import STATEMENT_KINDS, STRENGTHS, filter_options, index_option, json_option
+from policytext.cli.options import STATEMENT_KINDS, filter_options, index_option, json_option, statement_options
 from policytext.types.vocabulary import StatementKind
 
 if TYPE_CHECKING:
@@ -20,36 +21,13 @@ NOBODY = "niemand genoemd"
 @click.command("statements")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @filter_options
-@click.option(
-    "--actor", "-a", "actors", multiple=True, help="Only where this one is to act (begin of a word); - for nobody."
-)
-@click.option("--strength", type=click.Choice(list(STRENGTHS)), multiple=True, help="Only recommendations this strong.")
-@click.option("--holder", "holders", multiple=True, help="Only what this other is reported to hold (begin of a word).")
-@click.option(
-    "--own/--reported", "own", default=None, help="Only the documents' own statements, or only what they report."
-)
-@click.option("--with-figure/--without-figure", "figure", default=None, help="Only with a number, or only without.")
-@click.option(
-    "--with-source/--without-source", "source", default=None, help="Only with a cited source, or only without."
-)
-@click.option("--section", help="Only under a heading with these words.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only at least this sure, 0 to 1.")
-@click.option("--main", is_flag=True, help="Only main claims of a document or a section.")
+@statement_options
 @click.option("--comments/--no-comments", default=False, help="List readers' comments too.")
 @click.option("--limit", "-n", type=click.IntRange(1), help=f"Statements to list.  [default: {SHOWN}; all with --json]")
 @index_option
 @json_option
 def command(
     documents: Sequence[str],
-    actors: Sequence[str],
-    strength: Sequence[str],
-    holders: Sequence[str],
-    own: bool | None,
-    figure: bool | None,
-    source: bool | None,
-    section: str | None,
-    min_confidence: float,
-    main: bool,
     comments: bool,
     limit: int | None,
     index_folder: Path,
@@ -68,27 +46,16 @@ def command(
     policytext statements --reported --holder rekenkamer --json
     """
     from policytext.cli import output
-    from policytext.cli.filters import document_key, filters_from
+    from policytext.cli.filters import document_key, filters_from, having_from
     from policytext.export.records import statement_row
-    from policytext.store import Filters, Reader, StatementFilters
-    from policytext.types.vocabulary import Attribution
+    from policytext.store import Reader, StatementFilters
 
-    values = {name: getattr(filters_from(conditions), name) for name in Filters.__dataclass_fields__}
-    values["documents"] = (*(document_key(document, index_folder) for document in documents), *values["documents"])
-    values["attribution"] = None if own is None else Attribution.OWN if own else Attribution.REPORTED
-    wanted = StatementFilters(
-        actors=tuple(actors),
-        holders=tuple(holders),
-        strengths=tuple(dict.fromkeys(STRENGTHS[name] for name in strength)),
-        section=section,
-        figure=figure,
-        source=source,
-        confidence=min_confidence,
-        main=main,
-        include_comments=comments,
-    )
+    filters = filters_from(conditions)
+    named = tuple(document_key(document, index_folder) for document in documents)
+    filters = replace(filters, documents=(*named, *filters.documents), having=None)
+    wanted = having_from(conditions, include_comments=comments) or StatementFilters()
     with Reader.open(index_folder) as reader:
-        found = [record for record in reader.statements(Filters(**values)) if wanted.admit(record)]
+        found = [record for record in reader.statements(filters) if wanted.admit(record)]
         kept = found[: limit if limit is not None else len(found) if as_json else SHOWN]
         if as_json:
             output.print_json_lines(statement_row(record) for record in kept)

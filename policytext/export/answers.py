@@ -12,12 +12,22 @@ Json = dict[str, Any]  # Any: a JSON value
 
 
 def search_json(answer: SearchAnswer) -> Json:
-    """A search answer: {"query", "total", "offset", "hits"}."""
+    """A search answer: {"query", "total", "offset", "enough", "capped", "hits", "facets"}."""
+    facets = answer.facets
     return {
         "query": answer.query,
         "total": answer.total,
         "offset": answer.offset,
+        "enough": answer.is_enough,
+        "capped": answer.is_capped,
         "hits": [_hit(hit) for hit in answer.hits],
+        "facets": {
+            "organisation": dict(facets.organisations),
+            "year": dict(facets.years),
+            "document_kind": dict(facets.document_kinds),
+            "kind": dict(facets.kinds),
+            "document": dict(facets.documents),
+        },
     }
 
 
@@ -47,6 +57,7 @@ def _hit(hit: Hit) -> Json:
         **place_fields(sentence),
         "score": round(hit.score, 6),
         "similarity": round(hit.similarity, 4),
+        "also": [{"id": other.id, **document_fields(other.document), **place_fields(other)} for other in hit.also],
     }
 
 

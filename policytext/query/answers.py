@@ -8,21 +8,51 @@ from policytext.types.vocabulary import Change, Stance, Strength
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A sentence that answers a query; `score` orders the hits of one answer, `similarity` is a cosine in [-1, 1]."""
+    """A sentence that answers a query.
+
+    `score` is the probability in [0, 1] that it is on the matter, `similarity` a cosine in [-1, 1]. `also` are the
+    sentences elsewhere that say the same in nearly the same words.
+    """
 
     sentence: SentenceRecord
     score: float
     similarity: float
+    also: tuple[SentenceRecord, ...] = ()
+
+
+#: A value with how many hits have it, the most frequent first.
+Counts = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How the hits are spread, each hit counted once; a document without a value counts under none.
+
+    `years` stand in order of time, `documents` are content ids, `kinds` are those of statements.
+    """
+
+    organisations: Counts
+    years: Counts
+    document_kinds: Counts
+    kinds: Counts
+    documents: Counts
 
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """Hits, best first: the part from `offset` of the `total` that were found."""
+    """Hits, best first or by date: the part from `offset` of the `total` that were found.
+
+    `is_enough` says that the best hit is near enough to the question to be called an answer; where it is not, the hits
+    are the nearest that there are. `is_capped` says that more may be on the matter than the `total` looked at.
+    """
 
     query: str
     total: int
     offset: int
     hits: tuple[Hit, ...]
+    facets: Facets
+    is_enough: bool = True
+    is_capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

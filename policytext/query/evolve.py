@@ -108,7 +108,7 @@ def _readings(
 ) -> Iterator[tuple[SentenceRecord, Reading]]:
     """The statements that bear on the proposition, each with how it relates to it."""
     model, wanted = stance_model(), Wording.of(proposition)
-    counts = index.reader.stem_counts(dict.fromkeys(wanted.stems))
+    counts = index.reader.frequencies(wanted.stems, parts=False)
     total = index.reader.info().sentences
     weights = {stem: rarity(count, total) for stem, count in counts.items()}
     stated = [(sentence, similarity) for sentence, similarity in found if sentence.statements]

@@ -31,6 +31,20 @@ class OpenIndex:
         return load_query_encoder(self.model)
 
     @cached_property
+    def units(self) -> int:
+        """How many sentences the index has."""
+        return self.reader.info().sentences
+
+    def sample_units(self, count: int) -> list[str]:
+        """At most so many units of running text, evenly spread over the index."""
+        found = self._running_text
+        return found[:: max(1, -(-len(found) // count))]
+
+    @cached_property
+    def _running_text(self) -> list[str]:
+        return self.reader.unit_ids()
+
+    @cached_property
     def _vectors(self) -> tuple[dict[str, int], NDArray[np.float32]]:
         ids, matrix = self.reader.vectors()
         return {unit: row for row, unit in enumerate(ids)}, matrix

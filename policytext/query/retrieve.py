@@ -1,11 +1,17 @@
-"""Finding sentences by meaning and by words: the ranking that search and evolution share."""
+"""Finding sentences by meaning and by words: what search and evolution share."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policytext.encode import DEFAULT_MODEL
 from policytext.query.open_index import OpenIndex
+from policytext.query.ranking import Question, features, stems_of, words_of
 from policytext.store import Filters, SentenceRecord
+from policytext.store.passages import Passage, Words
 
 #: Constant of reciprocal rank fusion. Source: Cormack, Clarke and Büttcher (2009), Reciprocal Rank Fusion, SIGIR.
 _RRF = 60
@@ -51,6 +57,78 @@ def candidates(
         for record in index.reader.sentence_records(units)
         if record.id in similarities
     ]
+
+
+#: Sentences of the collection whose cosines tell what is near to a question.
+_SAMPLE: Final = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, with its passage, its cosine and the features of `ranking.features`."""
+
+    record: SentenceRecord
+    passage: Passage
+    similarity: float
+    features: NDArray[np.float64]
+
+
+def candidates_for(index: OpenIndex, query: str, vector: NDArray[np.float32], units: Sequence[str]) -> list[Candidate]:
+    """What speaks for each of these units as an answer, in their order.
+
+    Args:
+        index: the index.
+        query: the words asked for, without operators.
+        vector: the query's vector.
+        units: ids of the units, for instance those that `fused` finds.
+    """
+    passages = {passage.unit: passage for passage in index.reader.passages(units)}
+    question = Question.of(query, index.reader.frequencies(stems_of(query)), index.units)
+    near = _Nearness(index, vector, [*units, *_beside(passages.values())])
+    headings: dict[tuple[str, ...], Words] = {}
+    titles: dict[str, Words] = {}
+    found = []
+    for record in index.reader.sentence_records([unit for unit in units if unit in passages]):
+        passage = passages[record.id]
+        if passage.section not in headings:
+            headings[passage.section] = words_of(" ".join(passage.section))
+        if record.document.id not in titles:
+            titles[record.document.id] = words_of(record.document.title)
+        x = features(
+            question,
+            record,
+            passage,
+            near.of(record.id),
+            [near.of(unit) for unit in _beside([passage]) if unit in near.cosines],
+            headings[passage.section],
+            titles[record.document.id],
+        )
+        found.append(Candidate(record, passage, near.cosines.get(record.id, 0.0), x))
+    return found
+
+
+class _Nearness:
+    """Cosines with a question, in standard deviations above the mean of the collection."""
+
+    def __init__(self, index: OpenIndex, vector: NDArray[np.float32], units: Sequence[str]) -> None:
+        sample = index.sample_units(_SAMPLE)
+        self.cosines = index.similarities(vector, list(dict.fromkeys([*units, *sample])))
+        held = np.array([self.cosines[unit] for unit in sample if unit in self.cosines] or [0.0])
+        self._mean, self._spread = float(held.mean()), float(held.std()) or 1.0
+
+    def of(self, unit: str) -> float:
+        """Nearness of a unit; that of the mean where it has no vector."""
+        return (self.cosines[unit] - self._mean) / self._spread if unit in self.cosines else 0.0
+
+
+def _beside(passages: Iterable[Passage]) -> list[str]:
+    """Ids of the units beside passages, of the same scope."""
+    found = []
+    for passage in passages:
+        short, _, number = passage.unit.partition(":")
+        found += [f"{short}:{int(number) - 1}"] if passage.before is not None else []
+        found += [f"{short}:{int(number) + 1}"] if passage.after is not None else []
+    return found
 
 
 def on_reference_scale(index: OpenIndex, similarity: float) -> float:

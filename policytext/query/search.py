@@ -1,21 +1,187 @@
-"""Search: sentences that answer a query, best first."""
+"""Search: sentences that answer a question, best first, each shown once."""
 
-from policytext.query.answers import Hit, SearchAnswer
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+
+from policytext.query.adapter import adapted
+from policytext.query.answers import Counts, Facets, Hit, SearchAnswer
 from policytext.query.open_index import OpenIndex
-from policytext.query.retrieve import fused
-from policytext.store import Filters
+from policytext.query.ranking import ranker
+from policytext.query.retrieve import DEPTH, Candidate, candidates_for, fused
+from policytext.store import Filters, SentenceRecord
 from policytext.store.fulltext import has_phrase
+from policytext.store.query_syntax import has_operators, read_boolean
+
+#: Sentences of which the words agree this far (Jaccard) say the same, and are shown once.
+_SAME: Final = 0.8
+#: Words from which sentences that are not equal can say the same.
+_LONG: Final = 6
+#: Nearest sentences that are given where none is near enough.
+_NEAREST: Final = 50
+#: Sentences that must have what a query with operators or a phrase asks for, at most.
+_MOST: Final = 2_000
 
 
-def search(index: OpenIndex, query: str, filters: Filters, *, limit: int = 10, offset: int = 0) -> SearchAnswer:
-    """The sentences that answer a query, from `offset`, at most `limit` of them."""
-    vector = index.encoder.encode_query(query)
-    scores = fused(index, query, vector, filters)
-    if has_phrase(query):  # nearness in meaning does not make up for words that must occur
-        holding = {unit for unit, _ in index.reader.match(query, filters, len(scores))}
-        scores = {unit: score for unit, score in scores.items() if unit in holding}
-    units = list(scores)[offset : offset + limit]
-    similarities = index.similarities(vector, units)
-    records = {record.id: record for record in index.reader.sentence_records(units)}
-    hits = [Hit(records[unit], scores[unit], similarities.get(unit, 0.0)) for unit in units if unit in records]
-    return SearchAnswer(query, len(scores), offset, tuple(hits))
+class Order(StrEnum):
+    """How hits stand."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
+def search(
+    index: OpenIndex,
+    query: str,
+    filters: Filters,
+    *,
+    limit: int = 10,
+    offset: int = 0,
+    order: Order = Order.RELEVANCE,
+) -> SearchAnswer:
+    """The sentences that answer a query, from `offset`, at most `limit` of them.
+
+    A query in words finds what is near in meaning or shares its words, and leaves out what is not enough on the matter.
+    One with operators or a phrase finds every sentence that has what it asks for.
+
+    Raises:
+        ConfigError: the query's operators cannot be read.
+    """
+    boolean = read_boolean(query) if has_operators(query) else None
+    asked = query if boolean is None else boolean.words
+    vector = adapted(index.encoder.encode_query(asked), index.model)
+    if boolean is not None:
+        units = [unit for unit, _ in index.reader.match_expression(boolean.expression, filters, _MOST)]
+    elif has_phrase(query):  # nearness in meaning does not make up for words that must occur
+        units = [unit for unit, _ in index.reader.match(query, filters, _MOST)]
+    else:
+        units = list(fused(index, asked, vector, filters))
+        rated = _ordered(candidates_for(index, asked, vector, units))
+        hits = _near(rated)
+        # Where even the last of the candidates is on the matter, others may be.
+        part = _Part(limit, offset, order, _is_enough(rated), is_capped=len(hits) == len(units) >= DEPTH)
+        return _answer(query, hits, part)
+    hits = _ordered(candidates_for(index, asked, vector, units))
+    return _answer(query, hits, _Part(limit, offset, order, is_enough=True, is_capped=len(units) == _MOST))
+
+
+def search_like(
+    index: OpenIndex, units: Sequence[str], text: str, filters: Filters, *, limit: int = 10, offset: int = 0
+) -> SearchAnswer:
+    """What else says this.
+
+    Args:
+        index: the index.
+        units: ids of the sentences that say it, which are left out; () for words from elsewhere.
+        text: the words.
+        filters: where to look.
+        limit: at most so many hits.
+        offset: hits to skip.
+    """
+    vector = index.encoder.encode_passages([text])[0]
+    found = [unit for unit in fused(index, text, vector, filters) if unit not in units]
+    rated = _ordered(candidates_for(index, text, vector, found))
+    hits = _near(rated)
+    is_capped = len(hits) == len(found) >= DEPTH
+    return _answer(text, hits, _Part(limit, offset, Order.RELEVANCE, _is_enough(rated), is_capped=is_capped))
+
+
+def _ordered(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
+    """Candidates with the probability that they are on the matter, best first."""
+    if not candidates:
+        return []
+    odds = ranker().odds(np.stack([candidate.features for candidate in candidates]))
+    chances = 1.0 / (1.0 + np.exp(-odds))
+    rated = [(one, float(chance)) for one, chance in zip(candidates, chances, strict=True)]
+    return sorted(rated, key=lambda pair: (-pair[1], pair[0].record.id))
+
+
+def _is_enough(rated: Sequence[tuple[Candidate, float]]) -> bool:
+    """Whether the best is near enough to be called an answer."""
+    return bool(rated) and rated[0][1] >= ranker().enough
+
+
+def _near(rated: Sequence[tuple[Candidate, float]]) -> Sequence[tuple[Candidate, float]]:
+    """Those that are shown: on the matter, or, where nothing is, the nearest that there are."""
+    return [pair for pair in rated if pair[1] >= ranker().least] if _is_enough(rated) else rated[:_NEAREST]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which part of the hits is given, in which order, and what is said of all of them."""
+
+    limit: int
+    offset: int
+    order: Order
+    is_enough: bool
+    is_capped: bool
+
+
+def _answer(query: str, rated: Sequence[tuple[Candidate, float]], part: _Part) -> SearchAnswer:
+    hits = _once(rated)
+    if part.order is Order.DATE:
+        hits.sort(key=lambda hit: (hit.sentence.document.date or "", -hit.score), reverse=True)
+    return SearchAnswer(
+        query=query,
+        total=len(hits),
+        offset=part.offset,
+        hits=tuple(hits[part.offset : part.offset + part.limit]),
+        facets=_facets(hit.sentence for hit in hits),
+        is_enough=part.is_enough,
+        is_capped=part.is_capped,
+    )
+
+
+def _once(rated: Sequence[tuple[Candidate, float]]) -> list[Hit]:
+    """Hits in their order; one that says the same as a better one in nearly the same words stands with it."""
+    hits: list[Hit] = []
+    equal: dict[tuple[str, ...], int] = {}
+    long: list[tuple[frozenset[str], int]] = []
+    for candidate, chance in rated:
+        words = candidate.passage.words.words
+        stems = frozenset(candidate.passage.words.stems)
+        known = equal.get(words)
+        if known is None and len(stems) >= _LONG:
+            known = next((place for others, place in long if _agree(stems, others)), None)
+        if known is not None:
+            hits[known] = replace(hits[known], also=(*hits[known].also, candidate.record))
+            continue
+        equal[words] = len(hits)
+        if len(stems) >= _LONG:
+            long.append((stems, len(hits)))
+        hits.append(Hit(candidate.record, chance, candidate.similarity))
+    return hits
+
+
+def _agree(left: frozenset[str], right: frozenset[str]) -> bool:
+    smaller, larger = sorted((len(left), len(right)))
+    if smaller < _SAME * larger:
+        return False
+    shared = len(left & right)
+    return shared >= _SAME * (len(left) + len(right) - shared)
+
+
+def _facets(sentences: Iterable[SentenceRecord]) -> Facets:
+    organisations, years, document_kinds, kinds, documents = (Counter[str]() for _ in range(5))
+    for sentence in sentences:
+        document = sentence.document
+        organisations.update(set(document.organisations))
+        years.update([document.date[:4]] if document.date else [])
+        document_kinds[document.metadata.kind.value] += 1
+        kinds.update({statement.kind.value for statement in sentence.statements})
+        documents[document.id] += 1
+    return Facets(
+        _counts(organisations),
+        tuple(sorted(years.items())),
+        _counts(document_kinds),
+        _counts(kinds),
+        _counts(documents),
+    )
+
+
+def _counts(counter: Counter[str]) -> Counts:
+    return tuple(sorted(counter.items(), key=lambda item: (-item[1], item[0])))

@@ -15,6 +15,7 @@ from policytext.store import (
     correction_rows,
     fulltext,
     packing,
+    passages,
     rows,
     sources,
     statement_queries,
@@ -25,6 +26,7 @@ from policytext.store.connection import DATABASE_NAME, open_for_reading, transla
 from policytext.store.filters import Filters
 from policytext.store.keys import find_document, sentence_number
 from policytext.store.migrations import CORRECTIONS_FROM, schema_version
+from policytext.store.passages import Passage
 from policytext.store.records import (
     CitationRecord,
     CorrectionRecord,
@@ -240,16 +242,16 @@ class Reader:
         Returns:
             (unit id, BM25 score) pairs; a higher score is better, scores of different queries do not compare.
         """
-        return self._matching(fulltext.query_expression(query, require_all=require_all), filters, limit)
+        return self.match_expression(fulltext.query_expression(query, require_all=require_all), filters, limit)
 
     def match_parts(self, query: str, filters: Filters | None = None, limit: int = 50) -> list[tuple[str, float]]:
-        """Sentences with the parts of a query's compounds, best first: jeugdhulp for jeugdhulpplicht.
+        """Sentences with the parts of a query's compounds or the compounds themselves; see `match`."""
+        return self.match_expression(fulltext.parts_expression(query), filters, limit)
 
-        Those with the compounds themselves, which `match` finds, are among them. See `match` for what is returned.
-        """
-        return self._matching(fulltext.parts_expression(query), filters, limit)
-
-    def _matching(self, expression: str | None, filters: Filters | None, limit: int) -> list[tuple[str, float]]:
+    def match_expression(
+        self, expression: str | None, filters: Filters | None = None, limit: int = 50
+    ) -> list[tuple[str, float]]:
+        """Sentences on which an FTS5 expression holds, from `query_syntax` or `fulltext`; see `match`."""
         if expression is None or limit <= 0:
             return []
         clause, parameters = self._unit_clause(filters or _NO_FILTERS)
@@ -261,14 +263,14 @@ class Reader:
         )
         return [(f"{short_id}:{number}", score) for short_id, number, score in found]
 
-    def stem_counts(self, stems: Iterable[str]) -> dict[str, int]:
-        """In how many units each stem (from `fulltext.stem`) occurs; 0 for one that is in none."""
-        count = "SELECT count(*) FROM unit_text WHERE unit_text MATCH ?"
-        phrases = {stem: " ".join(fulltext.tokens(stem)) for stem in stems}
-        return {
-            stem: int(self._rows(count, (f'stems : "{phrase}"',))[0][0]) if phrase else 0
-            for stem, phrase in phrases.items()
-        }
+    def passages(self, units: Sequence[str]) -> list[Passage]:
+        """Sentences with the words around them, see `passages.passages`."""
+        rows_by_short = {record.short_id: row for row, record in self._all_documents().items()}
+        return passages.passages(self._rows, rows_by_short, units)
+
+    def frequencies(self, stems: Iterable[str], *, parts: bool = True) -> dict[str, int]:
+        """In how many units each stem (of `fulltext.stem`) occurs, and as part of compounds unless `parts` is off."""
+        return passages.frequencies(self._rows, stems, parts=parts)
 
     def vectors(self, ids: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.float32]]:
         """Unit ids and their vectors.

@@ -90,5 +90,5 @@ def test_filter_that_leaves_nothing_gives_an_empty_answer(command: str, sample: 
 
 
 def test_people_are_told_that_nothing_is_left(sample: Call) -> None:
-    assert sample("search", QUERY, "--from", "2090").stdout == "Niets gevonden.\n"
+    assert sample("search", QUERY, "--from", "2090").stdout == "Niets gevonden dat er genoeg op lijkt.\n"
     assert sample("documents", "--from", "2090").stdout == "Geen documenten.\n"

@@ -1,0 +1,201 @@
+"""In what order the hits of a search stand: what each shares with the question, by itself and in its place.
+
+A linear model over a dozen features, none of which knows a subject. Weights, how they were made and what they reach:
+docs/models/ranking.md.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.lexicon.compounds import analyse
+from policytext.store import SentenceRecord
+from policytext.store.fulltext import parts, stem, stopwords, tokens
+from policytext.store.passages import Passage, Words
+from policytext.types.vocabulary import StatementKind
+
+Array = NDArray[np.float64]
+WEIGHTS: Final = "ranking.json"
+
+#: Names of the values of `features`, in order.
+FEATURES: Final = (
+    "nearness",  # standard deviations of the cosine above that of the collection
+    "nearness_beside",  # the same, mean of the sentences beside it
+    "coverage",  # share of the question's words, weighted by how rare they are
+    "coverage_with_headings",
+    "coverage_with_neighbours",
+    "coverage_with_title",
+    "in_order",  # share of neighbouring words of the question that are neighbours here
+    "is_statement",
+    "asks_for_duty_and_recommends",
+    "is_short",
+)
+#: What a sentence has of a word of the question that is in a compound, or an irregular form.
+_COMPOUND: Final = 0.9
+#: What a sentence has of a compound of the question that has only a part of it.
+_PART: Final = 0.5
+#: Words from which a sentence says something by itself.
+_SHORT: Final = 6
+_DUTY: Final = frozenset(("moet", "moeten", "dient", "dienen", "zou", "zouden", "behoort", "hoort", "nodig"))
+_ASKS: Final = frozenset(("wie", "wat", "hoe", "welke", "welk", "waarom", "op", "aan"))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question: its stem, its lemma's stem, the stems of its immediate parts, and how rare it is."""
+
+    stem: str
+    lemma: str
+    parts: tuple[str, ...]
+    weight: float
+
+    def share_in(self, words: Words) -> float:
+        """1 where the words have it in any form, less in a compound, and less still where they have only its parts."""
+        if self.stem in words.stems:
+            return 1.0
+        if self.lemma in words.parts:
+            return _COMPOUND
+        if not self.parts:
+            return 0.0
+        return _PART * sum(part in words.parts for part in self.parts) / len(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it is compared with sentences; `asks_for_duty`: who has to do what, as "Wie moet ...?" does."""
+
+    terms: tuple[Term, ...]
+    asks_for_duty: bool
+
+    @classmethod
+    def of(cls, query: str, frequencies: Mapping[str, int], units: int) -> "Question":
+        """Read a question.
+
+        Args:
+            query: what the user typed.
+            frequencies: in how many units each of `stems_of(query)` occurs.
+            units: units of the index.
+        """
+        found = []
+        for word in _content(query):
+            lemma = parts(word)[0]
+            immediate = tuple(stem(part.lemma) for part in analyse(word).parts) if word.isalpha() else ()
+            seen = max(frequencies.get(stem(word), 0), frequencies.get(lemma, 0))
+            # Robertson and Spärck Jones, as BM25 has it: never negative.
+            weight = math.log(1.0 + (units - seen + 0.5) / (seen + 0.5))
+            found.append(Term(stem(word), lemma, immediate, weight))
+        return cls(tuple(found), _asks_for_duty(query))
+
+    def coverage(self, *fields: Words | None) -> float:
+        """Share of the question's words that one of the fields has, weighted by rarity, in [0, 1]."""
+        total = sum(term.weight for term in self.terms)
+        if not total:
+            return 0.0
+        present = [field for field in fields if field is not None]
+        shares = (max((term.share_in(field) for field in present), default=0.0) for term in self.terms)
+        return sum(term.weight * share for term, share in zip(self.terms, shares, strict=True)) / total
+
+    def in_order(self, words: Words) -> float:
+        """Share of the question's neighbouring words that stand next to each other, in [0, 1]."""
+        stems = [term.stem for term in self.terms]
+        pairs = set(pairwise(stems))
+        if not pairs:
+            return 0.0
+        held = set(pairwise(words.stems))
+        held |= set(zip(words.stems, words.stems[2:], strict=False))  # "inkoop van jeugdhulp"
+        return len(pairs & held) / len(pairs)
+
+
+def stems_of(query: str) -> tuple[str, ...]:
+    """Stems whose frequencies `Question.of` needs."""
+    return tuple(dict.fromkeys(one for word in _content(query) for one in (stem(word), parts(word)[0])))
+
+
+def words_of(text: str) -> Words:
+    """The words of a text outside the full-text index, such as a heading."""
+    found = tokens(text)
+    return Words(
+        tuple(found), tuple(stem(word) for word in found), frozenset(part for word in found for part in parts(word))
+    )
+
+
+def features(
+    question: Question,
+    record: SentenceRecord,
+    passage: Passage,
+    nearness: float,
+    beside: Sequence[float],
+    headings: Words,
+    title: Words,
+) -> Array:
+    """What speaks for a sentence as an answer, shape (len(FEATURES),).
+
+    Args:
+        question: the question.
+        record: the sentence.
+        passage: its words and those beside it.
+        nearness: standard deviations of its cosine above the mean of the collection.
+        beside: the same for the sentences beside it, as far as there are.
+        headings: words of the headings above it.
+        title: words of the title of its document.
+    """
+    own = question.coverage(passage.words)
+    statements = record.statements
+    recommends = any(statement.kind is StatementKind.RECOMMENDATION for statement in statements)
+    return np.array(
+        (
+            nearness,
+            float(np.mean(beside)) if beside else 0.0,
+            own,
+            question.coverage(passage.words, headings) - own,
+            question.coverage(passage.words, passage.before, passage.after) - own,
+            question.coverage(passage.words, title) - own,
+            question.in_order(passage.words),
+            float(bool(statements)),
+            float(question.asks_for_duty and recommends),
+            float(len(passage.words.words) < _SHORT),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """The linear model: the log odds that a sentence is on the matter of the question.
+
+    `enough` is the probability that the best sentence must have for anything to be shown, `least` that of each one.
+    """
+
+    weights: Array
+    bias: float
+    enough: float
+    least: float
+
+    def odds(self, x: Array) -> Array:
+        """Log odds of rows of features, shape (n,)."""
+        return np.asarray(x @ self.weights + self.bias)
+
+
+@cache
+def ranker() -> Ranker:
+    """The weights that ship with the package."""
+    held = json.loads(files("policytext.query").joinpath(WEIGHTS).read_text(encoding="utf-8"))
+    return Ranker(np.array([held["weights"][name] for name in FEATURES]), held["bias"], held["enough"], held["least"])
+
+
+def _content(query: str) -> list[str]:
+    found = list(dict.fromkeys(tokens(query)))
+    return [word for word in found if word not in stopwords()] or found
+
+
+def _asks_for_duty(query: str) -> bool:
+    found = tokens(query)
+    is_question = query.rstrip().endswith("?") or bool(found and found[0] in _ASKS)
+    return is_question and not _DUTY.isdisjoint(found)

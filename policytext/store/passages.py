@@ -1,0 +1,81 @@
+"""Sentences with the words around them, for ordering the hits of a search: what the full-text index holds of each."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from policytext.store import packing
+from policytext.store.fulltext import tokens
+
+Fetch = Callable[[str, Sequence[object]], list[Any]]  # Any: SQLite gives each cell the type that was stored
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Folded words of a sentence as written, their stems, and the stems of all parts of compounds, each in order."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    parts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with the sentences beside it and the headings above it.
+
+    `before` and `after` are None at the ends of the document and where another scope begins (a note, a comment).
+    """
+
+    unit: str
+    words: Words
+    before: Words | None
+    after: Words | None
+    section: tuple[str, ...]
+
+
+def passages(fetch: Fetch, documents: dict[str, int], units: Sequence[str]) -> list[Passage]:
+    """The passages of units, in their order; those that are not in the index are left out.
+
+    Args:
+        fetch: runs a query and gives all its rows.
+        documents: short id -> row of each document.
+        units: "short id:number".
+    """
+    keys = [
+        (documents[short], int(number))
+        for short, _, number in (unit.partition(":") for unit in units)
+        if short in documents
+    ]
+    wanted = sorted({(row, number + step) for row, number in keys for step in (-1, 0, 1)})
+    found = {
+        (row, number): (scope, section, Words(tuple(words.split()), tuple(stems.split()), frozenset(parts.split())))
+        for row, number, scope, section, words, stems, parts in fetch(
+            "SELECT u.document, u.number, u.scope, u.section, t.words, t.stems, t.parts FROM json_each(?) k"
+            " JOIN unit u ON u.document = json_extract(k.value, '$[0]') AND u.number = json_extract(k.value, '$[1]')"
+            " JOIN unit_text t ON t.rowid = u.id",
+            (packing.to_json(wanted),),
+        )
+    }
+    shorts = {row: short for short, row in documents.items()}
+    result = []
+    for row, number in keys:
+        if (row, number) not in found:
+            continue
+        scope, section, words = found[row, number]
+        beside = [
+            neighbour[2] if neighbour is not None and neighbour[0] == scope else None
+            for neighbour in (found.get((row, number - 1)), found.get((row, number + 1)))
+        ]
+        result.append(Passage(f"{shorts[row]}:{number}", words, beside[0], beside[1], tuple(json.loads(section))))
+    return result
+
+
+def frequencies(fetch: Fetch, stems: Iterable[str], *, parts: bool) -> dict[str, int]:
+    """In how many units each stem occurs; 0 for one that is in none."""
+    count = "SELECT count(*) FROM unit_text WHERE unit_text MATCH ?"
+    columns = "{stems parts}" if parts else "stems"
+    phrases = {stem: " ".join(tokens(stem)) for stem in stems}
+    return {
+        stem: int(fetch(count, (f'{columns} : "{phrase}"',))[0][0]) if phrase else 0 for stem, phrase in phrases.items()
+    }

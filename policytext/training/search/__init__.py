@@ -1,0 +1,1 @@
+"""Judged queries, and the order of hits that is learned from them."""
