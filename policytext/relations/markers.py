@@ -30,8 +30,8 @@ class Signs:
 
     `roles` are what its connectives say, each with the connective as it is written. `points_back` is whether it opens
     with a word that stands for what was said before ("Dit", "Daarmee"). `has_reason` is whether it carries its own
-    reason in a clause ("omdat", "vanwege"). `announces` is whether it ends in a colon, `lists_reasons` whether it also says
-    that what follows are reasons ("om drie redenen:").
+    reason in a clause ("omdat", "vanwege"). `announces` is whether it ends in a colon, `lists_reasons` whether it also
+    says that what follows are reasons ("om drie redenen:").
     """
 
     roles: dict[Role, str]

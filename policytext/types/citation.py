@@ -14,10 +14,10 @@ class Citation:
     markers or mentions in the running text. `authors` are as written; `year` is four digits, `year_suffix` the letter
     of an edition ("a"). `identifier` is canonical where the form has one ("31839-290", "ECLI:NL:...").
     `parts` are the typed fields of an official reference in the order in which they narrow it down, each a name and a
-    value: ("artikel", "2.3"), ("lid", "1"), ("onderdeel", "a"), or ("dossier", "31839"), ("number", "290"), ("page", "3").
+    value: ("artikel", "2.3"), ("lid", "1"), ("onderdeel", "a"), or ("dossier", "31839"), ("number", "290").
     `address` is the public address that follows from `identifier`, where `url` is what the document itself gives.
-    `repeats` are, for a short form ("ibid.", "a.w.", "zie noot 12"), the ids of the earlier citations of the same document
-    that it repeats: one, or several where it is ambiguous.
+    `repeats` are, for a short form ("ibid.", "a.w.", "zie noot 12"), the ids of the other citations of the same
+    document that it repeats: one, or several where it is ambiguous.
     `resolved_to` is the content id of the corpus document that the cited work is; `candidates` are set when ambiguous.
     """
 
