@@ -45,9 +45,13 @@ class OpenIndex:
         return self.reader.unit_ids()
 
     @cached_property
-    def _vectors(self) -> tuple[dict[str, int], NDArray[np.float32]]:
-        ids, matrix = self.reader.vectors()
-        return {unit: row for row, unit in enumerate(ids)}, matrix
+    def _vectors(self) -> tuple[list[str], NDArray[np.float32]]:
+        """All vectors, kept from the first question that needs them."""
+        return self.reader.vectors()
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {unit: row for row, unit in enumerate(self._vectors[0])}
 
     def nearest(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Unit ids with their cosine, nearest first, among those that the filters leave."""
@@ -56,6 +60,10 @@ class OpenIndex:
 
     def similarities(self, vector: NDArray[np.float32], units: Sequence[str]) -> dict[str, float]:
         """Cosine of each unit that has a vector."""
+        if "_vectors" in self.__dict__:  # in memory already
+            kept = [unit for unit in units if unit in self._rows]
+            chosen = self._vectors[1][[self._rows[unit] for unit in kept]]
+            return dict(zip(kept, (chosen @ vector).tolist(), strict=True))
         ids, matrix = self.reader.vectors(units)
         return dict(zip(ids, (matrix @ vector).tolist(), strict=True))
 
@@ -68,7 +76,7 @@ class OpenIndex:
         return (float(cosines.mean()), float(cosines.std()) or 1.0) if len(cosines) else (0.0, 1.0)
 
     def _load(self) -> tuple[list[str], NDArray[np.float32]]:
-        return self.reader.vectors()
+        return self._vectors
 
 
 @contextmanager
