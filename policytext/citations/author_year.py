@@ -60,6 +60,12 @@ _SERIES = frozenset(
     ("COM", "SWD", "SEC", "JOIN", "PbEU", "PbEG", "PB", "Pb", "PbL", "Stb", "Stcrt", "Trb", "Gmb", "ECLI")
 )
 _PARTICLES_BEFORE = re.compile(r"\b(?:(?:van|de|den|der|ten|ter)\s){1,2}$")
+# "(PbEU 2019, L 305)", whatever a scan made of "PbEU"
+_JOURNAL_OF_UNION = re.compile(r"\)?,\s[LC]\s?\d{1,4}(?!\d)")
+# A regulation with its year is a title: "(Gemeenschappelijke Regeling Meerdrecht 2016, artikel 2.1)"
+_REGULATION = re.compile(
+    r"(?:Gemeenschappelijke\s)?[Rr]egeling\s|(?:Mandaat|Delegatie)(?:besluit|regeling)\s|Reglement\s|Statuten\s"
+)
 _ARTICLE = re.compile(r"(?:de|het)\s", re.IGNORECASE)
 _BETWEEN_YEARS = re.compile(r"^[\s,;&]*(?:en)?[\s,]*$")
 _PAGES = re.compile(r"^[\s,;:]*(?:(?:pp?|blz|pag|hoofdstuk|h|par|§|noot)\.?\s?)?\d[\d\s,–-]*[;,]?\s*", re.IGNORECASE)
@@ -135,7 +141,7 @@ def _in_brackets(context: Context, inside: Span, known: frozenset[tuple[str, str
         skipped = _PAGES.match(segment) if authors is not None else None
         start = position + (skipped.end() if skipped is not None else 0)
         position = year.end()
-        if not context.is_year(year.group(1)):
+        if not context.is_year(year.group(1)) or _JOURNAL_OF_UNION.match(text, year.end()):
             authors = None
             continue
         if authors is not None and _BETWEEN_YEARS.match(text[start : year.start()]):
@@ -148,6 +154,10 @@ def _in_brackets(context: Context, inside: Span, known: frozenset[tuple[str, str
                 continue
             begin, authors = part
             span = Span(start + begin, year.end())
+        if _REGULATION.match(authors[0]):
+            title = text[span.start : span.end]
+            yield Found(CitationForm.OTHER, span, Fields(year=year.group(1), title=title), (span,))
+            continue
         yield Found(CitationForm.AUTHOR_YEAR, span, Fields(authors, year.group(1), year.group(2)), (span,))
 
 

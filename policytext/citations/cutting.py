@@ -30,6 +30,7 @@ _CUT = re.compile(
     # "- Noord: https://... - Zuid: https://..."
     r"|(?<=[\w/])\s+[-–•]\s+(?=[^\s:][^:\n]{0,60}:\s(?:https?:|www\.))"
 )
+_ADDRESS_BEFORE = re.compile(r"(?:https?:|www\.)\S+$")
 _LED_IN = re.compile(r"(?:[Zz]ie|[Vv]gl\.|[Vv]ergelijk|[Cc]f\.)\s")
 _MONTH = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)
 # So many words behind a semicolon can be the title of a second source.
@@ -86,6 +87,11 @@ def _pieces(text: str, body: Span) -> list[tuple[Span, str]]:
     pieces: list[tuple[Span, str]] = []
     start, gap = body.start, ""
     for match in _CUT.finditer(text, body.start, body.end):
+        if (
+            text[match.start() - 1] == "/"
+            and _ADDRESS_BEFORE.search(text, max(start, match.start() - 200), match.start()) is None
+        ):
+            continue  # "MiFID II/ MiFIR": a slash ends an address only
         if match.start() > start:
             pieces.append((Span(start, match.start()), gap))
             gap = ""

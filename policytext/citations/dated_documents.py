@@ -51,8 +51,10 @@ _OF = re.compile(
 _KAMERBRIEF = re.compile(rf"\b(?P<kind>Kamerbrief)\s(?:van|d\.d\.)\s(?P<when>(?:\d{{1,2}}\s)?{MONTH}\s{_AGO})")
 # A note at the end of the sentence describes the document better: then the note is the citation.
 _NOTE_WITHIN = 3
-# "(Kamerstuk 31 839, nr. 290)": then the number is the citation
-_NUMBER_BEHIND = re.compile(r"\s?\((?:zie\s)?(?:Kamerstuk|Aanhangsel|Handelingen|Stb|Stcrt|TK|EK|\d{2}\s?\d{3}\b)")
+# "(Kamerstuk 31 839, nr. 290)", also behind the subject: then the number is the citation
+_NUMBER_BEHIND = re.compile(
+    r"(?:\s(?:over|inzake|betreffende|aangaande|met|aan)\s[^.;()]{3,160}?)?\s?\((?:zie\s)?(?:Kamerstuk|Aanhangsel|Handelingen|Stb|Stcrt|TK|EK|\d{2}\s?\d{3}\b)"
+)
 
 
 def find_dated_documents(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:

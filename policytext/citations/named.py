@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from policytext.citations.authors import is_author, is_organisation, split_authors
+from policytext.citations.authors import is_author, is_known_organisation, is_organisation, split_authors
 from policytext.citations.context import Context, Found, quoted_in
 from policytext.citations.fields import MONTH, Fields
 from policytext.lexicon import table, words
@@ -73,12 +73,17 @@ _OF_ORGANISATION = re.compile(r"(?:van|door)\s+(?:de\s+|het\s+)?([A-Z][\w&]{1,20
 # Behind a title: "(Significant)", "van Andersson Elffers Felix", then "uit 2020" or "(2020)".
 _BEHIND = re.compile(
     r"[’'”\"]?\s*(?:\(\s*(?P<bracket>[A-ZÀ-Þ][^()\d]{1,60}?)\s*\)|(?:van|door)\s+(?:(?:de|het)\s+)?"
-    r"(?P<who>[A-ZÀ-Þ][\w&’'-]*(?:\s(?:(?:van|voor|der|den|de|het|en)\s){0,2}[A-ZÀ-Þ][\w&’'-]*){0,6}))"
+    r"(?P<who>[A-ZÀ-Þ][\w&’'-]*(?:\s(?:(?:van|voor|der|den|de|het|en)\s){0,2}[A-ZÀ-Þ][\w&’'-]*){0,6}"
+    r"(?:\s(?:instituut|universiteit|hogeschool))?))"
 )
 _YEAR_BEHIND = re.compile(r"[’'”\"]?,?\s*(?:\(|uit\s+(?:het jaar\s+)?|van\s+)((?:1[89]|20)\d\d)(?![\w-])")
 _SPEECH = re.compile(
     r"\b(?:Oratie|Inaugurele rede|Afscheidsrede|Proefschrift|Dissertatie)\b[,:]?\s+(?:[A-ZÀ-Þ][\w’' -]{2,40}?,?\s+)?"
     rf"(?:{MONTH}\s+)?(?P<year>(?:19|20)\d\d)[.,:]?\s+(?P<title>[‘“\"']?[A-ZÀ-Þ](?:[^.\n]|\.(?=\S)){{8,160}})"
+)
+# Who is sent a document did not make it.
+_HANDED_OVER = re.compile(
+    r"\b(?:stuur|zend|zond|bied|bood|aan|kreeg|krijgt|ontving|ontvangt|las|leest)\w*\b[^,;]{0,40}$", re.IGNORECASE
 )
 _COMPOUND = re.compile(
     r"(?:\blandelijke\s+)?\b(?P<who>[A-Z][A-Za-z&]{1,11})-(?:[a-z]+-){0,3}(?:rapportages?|rapport(?:en)?|advies|adviezen|evaluaties?|notities?|"
@@ -210,7 +215,8 @@ def _makers(context: Context, block: Block, stretch: Span, is_named: bool) -> tu
     """The organisation that the sentence names as the maker of a marked title."""
     text = context.text
     sentence = context.sentence_at(stretch.start) or block.span
-    authors = _organisation_near(text[max(sentence.start, stretch.start - 90) : stretch.start])
+    before = text[max(sentence.start, stretch.start - 90) : stretch.start]
+    authors = _organisation_near(before) or (_organisation_beside(before) if is_named else ())
     if authors or not is_named:
         return authors
     after = _BEHIND.match(text, stretch.end, sentence.end)
@@ -254,6 +260,20 @@ def _organisation_near(before: str) -> tuple[str, ...]:
     compound = re.search(r"\b([A-Z][A-Za-z&]{1,11})-[a-z]+\s*[‘'“\"]?$", before)
     if compound is not None and is_organisation(compound.group(1)):
         return (compound.group(1),)
+    return ()
+
+
+def _organisation_beside(before: str) -> tuple[str, ...]:
+    """The body right before the words for its document: "vanuit WUR het rapport ‘", "heeft het CPB het rapport ‘"."""
+    document = _DOCUMENT_WORD_BEFORE.search(before)
+    words = before[: document.start()].rstrip() if document is not None else ""
+    if not words or _HANDED_OVER.search(words):
+        return ()
+    parts = words.split()
+    for count in range(min(5, len(parts)), 0, -1):
+        name = " ".join(parts[-count:])
+        if name[0].isupper() and is_known_organisation(name):
+            return (name,)
     return ()
 
 

@@ -69,6 +69,9 @@ _DEICTIC = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:wij|we|ons|onze)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)|\s*\((?=[^()]{0,30}(?:1[89]|20)\d\d)|;")
+# "Verordening (EU) ... tot wijziging van Besluit ... en tot intrekking van ..."
+_CHANGED = re.compile(r"\b(?:wijziging|intrekking|aanvulling|uitvoering|vervanging)\svan\s(?:[A-Za-z]+\s){0,3}$")
+_ACTS = ("Verordening", "Richtlijn", "Besluit", "Kaderbesluit")
 # A note that goes on longer than this argues; a bracketed year somewhere in it does not make it a source.
 _MAX_SOURCE_WORDS = 60
 # "L. Farmer, “Criminal Law as an Institution”, in ...": a quoted title of so many characters right behind the author
@@ -137,13 +140,16 @@ def _sources_and_short_forms(context: Context, body: Span) -> Iterator[tuple[Spa
         if not _is_source(context, span) and not _is_listed(context.text, previous, span):
             continue
         previous = span
-        numbers = officials(context.text, span)
+        numbers = _own_numbers(context.text, span)
         if len(numbers) < 2 or _is_one_work(numbers):
             yield span, source_fields(context, span), None
             continue
         start = span.start
         for official in numbers:
-            part = Span(start, official.span.end)
+            is_open = context.text.count("(", start, official.span.end) > context.text.count(
+                ")", start, official.span.end
+            )
+            part = Span(start, official.span.end + (is_open and context.text[official.span.end] == ")"))
             fields = source_fields(context, part) if start == span.start else Fields(year=official.year)
             where = part if start == span.start else official.span
             yield where, replace(fields, identifier=official.identifier), None
@@ -282,6 +288,18 @@ def _is_spelt_out(words: str) -> bool:
         return False
     initials = iter("".join(word[0] for word in match["name"].casefold().split()))
     return all(letter in initials for letter in match["short"].casefold())
+
+
+def _own_numbers(text: str, span: Span) -> list[Official]:
+    """The numbers of a source that are those of works it cites: acts that an act changes, and its journal, are not."""
+    numbers: list[Official] = []
+    for official in officials(text, span):
+        before = text[max(span.start, official.span.start - 60) : official.span.start]
+        is_journal = official.identifier.startswith(("PbEU", "PbEG")) and before.endswith("(")
+        if numbers and (_CHANGED.search(before) or is_journal) and numbers[0].identifier.startswith(_ACTS):
+            continue
+        numbers.append(official)
+    return numbers
 
 
 def _is_one_work(numbers: list[Official]) -> bool:

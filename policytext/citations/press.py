@@ -23,7 +23,7 @@ _MAX_HEADLINE = 250
 _QUOTED = r"(?:‘([^‘’“”]{8,150})’|[“„]([^“”]{8,150})[”]|\"([^\"]{8,150})\"|(?<!\w)'([^']{8,150})')"
 _HEADLINE_BEFORE = re.compile(rf"{_QUOTED}\s*\($")
 # "NRC, 12 mei 2019, ‘Kop’ (https://...)"
-_ADDRESS_BEHIND = re.compile(rf"\)?\s?[,:]\s(?:{_QUOTED}\s?[,.]?\s?)?\(?\s?(?P<url>{URL.pattern})")
+_ADDRESS_BEHIND = re.compile(rf"\)?\s?[,:]\s(?:{_QUOTED}[\s,.)]{{0,3}})?\(?\s?(?P<url>{URL.pattern})")
 _HEADLINE_AFTER = re.compile(rf"^\)?\s*[,:]\s*{_QUOTED}")
 
 

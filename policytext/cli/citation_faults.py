@@ -33,8 +33,11 @@ def fault_row(fault: CitationFault) -> "Json":
     }
 
 
-def show_faults(faults: Sequence[CitationFault]) -> None:
-    """Faults below the line of their document, by what is wrong."""
+def show_faults(faults: Sequence[CitationFault], *, everything: bool) -> None:
+    """Faults below the line of their document, by what is wrong.
+
+    Notes without a source, which mostly remark rightly, are only counted unless `everything` is asked for.
+    """
     from policytext.cli import output
     from policytext.cli.quotation import document_line, where
 
@@ -51,6 +54,9 @@ def show_faults(faults: Sequence[CitationFault]) -> None:
             if not found:
                 continue
             output.echo(output.style(f"  {NAMES[kind]} ({len(found)})", bold=True))
+            if kind is Fault.NOTE_WITHOUT_SOURCE and not everything:
+                output.echo(output.style("     meestal een opmerking; toon ze met --all", dim=True))
+                continue
             for fault in found:
                 output.echo(output.wrapped(" ".join(output.safe(fault.text).split()), "     "))
                 facts = [output.safe(fault.id), where(fault)]

@@ -62,7 +62,7 @@ class Years(click.ParamType):  # type: ignore[type-arg]  # generic only in the n
     help="Look for dead ends, notes without source, entries nobody cites, mentions without entry, disagreeing links.",
 )
 @click.option("--limit", "-n", type=click.IntRange(1), help=f"Citations to list.  [default: {SHOWN}; all with --json]")
-@click.option("--all", "everything", is_flag=True, help="List all.")
+@click.option("--all", "everything", is_flag=True, help="List all; with --check also notes without a source.")
 @index_option
 @json_option
 def command(
@@ -87,7 +87,8 @@ def command(
     `policytext export citations`.
 
     With --check what is wrong with the citations of each document is listed instead; its places are to be looked at,
-    and the exit code stays 0. The conditions on cited works do not go with it.
+    and the exit code stays 0. Notes without a source, which mostly just remark, are counted; --all and --json list
+    them. The conditions on cited works do not go with it.
 
     \b
     policytext citations 3f2a91c0
@@ -113,7 +114,7 @@ def command(
     if check:
         if wanted != CitationFilters():
             raise click.UsageError("--check looks at whole documents: leave --form, --organisation and the like out")
-        _check(index_folder, about, as_json=as_json)
+        _check(index_folder, about, as_json=as_json, everything=everything)
         return
     with Reader.open(index_folder) as reader:
         held = reader.citations(about)
@@ -132,7 +133,7 @@ def command(
     output.echo(f"{len(kept)} van {len(found)} getoond{more} · wie nog meer: policytext works WERK")
 
 
-def _check(index_folder: Path, about: "Filters", *, as_json: bool) -> None:
+def _check(index_folder: Path, about: "Filters", *, as_json: bool, everything: bool) -> None:
     """What is wrong with the citations of documents."""
     from policytext.cli import output
     from policytext.cli.citation_faults import fault_row, show_faults
@@ -144,7 +145,7 @@ def _check(index_folder: Path, about: "Filters", *, as_json: bool) -> None:
     if as_json:
         output.print_json_lines(fault_row(fault) for fault in faults)
     else:
-        show_faults(faults)
+        show_faults(faults, everything=everything)
 
 
 def _show(records: Sequence["CitationRecord"], sentences: Mapping[str, Sequence["SentenceRecord"]]) -> None:

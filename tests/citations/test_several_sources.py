@@ -58,6 +58,29 @@ NOTES = [
         id="the year at the end belongs to the same source",
     ),
     pytest.param(
+        "Verordening (EU) nr. 1095/2010 van 24 november 2010 tot oprichting van een autoriteit, tot wijziging van "
+        "Besluit nr. 716/2009/EG en tot intrekking van Besluit 2009/77/EG van de Commissie (PbEU 2010, L331).",
+        [
+            "Verordening (EU) nr. 1095/2010 van 24 november 2010 tot oprichting van een autoriteit, tot wijziging van "
+            "Besluit nr. 716/2009/EG en tot intrekking van Besluit 2009/77/EG van de Commissie (PbEU 2010, L331)."
+        ],
+        id="what an act changes and repeals, and its journal",
+    ),
+    pytest.param(
+        "In de brieven van 29 november 2024 over de inzet (Kamerstuk 35 334, nr. 323) en de aanpak (Kamerstuk "
+        "36 600-XIV, nr. 66) staat dat.",
+        [
+            "In de brieven van 29 november 2024 over de inzet (Kamerstuk 35 334, nr. 323)",
+            "Kamerstuk 36 600-XIV, nr. 66",
+        ],
+        id="the bracket around a number closes with it",
+    ),
+    pytest.param(
+        "Reactie op de EU consultatie AVG II/ AVG III. Kamerstukken II 2019/20, 22 112 nr. 2876.",
+        ["Reactie op de EU consultatie AVG II/ AVG III. Kamerstukken II 2019/20, 22 112 nr. 2876."],
+        id="a slash between two words",
+    ),
+    pytest.param(
         "SCP (2020), Wijken in beeld; dit cijfer daalde in 2021 met een tiende.",
         ["SCP (2020), Wijken in beeld; dit cijfer daalde in 2021 met een tiende."],
         id="a remark with a year behind a semicolon",
@@ -101,3 +124,47 @@ def test_semicolon_before_the_year_separates_nothing() -> None:
     )
     mention, entry = find_citations(document, sentences)
     assert (mention.authors, mention.repeats) == (("Van Berg", "Geert"), (entry.id,))
+
+
+@pytest.mark.parametrize(
+    ("words", "authors"),
+    [
+        ("Vorig jaar verscheen vanuit WUR het rapport ‘Wijken op orde’.", ("WUR",)),
+        ("Op 3 mei heeft het CPB het rapport ‘Wijken op orde’ gepubliceerd.", ("CPB",)),
+        ("Dat blijkt uit het rapport ‘Wijken op orde’ van het Rathenau instituut.", ("Rathenau instituut",)),
+        ("De minister stuurde de VNG het rapport ‘Wijken op orde’.", ()),
+    ],
+)
+def test_body_beside_a_title_made_it_unless_it_was_sent_it(words: str, authors: tuple[str, ...]) -> None:
+    (citation,) = find_citations(*build((P, words)))
+    assert (citation.title, citation.authors) == ("Wijken op orde", authors)
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "quoted"),
+    [
+        (
+            "Zoals geschetst in de Kamerbrief van 21 oktober jl. over sturing op doelen (Kamerstuk 30 252, nr. 176).",
+            CitationForm.KAMERSTUK,
+            "Kamerstuk 30 252, nr. 176",
+        ),
+        (
+            "Het archief is openbaar (Gemeenschappelijke Regeling Meer 2016, artikel 2.1).",
+            CitationForm.OTHER,
+            "Gemeenschappelijke Regeling Meer 2016",
+        ),
+        (
+            "Het antwoord volgt (zie NOS, 23 mei 2020, 'Agent gebeten door hond',) https://voorbeeld.nl/hond).",
+            CitationForm.PRESS,
+            "NOS, 23 mei 2020, 'Agent gebeten door hond',) https://voorbeeld.nl/hond",
+        ),
+    ],
+)
+def test_one_reference_is_one_citation(words: str, form: CitationForm, quoted: str) -> None:
+    document, sentences = build((P, words))
+    (citation,) = find_citations(document, sentences)
+    assert (citation.form, document.quote(citation.span)) == (form, quoted)
+
+
+def test_journal_of_the_union_is_no_author_however_it_was_read() -> None:
+    assert find_citations(*build((P, "Dat stond erin (PÞbEU 2019, L 305) en is zo."))) == ()

@@ -50,3 +50,13 @@ def test_conditions_on_works_do_not_go_with_it(index_folder: Path, call: Call) -
     result = call("citations", "--check", "--form", "law")
     assert result.exit_code == 2
     assert "--check looks at whole documents" in result.stderr
+
+
+def test_notes_without_source_are_listed_only_when_asked_for(index_folder: Path, call: Call) -> None:
+    store(index_folder, document_of("Dat is zo.¹", (N, "¹ Dit is alleen een opmerking bij de tekst.")))
+    shown, listed = call("citations", "--check").stdout, call("citations", "--check", "--all").stdout
+    assert "noot zonder bron (1)" in shown
+    assert "noot zonder bron (1)" in listed
+    assert "alleen een opmerking" not in shown
+    assert "alleen een opmerking" in listed
+    assert '"note without source"' in call("citations", "--check", "--json").stdout
