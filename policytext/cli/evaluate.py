@@ -1,6 +1,7 @@
 """`policytext evaluate`: how right the tool is on documents that people annotated."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,14 @@ from policytext.cli.options import json_option
 if TYPE_CHECKING:
     from policytext.evaluation.gold import GoldDocument
     from policytext.evaluation.scoring import Scores
+    from policytext.evaluation.search import QueryScore
 
 #: Exit code where a figure is below its floor.
 BELOW = 1
 #: The scores of the last run, in the folder of the index that was scored.
 LAST = "evaluation.json"
+#: Queries that are shown because they were answered worst.
+_WORST = 5
 #: Changed rows that are shown of each sort.
 _SHOWN = 20
 
@@ -34,6 +38,7 @@ _SHOWN = 20
 @click.option(
     "--floors", type=click.Path(dir_okay=False, path_type=Path), help="JSON file of figures not to fall below."
 )
+@click.option("--search", "with_search", is_flag=True, help="Score searching by the queries of GOLD_DIR too.")
 @click.option("--raise-floors", is_flag=True, help="Write into --floors what is better now; no floor is ever lowered.")
 @json_option
 @click.pass_context
@@ -44,6 +49,7 @@ def command(
     work: Path,
     baseline: Path | None,
     floors: Path | None,
+    with_search: bool,
     raise_floors: bool,
     as_json: bool,
 ) -> None:
@@ -51,12 +57,14 @@ def command(
 
     GOLD_DIR holds NNN.spans.tsv and NNN.labels.tsv (also NNN.citations.tsv and NNN.relations.tsv, if any); NNN are the
     first three characters of the file's name in CORPUS. The documents are ingested first; unchanged ones are not read
-    again. Shown are all figures by document, and the rows that were gained and lost since the last run. Exit code 1
-    when a figure is below its floor, 6 when a document could not be read (it counts with nothing said).
+    again. Shown are all figures by document, and the rows that were gained and lost since the last run; with --search
+    also nDCG@10 and recall@10 of the queries in queries.tsv, and the worst of these. Exit code 1 when a figure is below
+    its floor, 6 when a document could not be read (it counts with nothing said).
 
     \b
     policytext evaluate gold/dev corpus/
     policytext evaluate gold/dev corpus/ --floors floors.json
+    policytext evaluate gold/dev corpus/ --search
     policytext evaluate gold/dev corpus/ --json > scores.json
     """
     from policytext.cli import output
@@ -85,6 +93,7 @@ def command(
         click.echo(f"Not read: {file.source}: {file.reason}", err=True)
     with Reader.open(work) as reader:
         scores = score(gold, gold_relations, reader.statements(), reader.citations(), reader.relations())
+    searched = _score_search(gold_dir, work) if with_search else []
     change = None if last is None else compare(scores, last)
     kept.write_text(json.dumps(scores_json(scores), ensure_ascii=False) + "\n", encoding="utf-8")
     if as_json:
@@ -92,9 +101,13 @@ def command(
         if change is not None:
             result["gained"] = [[v.document, v.row, v.aspect, v.gold, v.said] for v in change.gained]
             result["lost"] = [[v.document, v.row, v.aspect, v.gold, v.said] for v in change.lost]
+        if with_search:
+            result["search"] = [asdict(query) for query in searched]
         output.print_json(result)
     else:
         _print_table(scores, gold)
+        if with_search:
+            _print_search(searched)
         if change is not None:
             _print_change("gained", change.gained)
             _print_change("lost", change.lost)
@@ -107,6 +120,32 @@ def command(
         ctx.exit(FINISHED_WITH_FAILURES)
     if fallen:
         ctx.exit(BELOW)
+
+
+def _score_search(gold_dir: Path, index_folder: Path) -> "list[QueryScore]":
+    from policytext.evaluation.search import CUT, read_queries, score_search
+    from policytext.query.open_index import open_index
+    from policytext.query.search import search
+    from policytext.store import Filters
+
+    with open_index(index_folder) as index:
+        return score_search(
+            gold_dir, read_queries(gold_dir), lambda query: search(index, query, Filters(), limit=CUT).hits
+        )
+
+
+def _print_search(searched: "list[QueryScore]") -> None:
+    from policytext.cli import output
+
+    output.echo()
+    if not searched:
+        output.echo("search: no queries.tsv")
+        return
+    count = len(searched)
+    mean = sum(query.ndcg for query in searched) / count, sum(query.recall for query in searched) / count
+    output.echo(f"search: nDCG@10 {mean[0]:.3f}, recall@10 {mean[1]:.3f} of {count} queries; the worst:")
+    for query in sorted(searched, key=lambda query: query.ndcg)[:_WORST]:
+        output.echo(f"  {query.ndcg:.3f}  {query.recall:.3f}  {output.safe(query.text)}")
 
 
 def _print_table(scores: "Scores", gold: "list[GoldDocument]") -> None:

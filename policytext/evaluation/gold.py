@@ -59,7 +59,7 @@ def read_gold(folder: Path) -> list[GoldDocument]:
     found = []
     for path in sorted(folder.glob("*.labels.tsv")):
         number = path.name.removesuffix(".labels.tsv")
-        rows = {row[0]: Span(int(row[1]), int(row[2])) for row in _lines(folder / f"{number}.spans.tsv")}
+        rows = read_spans(folder, number)
         labels = tuple(_label(row, path.name) for row in _lines(path))
         unknown = [label.row for label in labels if label.row not in rows]
         if unknown:
@@ -68,6 +68,12 @@ def read_gold(folder: Path) -> list[GoldDocument]:
     if not found:
         raise NothingToIngest(f"{folder} holds no labels", "name the folder with the files NNN.labels.tsv")
     return found
+
+
+def read_spans(folder: Path, number: str) -> dict[str, Span]:
+    """Row -> span in the source file of the document with this number; empty where it has no file of them."""
+    path = folder / f"{number}.spans.tsv"
+    return {row[0]: Span(int(row[1]), int(row[2])) for row in _lines(path)} if path.is_file() else {}
 
 
 def number_of(source: str) -> str:

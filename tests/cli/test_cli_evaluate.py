@@ -91,3 +91,18 @@ def test_wrong_annotations_are_named(
 
 def test_raising_floors_needs_a_file(call: Call, annotated: tuple[Path, Path]) -> None:
     assert call("evaluate", *annotated, "--raise-floors").exit_code == 2
+
+
+def test_search_is_scored_by_the_queries_of_the_folder(call: Call, annotated: tuple[Path, Path]) -> None:
+    queries = ["qid\tquery\trelevant", "q1\tgemeenten moeten meer doen\t900-1:2;900-0:1"]
+    (annotated[0] / "queries.tsv").write_text("\n".join(queries) + "\n", encoding="utf-8")
+    result = call("evaluate", *annotated, "--search")
+    assert result.exit_code == 0
+    assert "recall@10 1.000 of 1 queries" in result.stdout
+    (query,) = json.loads(call("evaluate", *annotated, "--search", "--json").stdout)["search"]
+    assert (query["number"], query["recall"]) == ("q1", 1.0)
+    assert 0.0 < query["ndcg"] <= 1.0
+
+
+def test_search_without_queries_is_said(call: Call, annotated: tuple[Path, Path]) -> None:
+    assert "search: no queries.tsv" in call("evaluate", *annotated, "--search").stdout

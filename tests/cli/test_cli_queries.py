@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -213,3 +214,46 @@ def test_ambiguous_document_lists_what_fits(sample: Call) -> None:
     result = sample("show", "2019")
     assert (result.exit_code, result.stdout) == (5, "")
     assert "2019" in result.stderr
+
+
+def test_search_needs_one_thing_to_look_for(sample: Call) -> None:
+    assert sample("search").exit_code == 2
+    assert sample("search", QUERY, "--like", "x:1").exit_code == 2
+
+
+def test_search_with_operators(sample: Call) -> None:
+    hits = answer(sample("search", "toegang AND jeugdhulp NOT wijkteam*", "--json", "-n", "100"))["hits"]
+    assert hits
+    assert all("wijkteam" not in hit["text"].lower() for hit in hits)
+    refused = sample("search", "toegang AND")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+
+
+def test_search_like_a_statement_and_like_a_file(sample: Call, tmp_path: Path) -> None:
+    first = answer(sample("search", QUERY, "--json", "-n", "1"))["hits"][0]
+    like = answer(sample("search", "--like", first["id"], "--json"))["hits"]
+    assert like
+    assert first["id"] not in {hit["id"] for hit in like}
+    file = tmp_path / "tekst.txt"
+    file.write_text(first["text"], encoding="utf-8")
+    assert first["id"] in {hit["id"] for hit in answer(sample("search", "--like-text", str(file), "--json"))["hits"]}
+    file.write_text(" ", encoding="utf-8")
+    assert sample("search", "--like-text", str(file)).exit_code == 2
+
+
+def test_search_counts_by_organisation_and_year(sample: Call) -> None:
+    found = answer(sample("search", QUERY, "--json"))
+    assert sum(found["facets"]["document"].values()) == found["total"]
+    assert "jaar: " in sample("search", QUERY, "--facets").stdout
+
+
+def test_search_filters_on_what_is_stated(sample: Call) -> None:
+    hits = answer(sample("search", QUERY, "--kind", "aanbeveling", "--strength", "moet", "--json", "-n", "100"))["hits"]
+    assert {hit["kind"] for hit in hits} <= {"recommendation"}
+    assert answer(sample("search", QUERY, "--author", "niemand die zo heet", "--json"))["hits"] == []
+
+
+def test_search_by_date_has_the_newest_first(sample: Call) -> None:
+    hits = answer(sample("search", QUERY, "--sort", "date", "--json", "-n", "50"))["hits"]
+    dates = [hit["date"] or "" for hit in hits]
+    assert dates == sorted(dates, reverse=True)

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from policytext.query.open_index import open_index
 from policytext.query.ranking import FEATURES, WEIGHTS
 from policytext.training.logistic import fit_logistic
-from policytext.training.search.judged import JudgedQuery, ndcg, read_judged, recall
+from policytext.training.search.judged import JudgedQuery, read_judged
 
 Array = NDArray[np.float64]
 FOLDS: Final = 8
@@ -91,8 +91,8 @@ def figures(
     for kind in ("all", *KINDS):
         chosen = [query for query in queries if kind in ("all", query.kind)]
         found[kind] = {
-            "ndcg": round(float(np.mean([ndcg(order(query), query.grades) for query in chosen])), 3),
-            "recall": round(float(np.mean([recall(order(query), query.grades) for query in chosen])), 3),
+            "ndcg": round(float(np.mean([query.ndcg(order(query)) for query in chosen])), 3),
+            "recall": round(float(np.mean([query.recall(order(query)) for query in chosen])), 3),
         }
     return found
 

@@ -1,15 +1,14 @@
 """The judged queries, found in an index, and how good a ranking of sentences is by them."""
 
 import csv
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.evaluation.search import CUT, ndcg, recall
 from policytext.query.adapter import adapted
 from policytext.query.open_index import OpenIndex
 from policytext.query.retrieve import DEPTH, candidates_for, fused
@@ -17,8 +16,6 @@ from policytext.store import Filters
 from policytext.training.relations import sentence_key
 
 QUERIES, JUDGED = "queries.tsv", "judged.tsv"
-#: Hits that count.
-CUT: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,14 @@ class JudgedQuery:
     units: tuple[str, ...]
     features: NDArray[np.float64]
 
+    def ndcg(self, ranked: Sequence[str]) -> float:
+        """nDCG@10 of a ranking of units, see `evaluation.search.ndcg`."""
+        return ndcg([self.grades.get(unit, 0) for unit in ranked[:CUT]], self.grades)
+
+    def recall(self, ranked: Sequence[str]) -> float:
+        """Direct answers among the first ten, see `evaluation.search.recall`."""
+        return recall(ranked[:CUT], self.grades)
+
     def ordered(self, scores: NDArray[np.float64]) -> list[str]:
         """The units by score, best first; equal ones in the order in which they were found."""
         return [self.units[place] for place in np.argsort(-scores, kind="stable")]
@@ -57,22 +62,6 @@ def read_judged(index: OpenIndex) -> list[JudgedQuery]:
         for unit in keys.get((row["file"], row["sentence"]), ()):
             grades.setdefault(row["query"], {})[unit] = int(row["grade"])
     return [_asked(index, row, grades.get(row["query"], {})) for row in _rows(QUERIES)]
-
-
-def ndcg(ranked: Sequence[str], grades: Mapping[str, int]) -> float:
-    """Normalised discounted cumulative gain of the first ten, gain 2^grade - 1 (Järvelin and Kekäläinen 2002)."""
-    best = _gain(sorted(grades.values(), reverse=True)[:CUT])
-    return _gain([grades.get(unit, 0) for unit in ranked[:CUT]]) / best if best else 0.0
-
-
-def recall(ranked: Sequence[str], grades: Mapping[str, int]) -> float:
-    """Direct answers among the first ten, of those that ten can hold."""
-    direct = {unit for unit, grade in grades.items() if grade == 2}
-    return len(direct.intersection(ranked[:CUT])) / min(CUT, len(direct)) if direct else 0.0
-
-
-def _gain(grades: Sequence[int]) -> float:
-    return sum((2.0**grade - 1.0) / math.log2(place + 2) for place, grade in enumerate(grades))
 
 
 def _asked(index: OpenIndex, row: Mapping[str, str], grades: Mapping[str, int]) -> JudgedQuery:
