@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from policytext.query import stance
+from policytext.query import ranking, stance
 from policytext.statements import classifier
 
 CARDS = Path(__file__).resolve().parents[2] / "docs" / "models"
@@ -30,6 +30,13 @@ _MODELS: Final = {
     "boosting": "gradient boosting on vectors and cues",
     "recurrent": "recurrent layer over sentences, on vectors and cues",
     "network": "network with adapters",
+}
+_RANKINGS: Final = {
+    "words": "words (BM25)",
+    "vectors": "vectors",
+    "fused": "both, fused by rank",
+    "vectors, query moved": "vectors, the question's moved",
+    "learned": "learned order, as shipped",
 }
 _STANCE_FIGURES: Final = {
     "pairs": "labelled pairs",
@@ -118,9 +125,29 @@ def dutch_table(figures: Json) -> str:
     return "\n".join(rows)
 
 
+def ranking_table(weights: Json) -> str:
+    """nDCG@10 and recall of each method by kind of query, and for how many nothing is near enough."""
+    figures = weights["cross_validation"]
+    kinds = ("all", "topic", "question", "paraphrase")
+    rows = ["| method | " + " | ".join(f"{kind}: nDCG | recall" for kind in kinds) + " |"]
+    rows.append("| --- |" + " ---: |" * (2 * len(kinds)))
+    for method, label in _RANKINGS.items():
+        cells = (f"{figures[method][kind][name]:.3f}" for kind in kinds for name in ("ndcg", "recall"))
+        rows.append(f"| {label} | {' | '.join(cells)} |")
+    shares = figures["not near enough"]
+    rows += [
+        "",
+        "Told that nothing is near enough: "
+        + ", ".join(f"{100 * share:.0f} % of {kind}" for kind, share in shares.items()),
+        f"queries; the threshold is a probability of {weights['enough']}.",
+    ]
+    return "\n".join(rows)
+
+
 _CARDS_MADE: Final[tuple[tuple[str, str, str, Callable[[Json], str]], ...]] = (
     ("statements.md", "policytext.statements", f"{classifier.FOLDER}/{classifier.FIGURES}", statements_table),
     ("stance.md", "policytext.query", stance.WEIGHTS, stance_table),
+    ("ranking.md", "policytext.query", ranking.WEIGHTS, ranking_table),
     ("dutch.md", "policytext.sentences", "dutch/figures.json", dutch_table),
 )
 
