@@ -35,6 +35,8 @@ _LED_IN = re.compile(r"(?:[Zz]ie|[Vv]gl\.|[Vv]ergelijk|[Cc]f\.)\s")
 _MONTH = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)
 # So many words behind a semicolon can be the title of a second source.
 _MIN_LISTED, _MAX_LISTED = 4, 30
+# Behind "Zie ook" a shorter piece is an initial or a surname, no title.
+_MIN_TITLE = 12
 #: A longer stretch is not read again and again.
 MAX_REREAD = 600
 
@@ -64,7 +66,7 @@ def cut(context: Context, body: Span) -> list[Span]:
             # Two parts may make a reference together ("Auteur. (2019). Titel"); a long stretch is not read again and
             # again, so that a note of any length takes time in proportion to it.
             if not is_reference:
-                is_reference = reference or (len(joined[-1]) <= MAX_REREAD and _is_reference(context, joined[-1]))
+                is_reference = reference or _is_made_up(context, joined[-1], piece, is_led_in)
             has_address = has_address or address
             continue
         if is_led_in and not (is_reference or has_address):
@@ -74,6 +76,14 @@ def cut(context: Context, body: Span) -> list[Span]:
     if is_led_in and not (is_reference or has_address):
         _put_back(joined)
     return joined
+
+
+def _is_made_up(context: Context, span: Span, last: Span, is_led_in: bool) -> bool:
+    """Whether pieces are a reference together, the last of which has just been added."""
+    if len(span) > MAX_REREAD or (is_led_in and len(last) < _MIN_TITLE):
+        return False
+    has_year = YEAR.search(context.text, span.start, span.end) is not None
+    return (has_year or is_led_in) and _is_reference(context, span)
 
 
 def _put_back(joined: list[Span]) -> None:

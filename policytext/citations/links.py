@@ -30,13 +30,19 @@ _CONTACT = re.compile(
     r"\b(?:contact\s(?:op|op(?:nemen|te nemen)|te nemen)\b|neemt?\s(?:dan\s|gerust\s)?contact|"
     r"voor\s(?:uw\s|verdere\s)?vragen|stel\suw\svraag|(?:aanmelden|inschrijven|abonneren)\s(?:via|op|kan|bij)\b|"
     r"abonneer|volg\sons|bel(?:len)?\s(?:naar|met|ons|\d)|telefoonnummer|e-mailadres|mail(?:en)?\s(?:naar|ons)|postbus|"
-    r"bezoekadres|persoonlijke\s(?:web)?pagina)",
+    r"bezoekadres|routebeschrijving|persoonlijke\s(?:web)?pagina)",
     re.IGNORECASE,
 )
 _OWN_PUBLICATION = re.compile(
     r"\b(?:deze|dit)\s(?:[a-z]+\s)?(?:publicatie|uitgave|rapport|brochure|document|advies|handreiking|brief|factsheet|"
     r"nota|notitie|verslag|magazine|essay|position paper)\b[^.]{0,60}\b(?:download\w*|gedownload|bestel\w*|raadple\w*|"
     r"vinden|beschikbaar|verkrijgbaar|online|staat)\b",
+    re.IGNORECASE,
+)
+# "Dit besluit en de documenten worden geplaatst op www.rijksoverheid.nl"
+_PUBLISHED_THERE = re.compile(
+    r"\b(?:dit\sbesluit|deze\sbeslissing|(?:de|deze)\s(?:openbaar\s(?:te\smaken|gemaakte)\s)?documenten)\b[^.]{0,160}"
+    r"\b(?:geplaatst|gepubliceerd|openbaar\s(?:worden\s)?gemaakt)\b",
     re.IGNORECASE,
 )
 _MORE_INFORMATION = re.compile(
@@ -88,7 +94,7 @@ def _is_contact(context: Context, block: Block, span: Span, url: str) -> bool:
     sentence = context.sentence_at(span.start) or block.span
     before = context.text[max(sentence.start, span.start - _LONGEST_CONTACT) : span.start]
     around = before + context.text[span.end : min(sentence.end, span.end + _LONGEST_CONTACT)]
-    if _CONTACT.search(around) or _OWN_PUBLICATION.search(around):
+    if any(pattern.search(around) for pattern in (_CONTACT, _OWN_PUBLICATION, _PUBLISHED_THERE)):
         return True
     is_home_page = _NO_PATH.match(url.strip()) is not None
     if len(block.span) <= _LONGEST_CONTACT and _MAIL_OR_PHONE.search(context.text, block.span.start, block.span.end):

@@ -123,12 +123,13 @@ def find_named(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
         yield from _pointers(context, block)
         yield from _speeches(context, block)
         for match in _COMPOUND.finditer(context.text, block.span.start, block.span.end):
-            if is_organisation(match["who"]):
+            if is_organisation(match["who"]) and not _is_noted(context, match.end()):
                 compounds.setdefault(match.group().casefold(), []).append(Span(*match.span()))
     for spans in compounds.values():
         written = context.text[spans[0].start : spans[0].end]
         who = _COMPOUND.match(written)
-        authors = (who["who"],) if who is not None else ()
+        # "WUR-rapport" is by WUR; an acronym that no list knows may be its subject
+        authors = (who["who"],) if who is not None and is_known_organisation(who["who"]) else ()
         years = [year.group(1) for span in spans if (year := _YEAR_BEHIND.match(context.text, span.end)) is not None]
         fields = Fields(authors, years[0] if len(set(years)) == 1 else None, None, written)
         yield Found(CitationForm.OTHER, spans[0], fields, tuple(spans))

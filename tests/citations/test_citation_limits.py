@@ -79,6 +79,18 @@ PIECES = [
     "(A, geciteerd in ",
     "Regeerakkoord 2017 ",
     "zie noot ",
+    "Wit, A. en Smit, B. 2021 ",
+    "Zie ook A. Smit & B. Wit (eds) ",
+    "HR 3 mei 2020, & Hof ",
+    "EHRM 3 mei 2000, nr. 5/99 ",
+    "- Noord: https://v.nl/a ",
+    "nrs. 3-4 en 5-6, ",
+    "A [Proefschrift, B]. ",
+    "A, B. (Red.), ",
+    "tot wijziging van Besluit 77/2009/EG en ",
+    "Raad voor de Zorg en ",
+    "heeft het CPB het rapport ‘",
+    "A (z.d.) ",
 ]
 
 

@@ -168,3 +168,16 @@ def test_one_reference_is_one_citation(words: str, form: CitationForm, quoted: s
 
 def test_journal_of_the_union_is_no_author_however_it_was_read() -> None:
     assert find_citations(*build((P, "Dat stond erin (PÞbEU 2019, L 305) en is zo."))) == ()
+
+
+def test_acronym_before_a_kind_of_document_is_its_author_only_where_it_is_a_known_body() -> None:
+    known, unknown = find_citations(*build((P, "Het WUR-rapport was laat. Het QZX-advies kwam daarna.")))
+    assert (known.authors, unknown.authors) == (("WUR",), ())
+
+
+def test_document_named_right_before_its_note_is_cited_by_the_note() -> None:
+    document, sentences = build(
+        (P, "Dat is een reactie op het QZX-advies¹ van vorig jaar."), (N, "¹ https://voorbeeld.nl/qzx")
+    )
+    (citation,) = find_citations(document, sentences)
+    assert citation.form is CitationForm.FOOTNOTE

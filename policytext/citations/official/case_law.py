@@ -23,11 +23,13 @@ _ECLI = re.compile(
     re.IGNORECASE,
 )
 _LJN = re.compile(r"\bLJN(?:-?(?:nummer|nr\.?))?\s?[:=]?\s?([A-Z]{2})\s?(\d{4})(?!\d)")
+# An application is found by its number, and the court looked for a short way before it.
 _APPLICATION = re.compile(
-    r"\b(?:EHRM|ECRM|ECHR|ECtHR|Europees Hof voor de [Rr]echten van de [Mm]ens)\b(?P<between>[^;\n]{1,140}?)"
-    r"(?:(?:[Aa]pp(?:l|lication)?|[Zz]aak|[Kk]lacht|[Vv]erzoekschrift)?\.?\s?(?:[Nn]rs?|[Nn]os?|[Nn]ummers?)\.?|[Zz]aak|appl?\.)\s?"
-    r"(?P<number>\d{1,5}/\d\d)(?![\d/])(?P<more>(?:(?:,|\sen|\s&|,\sen)\s\d{1,5}/\d\d(?![\d/])){0,12})"
+    r"(?:\b(?:[Nn]rs?|[Nn]os?|[Nn]ummers?|[Zz]aak|[Zz]aaknummer|appl)\.?\s?)(?P<number>\d{1,5}/\d\d)(?![\d/])"
+    r"(?P<more>(?:(?:,|\sen|\s&|,\sen)\s\d{1,5}/\d\d(?![\d/])){0,12})"
 )
+_COURT = re.compile(r"\b(?:EHRM|ECRM|ECHR|ECtHR|Europees Hof voor de [Rr]echten van de [Mm]ens)\b")
+_COURT_WITHIN = 190
 _NUMBER_OF_APPLICATION = re.compile(r"\d{1,5}/\d\d")
 _CONSIDERATION = re.compile(r"\)?,?\s*(?:r\.?\s?o\.|rov\.|rechtsoverweging(?:en)?|punt)\s*(\d{1,3}(?:\.\d{1,3}){0,3})")
 
@@ -49,8 +51,12 @@ def iter_case_law(text: str, start: int = 0, end: int | None = None) -> Iterator
         parts = named(("number", number), ("overweging", _consideration(text, match.end(), end)))
         yield Official(f"LJN {number}", Span(*match.span()), None, parts)
     for match in _APPLICATION.finditer(text, start, end):
-        if _ECLI.search(match["between"]) is None:  # a ruling with an ECLI is known by that
-            yield _application(match)
+        courts = list(_COURT.finditer(text, max(start, match.start() - _COURT_WITHIN), match.start()))
+        court = courts[-1] if courts else None
+        between = "" if court is None else text[court.end() : match.start()]
+        # A ruling with an ECLI is known by that.
+        if court is not None and not re.search(r"[;\n]|ECLI:", between):
+            yield _application(match, court, between)
 
 
 def ruling(country: str, court: str, year: str, number: str, span: Span, consideration: str | None = None) -> Official:
@@ -68,15 +74,15 @@ def ruling(country: str, court: str, year: str, number: str, span: Span, conside
     return Official(identifier, span, year, parts, address)
 
 
-def _application(match: re.Match[str]) -> Official:
+def _application(match: re.Match[str], court: re.Match[str], between: str) -> Official:
     """Applications to the European Court of Human Rights, with the address by which HUDOC finds them."""
     numbers = [match["number"], *_NUMBER_OF_APPLICATION.findall(match["more"])]
-    dates = DATE.findall(match["between"])
+    dates = DATE.findall(between)
+    name = "ECRM" if court.group() == "ECRM" else "EHRM"
+    span = Span(court.start(), match.end())
     address = f"https://hudoc.echr.coe.int/eng#%7B%22appno%22:[%22{numbers[0]}%22]%7D"
-    parts = named(
-        ("court", "ECRM" if match.group().startswith("ECRM") else "EHRM"), *(("number", number) for number in numbers)
-    )
-    return Official(f"EHRM {numbers[0]}", Span(*match.span()), dates[-1][-4:] if dates else None, parts, address)
+    parts = named(("court", name), *(("number", number) for number in numbers))
+    return Official(f"EHRM {numbers[0]}", span, dates[-1][-4:] if dates else None, parts, address)
 
 
 def _consideration(text: str, position: int, end: int) -> str | None:
