@@ -60,7 +60,9 @@ def cut(context: Context, body: Span) -> list[Span]:
         reference, address = _is_reference(context, piece, is_listed), _has_address(context, piece)
         # "SCP (2018), RMO (2008)" are two, "CBS (2021), Jeugdhulp 2020" is one
         reference = reference and (not gap.startswith(",") or "(" in context.text[piece.start : piece.end])
-        led_in = is_reference and not reference and _LED_IN.match(context.text, piece.start) is not None
+        # "Zie ook A. Smit" may begin a second source; "Zie www.voorbeeld.nl" is the address of the first.
+        may_begin = is_reference and not reference and (has_address or not address)
+        led_in = may_begin and _LED_IN.match(context.text, piece.start) is not None
         if joined and not led_in and not (reference and is_reference) and not (address and has_address):
             joined[-1] = Span(joined[-1].start, piece.end)
             # Two parts may make a reference together ("Auteur. (2019). Titel"); a long stretch is not read again and

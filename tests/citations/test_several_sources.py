@@ -81,6 +81,11 @@ NOTES = [
         id="a slash between two words",
     ),
     pytest.param(
+        "Branchevereniging Jeugdhulp, Wachttijden 2018. Zie www.voorbeeld.nl/wachttijden.",
+        ["Branchevereniging Jeugdhulp, Wachttijden 2018. Zie www.voorbeeld.nl/wachttijden."],
+        id="the address behind 'Zie' is that of the source before it",
+    ),
+    pytest.param(
         "SCP (2020), Wijken in beeld; dit cijfer daalde in 2021 met een tiende.",
         ["SCP (2020), Wijken in beeld; dit cijfer daalde in 2021 met een tiende."],
         id="a remark with a year behind a semicolon",
