@@ -132,11 +132,8 @@ def _show(number: int, hit: "Hit") -> None:
     output.echo(output.wrapped(f"“{sentence.text}”", "     "))
     output.echo(output.style(f"     {place(sentence)}", dim=True))
     for other in hit.also:
-        output.echo(
-            output.style(
-                f"     ook in: {document_line(other.document)} · {output.safe(other.id)} · {where(other)}", dim=True
-            )
-        )
+        place_of_other = output.style(f"{output.safe(other.id)} · {where(other)}", dim=True)
+        output.echo(f"     ook in: {document_line(other.document)} · {place_of_other}")
     output.echo()
 
 

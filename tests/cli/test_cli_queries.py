@@ -257,3 +257,9 @@ def test_search_by_date_has_the_newest_first(sample: Call) -> None:
     hits = answer(sample("search", QUERY, "--sort", "date", "--json", "-n", "50"))["hits"]
     dates = [hit["date"] or "" for hit in hits]
     assert dates == sorted(dates, reverse=True)
+
+
+def test_other_places_of_a_hit_are_shown_without_broken_styles(sample: Call) -> None:
+    shown = sample("search", "jeugdhulp", "-n", "200").stdout
+    assert "ook in: " in shown
+    assert "\ufffd" not in shown
