@@ -29,10 +29,7 @@ WEIGHTS: Final = "ranking.json"
 FEATURES: Final = (
     "nearness",  # standard deviations of the cosine above that of the collection
     "nearness_beside",  # the same, mean of the sentences beside it
-    "coverage",  # share of the question's words, weighted by how rare they are
-    "coverage_with_headings",
-    "coverage_with_neighbours",
-    "coverage_with_title",
+    "coverage",  # share of the question's words that it has, by itself or in its place, weighted by how rare they are
     "in_order",  # share of neighbouring words of the question that are neighbours here
     "is_statement",
     "asks_for_duty_and_recommends",
@@ -42,6 +39,10 @@ FEATURES: Final = (
 _COMPOUND: Final = 0.9
 #: What a sentence has of a compound of the question that has only a part of it.
 _PART: Final = 0.5
+#: What a word of the question counts in the sentence itself, beside it, in a heading and in the title. In
+#: cross-validation these are as good as weights that are free (nDCG@10 of 0.501 and 0.502), which put a word in a
+#: heading before one in the sentence.
+_IN_PLACE: Final = (1.0, 0.6, 0.8, 0.4)
 #: Words from which a sentence says something by itself.
 _SHORT: Final = 6
 _DUTY: Final = frozenset(("moet", "moeten", "dient", "dienen", "zou", "zouden", "behoort", "hoort", "nodig"))
@@ -147,23 +148,34 @@ def features(
         headings: words of the headings above it.
         title: words of the title of its document.
     """
-    own = question.coverage(passage.words)
     statements = record.statements
     recommends = any(statement.kind is StatementKind.RECOMMENDATION for statement in statements)
     return np.array(
         (
             nearness,
             float(np.mean(beside)) if beside else 0.0,
-            own,
-            question.coverage(passage.words, headings) - own,
-            question.coverage(passage.words, passage.before, passage.after) - own,
-            question.coverage(passage.words, title) - own,
+            coverage_in_place(question, passage, headings, title),
             question.in_order(passage.words),
             float(bool(statements)),
             float(question.asks_for_duty and recommends),
             float(len(passage.words.words) < _SHORT),
         )
     )
+
+
+def coverage_in_place(question: Question, passage: Passage, headings: Words, title: Words) -> float:
+    """Share of the question's words that a sentence has, and a part of that for those that only its place has.
+
+    A word counts once: in the sentence, else in a sentence beside it, else in a heading above it, else in the title.
+    """
+    beside = (passage.words, passage.before, passage.after)
+    fields = ((passage.words,), beside, (*beside, headings), (*beside, headings, title))
+    total = before = 0.0
+    for worth, held in zip(_IN_PLACE, fields, strict=True):
+        covered = question.coverage(*held)
+        total += worth * (covered - before)
+        before = covered
+    return total
 
 
 @dataclass(frozen=True, slots=True)
