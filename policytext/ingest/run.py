@@ -30,6 +30,7 @@ from policytext.sentences.parsing import AUTO, choose_pipeline
 from policytext.statements import find_statements
 from policytext.store import Form, KnownSource, Reader, Writer, read_settings
 from policytext.store.names import project_folder
+from policytext.store.works import is_resolved
 from policytext.structure import build_document
 from policytext.structure.doubts import DUTCH
 from policytext.structure.manifest import ManifestEntry
@@ -296,21 +297,23 @@ def bring_up_to_date(
 ) -> None:
     """Resolve citations over all documents and fill the vector index, where the records changed since the last time.
 
-    The vector index keeps the fingerprint of the records that it was made from and is written last, so a run that was
-    stopped before is made good here. `whole` makes everything anew.
+    The store knows whether its citations are resolved, and the vector index keeps the fingerprint of the records that
+    it was made from and is written last, so a run that was stopped before is made good here. `whole` makes everything
+    anew.
     """
     with Reader.open(index_folder) as reader:
         vectors = VectorIndex(index_folder)
         fingerprint = reader.fingerprint()
+        if whole or not is_resolved(read_settings(index_folder)):
+            progress.stage("resolving citations")
+            with report.timed(Stage.RESOLVE):
+                by_document: dict[str, list[Citation]] = {}
+                for record in reader.citations():
+                    by_document.setdefault(record.document.id, []).append(record.citation)
+                metadata = {record.id: record.metadata for record in reader.documents()}
+                writer.put_resolution(*resolve_citations(by_document, metadata))
         if vectors.fingerprint == fingerprint and not whole:
             return
-        progress.stage("resolving citations")
-        with report.timed(Stage.RESOLVE):
-            by_document: dict[str, list[Citation]] = {}
-            for record in reader.citations():
-                by_document.setdefault(record.document.id, []).append(record.citation)
-            metadata = {record.id: record.metadata for record in reader.documents()}
-            writer.put_resolution(*resolve_citations(by_document, metadata))
         progress.stage("filling the vector index")
         with report.timed(Stage.VECTORS):
             ids, matrix = reader.vectors()

@@ -2,9 +2,19 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from policytext.store import packing
 from policytext.types.citation import Citation, Work
+
+#: Setting of the index that says whether it was looked up what its citations cite since documents last came or went.
+RESOLUTION: Final = "resolution"
+CURRENT, STALE = "current", "stale"
+
+
+def is_resolved(settings: Mapping[str, str]) -> bool:
+    """Whether the works and resolutions are those of the documents, by the settings of an index."""
+    return settings.get(RESOLUTION) == CURRENT
 
 
 def replace(

@@ -161,6 +161,7 @@ class Writer:
             if replaces is not None and replaces != document.id:
                 sources.demote(self._connection, replaces, row, similarity)
             corrections.put_in_place(self._connection, row)
+            self._set_meta(work_rows.RESOLUTION, work_rows.STALE)
 
     def put_form(
         self,
@@ -193,6 +194,7 @@ class Writer:
             row = self._row_of(document_id)
             self._bind(source, row, manifest_key, size_bytes, mtime_ns)
             corrections.put_in_place(self._connection, row)
+            self._set_meta(work_rows.RESOLUTION, work_rows.STALE)  # what the source held before may be gone
 
     def remove_source(self, source: str) -> bool:
         """Forget a source and its failure; its document goes with its last source. False if it was not known."""
@@ -202,6 +204,7 @@ class Writer:
             if found is not None:
                 self._connection.execute("DELETE FROM source WHERE path = ?", (source,))
                 self.orphans += sources.remove_unsourced(self._connection, found[0])
+                self._set_meta(work_rows.RESOLUTION, work_rows.STALE)
             return found is not None or failed > 0
 
     def record_failure(self, source: str, reason: str, hint: str) -> None:
@@ -227,6 +230,7 @@ class Writer:
         """
         with self._transaction():
             work_rows.replace(self._connection, citations_by_document, works)
+            self._set_meta(work_rows.RESOLUTION, work_rows.CURRENT)
 
     def put_relations(
         self,

@@ -55,6 +55,25 @@ def test_other_pipeline_reads_unchanged_documents(run: Run, monkeypatch: pytest.
     assert run() == dict.fromkeys(ALL, "ingested")
 
 
+@pytest.mark.parametrize("way", ["again", "other pipeline"])
+def test_works_outlive_reading_the_same_documents_anew(
+    run: Run, folder: Path, index: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    text = "# Nota\n\nDat volgt uit artikel 2.3 van de Jeugdwet en Kamerstukken II 2018/19, 31839, nr. 634.\n"
+    (folder / "bron.md").write_text(text, encoding="utf-8")
+    run()
+    with Reader.open(index) as reader:
+        before = reader.works()
+        citations = [record.citation for record in reader.citations()]
+    assert {work.identifier for work in before} >= {"31839-634", "Jeugdwet, art. 2.3"}
+    if way == "other pipeline":
+        monkeypatch.setattr(pipeline, "pipeline_version", lambda _: "later")
+    run(again=way == "again")
+    with Reader.open(index) as reader:
+        assert reader.works() == before
+        assert [record.citation for record in reader.citations()] == citations
+
+
 def test_changed_document_replaces_its_old_self(run: Run, folder: Path, index: Path) -> None:
     run()
     (folder / "brief.txt").write_text("Brief over de wijk\n\nHet loket sluit.\n", encoding="utf-8")
