@@ -101,7 +101,7 @@ def _names(value: object) -> set[str]:
         return set().union(*map(_names, value)) if value else set()
     if not isinstance(value, dict):
         return set()
-    below = [_names(item) for name, item in value.items() if name not in {"origins", "seconds", "blocks"}]
+    below = [_names(item) for name, item in value.items() if name not in {"origins", "seconds", "blocks", "facets"}]
     return set(value).union(*below)
 
 

@@ -65,7 +65,7 @@ def test_works_outlive_reading_the_same_documents_anew(
     with Reader.open(index) as reader:
         before = reader.works()
         citations = [record.citation for record in reader.citations()]
-    assert {work.identifier for work in before} >= {"31839-634", "Jeugdwet, art. 2.3"}
+    assert {work.identifier for work in before} >= {"31839-634", "Jeugdwet"}
     if way == "other pipeline":
         monkeypatch.setattr(pipeline, "pipeline_version", lambda _: "later")
     run(again=way == "again")
