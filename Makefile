@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := Wijkteams moeten de toegang tot de jeugdhulp vormen
 
-.PHONY: help install demo lint test check-all benchmark train-dutch train-statements clean
+.PHONY: help install demo lint test check-all benchmark train-dutch train-statements train-search clean
 
 help:
 	@echo 'make demo         install, read the sample documents, show a timeline (first time: minutes)'
@@ -15,6 +15,7 @@ help:
 	@echo 'make benchmark    speed of ingest and queries, as ratios'
 	@echo 'make train-dutch  train the Dutch pipelines anew from TREEBANKS and SILVER (most of an hour)'
 	@echo 'make train-statements  train the classifier of statements anew from ANNOTATIONS and DOCUMENTS (an hour)'
+	@echo 'make train-search  learn the order of hits anew from the judged queries (minutes)'
 	@echo 'make clean        remove the environment and caches; documents and index stay'
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -67,6 +68,15 @@ DOCUMENTS ?= ../shared/realdocs
 
 train-statements: install
 	$(BIN)/python -m policytext.training.acts --annotations $(ANNOTATIONS) --documents $(DOCUMENTS) --validate --write
+	$(BIN)/python -m tests.docs.write_model_figures
+
+# An index of the documents that policytext/training/search/judged.tsv names, and of others beside them.
+SEARCH_INDEX ?= index/search-training
+
+train-search: install
+	$(BIN)/policytext ingest $(DOCUMENTS) --index $(SEARCH_INDEX) || true # some of the documents are damaged
+	$(BIN)/python -m policytext.training.search.adapter --annotations $(ANNOTATIONS) --write
+	$(BIN)/python -m policytext.training.search --index $(SEARCH_INDEX) --write
 	$(BIN)/python -m tests.docs.write_model_figures
 
 clean:
