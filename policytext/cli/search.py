@@ -129,6 +129,8 @@ def _show(number: int, hit: "Hit") -> None:
 
     sentence = hit.sentence
     output.echo(f"{number:>3}  {document_line(sentence.document)}")
+    if hit.before is not None:
+        output.echo(output.wrapped(f"na: “{hit.before.text}”", "     "))
     output.echo(output.wrapped(f"“{sentence.text}”", "     "))
     output.echo(output.style(f"     {place(sentence)}", dim=True))
     for other in hit.also:

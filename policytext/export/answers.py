@@ -57,6 +57,7 @@ def _hit(hit: Hit) -> Json:
         **place_fields(sentence),
         "score": round(hit.score, 6),
         "similarity": round(hit.similarity, 4),
+        "before": None if hit.before is None else {"id": hit.before.id, **place_fields(hit.before)},
         "also": [{"id": other.id, **document_fields(other.document), **place_fields(other)} for other in hit.also],
     }
 

@@ -11,13 +11,15 @@ class Hit:
     """A sentence that answers a query.
 
     `score` is the probability in [0, 1] that it is on the matter, `similarity` a cosine in [-1, 1]. `also` are the
-    sentences elsewhere that say the same in nearly the same words.
+    sentences elsewhere that say the same in nearly the same words. `before` is the sentence before it, where it points
+    back at that ("Dat vraagt tijd").
     """
 
     sentence: SentenceRecord
     score: float
     similarity: float
     also: tuple[SentenceRecord, ...] = ()
+    before: SentenceRecord | None = None
 
 
 #: A value with how many hits have it, the most frequent first.

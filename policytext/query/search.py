@@ -8,13 +8,14 @@ from typing import Final
 
 import numpy as np
 
+from policytext.lexicon.pointing import is_pointing
 from policytext.query.adapter import adapted
 from policytext.query.answers import Counts, Facets, Hit, SearchAnswer
 from policytext.query.open_index import OpenIndex
 from policytext.query.ranking import ranker
 from policytext.query.retrieve import DEPTH, Candidate, candidates_for, fused
 from policytext.store import Filters, SentenceRecord
-from policytext.store.fulltext import has_phrase
+from policytext.store.fulltext import has_phrase, tokens
 from policytext.store.query_syntax import has_operators, read_boolean
 
 #: Sentences of which the words agree this far (Jaccard) say the same, and are shown once.
@@ -64,9 +65,9 @@ def search(
         hits = _near(rated)
         # Where even the last of the candidates is on the matter, others may be.
         part = _Part(limit, offset, order, _is_enough(rated), is_capped=len(hits) == len(units) >= DEPTH)
-        return _answer(query, hits, part)
+        return _answer(index, query, hits, part)
     hits = _ordered(candidates_for(index, asked, vector, units))
-    return _answer(query, hits, _Part(limit, offset, order, is_enough=True, is_capped=len(units) == _MOST))
+    return _answer(index, query, hits, _Part(limit, offset, order, is_enough=True, is_capped=len(units) == _MOST))
 
 
 def search_like(
@@ -87,7 +88,7 @@ def search_like(
     rated = _ordered(candidates_for(index, text, vector, found))
     hits = _near(rated)
     is_capped = len(hits) == len(found) >= DEPTH
-    return _answer(text, hits, _Part(limit, offset, Order.RELEVANCE, _is_enough(rated), is_capped=is_capped))
+    return _answer(index, text, hits, _Part(limit, offset, Order.RELEVANCE, _is_enough(rated), is_capped=is_capped))
 
 
 def _ordered(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
@@ -121,7 +122,7 @@ class _Part:
     is_capped: bool
 
 
-def _answer(query: str, rated: Sequence[tuple[Candidate, float]], part: _Part) -> SearchAnswer:
+def _answer(index: OpenIndex, query: str, rated: Sequence[tuple[Candidate, float]], part: _Part) -> SearchAnswer:
     hits = _once(rated)
     if part.order is Order.DATE:
         hits.sort(key=lambda hit: (hit.sentence.document.date or "", -hit.score), reverse=True)
@@ -129,11 +130,27 @@ def _answer(query: str, rated: Sequence[tuple[Candidate, float]], part: _Part) -
         query=query,
         total=len(hits),
         offset=part.offset,
-        hits=tuple(hits[part.offset : part.offset + part.limit]),
+        hits=tuple(_with_before(index, hits[part.offset : part.offset + part.limit])),
         facets=_facets(hit.sentence for hit in hits),
         is_enough=part.is_enough,
         is_capped=part.is_capped,
     )
+
+
+def _with_before(index: OpenIndex, hits: Sequence[Hit]) -> list[Hit]:
+    """Hits, with the sentence before each that points back at it."""
+    wanted = {
+        hit.sentence.id: f"{hit.sentence.document.short_id}:{hit.sentence.index - 1}"
+        for hit in hits
+        if hit.sentence.index and is_pointing(next(iter(tokens(hit.sentence.text)), ""))
+    }
+    records = {record.id: record for record in index.reader.sentence_records(list(dict.fromkeys(wanted.values())))}
+    found = []
+    for hit in hits:
+        before = records.get(wanted.get(hit.sentence.id, ""))
+        is_its_own = before is not None and (before.scope, before.section) == (hit.sentence.scope, hit.sentence.section)
+        found.append(replace(hit, before=before) if is_its_own else hit)
+    return found
 
 
 def _once(rated: Sequence[tuple[Candidate, float]]) -> list[Hit]:

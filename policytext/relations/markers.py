@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from policytext.lexicon import table
+from policytext.lexicon.pointing import is_pointing
 from policytext.statements.patterns import Phrases, Token, tokens
 
 
@@ -80,10 +81,6 @@ _INSIDE_PHRASE: Final = frozenset(
 _NOT_AFTER_ZO: Final = frozenset(
     ("goed", "lang", "mogelijk", "nodig", "niet", "snel", "vaak", "veel", "vroeg", "weinig")
 )
-_POINTING: Final = frozenset(("dit", "dat", "deze", "die", "zulke", "zo'n", "zo’n", "dergelijke", "zulks"))
-_POINTING_PARTS: Final = ("hier", "daar")
-#: Words that begin like a pronominal adverb and point at no sentence.
-_NOT_POINTING: Final = frozenset(("daar", "hier", "daarnaast", "hierna", "hieronder", "daarentegen", "daarna"))
 _OWN_REASON: Final = frozenset(("omdat", "doordat", "vanwege", "aangezien", "gezien", "dankzij", "wegens", "gelet"))
 
 #: Words with which a lead line says that its list gives reasons.
@@ -113,7 +110,7 @@ def signs_of(sentence: str) -> Signs:
     first = next((word for word in words if word not in _JOINS), "")
     return Signs(
         roles=roles,
-        points_back=first in _POINTING or (first.startswith(_POINTING_PARTS) and first not in _NOT_POINTING),
+        points_back=is_pointing(first),
         has_reason=any(word in _OWN_REASON for word in words),
         announces=announces,
         lists_reasons=announces and not _REASONS.isdisjoint(words),

@@ -90,3 +90,11 @@ def test_what_else_says_this_leaves_the_statement_itself_out(opened: Open, lenie
 def test_a_term_that_is_everywhere_weighs_nothing_negative(opened: Open, lenient: None) -> None:
     answer = search(opened(TEXTS), "de het", Filters(), limit=50)
     assert all(0 <= hit.score <= 1 for hit in answer.hits)
+
+
+def test_a_sentence_that_points_back_comes_with_the_one_before(opened: Open, lenient: None) -> None:
+    text = "Brief\n\nDe transformatie is begonnen. Dat vraagt tijd en geduld. Daarnaast vraagt het geld en tijd.\n"
+    answer = search(opened({"een.txt": text}), "tijd en geduld", Filters(), limit=50)
+    before = {hit.sentence.text: None if hit.before is None else hit.before.text for hit in answer.hits}
+    assert before["Dat vraagt tijd en geduld."] == "De transformatie is begonnen."
+    assert before["Daarnaast vraagt het geld en tijd."] is None
