@@ -17,8 +17,8 @@ NOTHING = "Niets gevonden dat er genoeg op lijkt."
 NEAREST = 3
 #: Values of a facet shown to people.
 _MOST_VALUES = 8
-#: Characters of a file whose words are looked for.
-_LONGEST = 20_000
+#: Characters of a file whose words are looked for: about what the embedding model reads of a text.
+_LONGEST = 2_000
 
 
 @click.command("search")
@@ -77,9 +77,12 @@ def command(
     from policytext.export.answers import search_json
     from policytext.query.open_index import open_index
     from policytext.query.search import Order, search
+    from policytext.store.fulltext import tokens
 
     if sum((bool(query.strip()), like is not None, like_text is not None)) != 1:
         raise click.UsageError("give one of QUERY, --like and --like-text")
+    if query.strip() and not tokens(query):
+        raise click.BadParameter("the query holds no word", param_hint="QUERY")
     filters = filters_from(conditions, include_notes=notes, include_comments=comments)
     with open_index(index_folder) as index:
         if like is None and like_text is None:
@@ -117,10 +120,28 @@ def _similar(
         text = statements[0].text if statements else sentence.text
         return search_like(index, [sentence.id], text, filters, limit=limit, offset=offset)
     assert like_text is not None
-    text = like_text.read_text(encoding="utf-8", errors="replace")[:_LONGEST]
-    if not text.strip():
-        raise click.BadParameter("the file holds no words", param_hint="--like-text")
-    return search_like(index, [], text, filters, limit=limit, offset=offset)
+    return search_like(index, [], _words_of(like_text), filters, limit=limit, offset=offset)
+
+
+def _words_of(file: Path) -> str:
+    """The beginning of a text file.
+
+    Raises:
+        BadParameter: it is no text, or holds no word.
+    """
+    from policytext.store.fulltext import tokens
+
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.BadParameter(
+            f"{file} is not text in UTF-8; save the passage as plain text", param_hint="--like-text"
+        ) from error
+    if not tokens(text[:_LONGEST]):
+        raise click.BadParameter(f"{file} holds no words", param_hint="--like-text")
+    if len(text) > _LONGEST:
+        click.echo(f"Only the first {_LONGEST} of {len(text)} characters of {file} are looked for.", err=True)
+    return text[:_LONGEST]
 
 
 def _show(number: int, hit: "Hit") -> None:

@@ -85,7 +85,7 @@ def test_search_looks_in_notes_and_comments_only_when_asked(sample: Call) -> Non
     "query", ['"', "AND OR NOT", "NEAR(a b)", "*", "wijk -team", "a:b", "'; DROP TABLE unit; --", "?"]
 )
 def test_any_text_is_a_safe_query(query: str, sample: Call) -> None:
-    assert sample("search", "--", query).exit_code == 0
+    assert sample("search", "--", query).exit_code == (0 if any(sign.isalnum() for sign in query) else 2)
 
 
 @pytest.mark.parametrize(
@@ -237,8 +237,20 @@ def test_search_like_a_statement_and_like_a_file(sample: Call, tmp_path: Path) -
     file = tmp_path / "tekst.txt"
     file.write_text(first["text"], encoding="utf-8")
     assert first["id"] in {hit["id"] for hit in answer(sample("search", "--like-text", str(file), "--json"))["hits"]}
-    file.write_text(" ", encoding="utf-8")
-    assert sample("search", "--like-text", str(file)).exit_code == 2
+    for content in (b" \n", b"\xff\xfe\x00 geen tekst"):
+        file.write_bytes(content)
+        refused = sample("search", "--like-text", str(file))
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "tekst.txt" in refused.stderr
+    file.write_text(first["text"] + " en nog veel meer" * 1000, encoding="utf-8")
+    assert "Only the first 2000" in sample("search", "--like-text", str(file)).stderr
+
+
+@pytest.mark.parametrize("query", ["((((", '"', "*", "–"])
+def test_search_without_a_word_is_refused(sample: Call, query: str) -> None:
+    refused = sample("search", query)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "no word" in refused.stderr
 
 
 def test_search_counts_by_organisation_and_year(sample: Call) -> None:
