@@ -73,7 +73,7 @@ class Candidate:
     features: NDArray[np.float64]
 
 
-def candidates_for(index: OpenIndex, query: str, vector: NDArray[np.float32], units: Sequence[str]) -> list[Candidate]:
+def with_features(index: OpenIndex, query: str, vector: NDArray[np.float32], units: Sequence[str]) -> list[Candidate]:
     """What speaks for each of these units as an answer, in their order.
 
     Args:

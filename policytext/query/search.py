@@ -13,7 +13,7 @@ from policytext.query.adapter import adapted
 from policytext.query.answers import Counts, Facets, Hit, SearchAnswer
 from policytext.query.open_index import OpenIndex
 from policytext.query.ranking import ranker
-from policytext.query.retrieve import DEPTH, Candidate, candidates_for, fused
+from policytext.query.retrieve import DEPTH, Candidate, fused, with_features
 from policytext.store import Filters, SentenceRecord
 from policytext.store.fulltext import has_phrase, tokens
 from policytext.store.query_syntax import has_operators, read_boolean
@@ -61,12 +61,12 @@ def search(
         units = [unit for unit, _ in index.reader.match(query, filters, _MOST)]
     else:
         units = list(fused(index, asked, vector, filters))
-        rated = _ordered(candidates_for(index, asked, vector, units))
+        rated = _ordered(with_features(index, asked, vector, units))
         hits = _near(rated)
         # Where even the last of the candidates is on the matter, others may be.
         part = _Part(limit, offset, order, _is_enough(rated), is_capped=len(hits) == len(units) >= DEPTH)
         return _answer(index, query, hits, part)
-    hits = _ordered(candidates_for(index, asked, vector, units))
+    hits = _ordered(with_features(index, asked, vector, units))
     return _answer(index, query, hits, _Part(limit, offset, order, is_enough=True, is_capped=len(units) == _MOST))
 
 
@@ -85,7 +85,7 @@ def search_like(
     """
     vector = index.encoder.encode_passages([text])[0]
     found = [unit for unit in fused(index, text, vector, filters) if unit not in units]
-    rated = _ordered(candidates_for(index, text, vector, found))
+    rated = _ordered(with_features(index, text, vector, found))
     hits = _near(rated)
     is_capped = len(hits) == len(found) >= DEPTH
     return _answer(index, text, hits, _Part(limit, offset, Order.RELEVANCE, _is_enough(rated), is_capped=is_capped))

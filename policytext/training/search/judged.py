@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from policytext.evaluation.search import CUT, ndcg, recall
 from policytext.query.adapter import adapted
 from policytext.query.open_index import OpenIndex
-from policytext.query.retrieve import DEPTH, candidates_for, fused
+from policytext.query.retrieve import DEPTH, fused, with_features
 from policytext.store import Filters
 from policytext.training.relations import sentence_key
 
@@ -69,7 +69,7 @@ def _asked(index: OpenIndex, row: Mapping[str, str], grades: Mapping[str, int]) 
     plain = index.encoder.encode_query(text)
     vector = adapted(plain, index.model)
     found = list(fused(index, text, vector, filters))
-    candidates = candidates_for(index, text, vector, found)
+    candidates = with_features(index, text, vector, found)
     return JudgedQuery(
         number=row["query"],
         kind=row["type"],
