@@ -241,3 +241,31 @@ class WorkKind(StrEnum):
     INTERVIEW = "interview"
     WEBPAGE = "webpage"
     DOCUMENT = "document"  # nothing tells what it is
+
+
+class ReuseKind(StrEnum):
+    """How a passage of one document comes back in another."""
+
+    VERBATIM = "verbatim"
+    PARAPHRASE = "paraphrase"
+    SAME_FIGURE = "same_figure"
+    SAME_SOURCE = "same_source"
+
+
+class ReuseNature(StrEnum):
+    """Why two documents have the same words."""
+
+    REUSE = "reuse"  # one has them from the other, or both from the same hand
+    STANDARD = "standard"  # words that many documents have: letters, decisions, forms, colophons
+    COMMON_SOURCE = "common_source"  # both quote a third
+
+
+class Credit(StrEnum):
+    """Whether the later document says that it has a passage from the earlier one."""
+
+    GIVEN = "given"  # it cites or names the earlier document at the passage
+    ELSEWHERE = "elsewhere"  # it cites the earlier document, not here
+    QUOTED = "quoted"  # in quotation marks, without a source
+    OWN = "own"  # the same organisation
+    NONE = "none"
+    UNKNOWN = "unknown"  # it is not known which document is the earlier one
