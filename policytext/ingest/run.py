@@ -82,7 +82,7 @@ class _Run:
 
     def _load(self, document_id: str) -> Document | None:
         try:
-            with Reader.open(self.index_folder) as reader:
+            with Reader.open(self.index_folder, latest=True) as reader:
                 return reader.load_document(document_id)
         except NotFound:  # it went in this run
             return None
@@ -260,6 +260,7 @@ def ingest(
         dimensions=encoder.dimensions,
         pipeline_version=pipeline_version(options.nlp),
     ) as writer:
+        writer.keep_state_for_readers()
         run = _Run(index_folder, writer, Analyser(encoder, options.nlp), options, progress)
         run.report.unread = find_unread(paths, index_folder)
         progress.begin(len(candidates))
@@ -285,7 +286,7 @@ def _read_orphans(run: _Run, candidates: Sequence[Candidate], index_folder: Path
 
 def _prune(run: _Run, paths: Sequence[Path], candidates: Sequence[Candidate], index_folder: Path) -> None:
     found = {candidate.source for candidate in candidates}
-    with Reader.open(index_folder) as reader:
+    with Reader.open(index_folder, latest=True) as reader:
         known = {*run.known, *(failure.source for failure in reader.failures())}
     for source in vanished(known, paths, found, index_folder):
         run.writer.remove_source(source)
@@ -301,10 +302,10 @@ def bring_up_to_date(
     it was made from and is written last, so a run that was stopped before is made good here. `whole` makes everything
     anew.
     """
-    with Reader.open(index_folder) as reader:
+    with Reader.open(index_folder, latest=True) as reader:
         vectors = VectorIndex(index_folder)
         fingerprint = reader.fingerprint()
-        if whole or not is_resolved(read_settings(index_folder)):
+        if whole or not is_resolved(read_settings(index_folder, latest=True)):
             progress.stage("resolving citations")
             with report.timed(Stage.RESOLVE):
                 by_document: dict[str, list[Citation]] = {}
@@ -312,12 +313,13 @@ def bring_up_to_date(
                     by_document.setdefault(record.document.id, []).append(record.citation)
                 metadata = {record.id: record.metadata for record in reader.documents()}
                 writer.put_resolution(*resolve_citations(by_document, metadata))
-        if vectors.fingerprint == fingerprint and not whole:
-            return
-        progress.stage("filling the vector index")
-        with report.timed(Stage.VECTORS):
-            ids, matrix = reader.vectors()
-            vectors.rebuild(ids, matrix, fingerprint=fingerprint)
+        if vectors.fingerprint != fingerprint or whole:
+            progress.stage("filling the vector index")
+            with report.timed(Stage.VECTORS):
+                ids, matrix = reader.vectors()
+                vectors.rebuild(ids, matrix, fingerprint=fingerprint)
+        writer.complete()
+        vectors.forget_earlier()
 
 
 def manifest_key(candidate: Candidate, options: IngestOptions) -> str:

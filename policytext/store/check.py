@@ -57,14 +57,14 @@ def check(folder: Path) -> list[Problem]:
     Raises:
         IndexMissing, IndexStateError, SchemaTooNew, IntegrityError: it cannot even be opened.
     """
-    connection = open_for_reading(folder)
+    connection = open_for_reading(folder, latest=True)
     try:
         problems = [problem for look in _LOOKS for problem in _guarded(look, connection)]
     finally:
         connection.close()
     if any(problem.kind == "database" for problem in problems):
         return problems  # what stands in a damaged file says nothing more
-    with Reader.open(folder) as reader:
+    with Reader.open(folder, latest=True) as reader:
         return problems + _unreadable_documents(reader)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from policytext.errors import IndexLocked, IndexMissing, IndexStateError, IntegrityError, PolicytextError
+from policytext.store import snapshot
 from policytext.store.migrations import READABLE_FROM, SCHEMA_VERSION, migrate, schema_version
 
 DATABASE_NAME: Final = "policytext.sqlite3"
@@ -59,24 +60,42 @@ def open_for_writing(folder: Path) -> sqlite3.Connection:
     return connection
 
 
-def open_for_reading(folder: Path, *, oldest: int | None = None) -> sqlite3.Connection:
-    """Open the database of an index folder read-only.
+def open_for_reading(folder: Path, *, oldest: int | None = None, latest: bool = False) -> sqlite3.Connection:
+    """Open the database of an index folder read-only: in the last complete state, see snapshot.py.
 
-    Beside a running ingest this reads through the write-ahead log. In a folder without write permission SQLite cannot
+    The connection is in a transaction, so that all that is read with it is of one state. What a running write adds is
+    read through the write-ahead log. In a folder without write permission SQLite cannot
     make the log's shared memory; the file is then opened as immutable, which is right as long as no log is pending.
 
     Args:
         folder: the folder of the index.
         oldest: the oldest schema that will do; `migrations.READABLE_FROM` where it is None.
+        latest: the documents as they are now, in the midst of an ingest too.
 
     Raises:
         IndexMissing: there is no index in the folder.
         IndexStateError: an older schema, or a pending log in a folder that cannot be written.
         SchemaTooNew, IntegrityError: see `schema_version`; also a damaged file.
     """
+    if not latest and snapshot.is_kept(folder):
+        try:
+            connection = _checked(folder / snapshot.SNAPSHOT_NAME, "mode=ro", oldest)
+        except sqlite3.OperationalError:  # it went at this moment: the database is complete
+            pass
+        else:
+            snapshot.warn_if_left_over(folder)
+            return connection
     path = folder / DATABASE_NAME
     if not path.is_file():
         raise IndexMissing(f"no index in {folder}")
+    connection = _opened(path, folder, oldest)
+    if not latest and snapshot.is_kept(folder):  # an ingest began at this moment
+        connection.close()
+        return open_for_reading(folder, oldest=oldest)
+    return connection
+
+
+def _opened(path: Path, folder: Path, oldest: int | None) -> sqlite3.Connection:
     try:
         return _checked(path, "mode=ro", oldest)
     except sqlite3.OperationalError as error:
@@ -90,13 +109,15 @@ def open_for_reading(folder: Path, *, oldest: int | None = None) -> sqlite3.Conn
             return _checked(path, "mode=ro&immutable=1", oldest)
 
 
-def read_settings(folder: Path) -> dict[str, str]:
+def read_settings(folder: Path, *, latest: bool = False) -> dict[str, str]:
     """What an index records of its making: model, dimensions, pipeline_version; also one with an older schema.
+
+    `latest` as for `open_for_reading`.
 
     Raises:
         IndexMissing, IndexStateError, SchemaTooNew, IntegrityError: see `open_for_reading`.
     """
-    with closing(open_for_reading(folder, oldest=1)) as connection, translated(folder / DATABASE_NAME):
+    with closing(open_for_reading(folder, oldest=1, latest=latest)) as connection, translated(folder / DATABASE_NAME):
         return dict(connection.execute("SELECT key, value FROM meta").fetchall())
 
 
@@ -104,6 +125,7 @@ def _checked(path: Path, options: str, oldest: int | None) -> sqlite3.Connection
     uri = f"file:{quote(str(path.absolute()))}?{options}"
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
     try:
+        connection.execute("BEGIN")  # all that is read is of one state
         version = schema_version(connection)
         if version == 0:
             raise IndexMissing(f"the index in {path.parent} is empty")

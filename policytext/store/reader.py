@@ -58,19 +58,19 @@ class Reader:
         self._connection = connection
         self._documents: dict[int, DocumentRecord] | None = None
         with translated(folder / DATABASE_NAME):
-            connection.execute("BEGIN")
             self._meta: dict[str, str] = dict(connection.execute("SELECT key, value FROM meta").fetchall())
             self._schema = schema_version(connection)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, *, latest: bool = False) -> Self:
         """Open the index in `folder`; the folder may be read-only.
 
+        It is read in its last complete state, or with `latest` as it is now where an ingest is at work.
+
         Raises:
-            IndexMissing: there is no index.
-            IndexStateError, SchemaTooNew, IntegrityError: the file cannot be used.
+            IndexMissing, IndexStateError, SchemaTooNew, IntegrityError: there is none, or it cannot be used.
         """
-        return cls(folder, open_for_reading(folder))
+        return cls(folder, open_for_reading(folder, latest=latest))
 
     def __enter__(self) -> Self:
         return self
@@ -86,9 +86,9 @@ class Reader:
 
     def refresh(self) -> None:
         """Move on to what has been written since the index was opened."""
+        self._connection.close()
+        self._connection = open_for_reading(self.folder)
         with translated(self.folder / DATABASE_NAME):
-            self._connection.execute("COMMIT")
-            self._connection.execute("BEGIN")
             self._meta = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
         self._documents = None
 

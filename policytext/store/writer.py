@@ -11,14 +11,14 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.errors import InputError, ModelMismatch
-from policytext.store import corrections, fulltext, inserts, packing, sources
+from policytext.errors import IndexStateError, InputError, ModelMismatch
+from policytext.store import corrections, fulltext, inserts, packing, snapshot, sources
 from policytext.store import relations as relation_rows
 from policytext.store import works as work_rows
 from policytext.store.connection import DATABASE_NAME, open_for_writing, translated
 from policytext.store.lock import FolderLock
-from policytext.store.places import Places
 from policytext.store.records import Form, Judgement, KnownSource
+from policytext.store.replacing import put_in_place
 from policytext.types.citation import Citation, Work
 from policytext.types.document import Document, Sentence
 from policytext.types.statement import Relation, Statement
@@ -30,7 +30,9 @@ class Writer:
 
     def __init__(self, folder: Path, connection: sqlite3.Connection, lock: FolderLock, dimensions: int) -> None:
         """Wrap an open database; use `Writer.open`."""
+        self._folder = folder
         self._path = folder / DATABASE_NAME
+        self._keeps_state = False
         self._connection = connection
         self._lock = lock
         self._dimensions = dimensions
@@ -83,6 +85,17 @@ class Writer:
         finally:
             self._connection.close()
             self._lock.release()
+
+    def keep_state_for_readers(self) -> None:
+        """From the first change on, let readers see the index as it is now, until `complete`.
+
+        Nothing is kept where the index is not complete now: new, or left by an ingest that did not end.
+        """
+        self._keeps_state = True
+
+    def complete(self) -> None:
+        """Let readers see what was written: works and resolved citations are those of the documents again."""
+        snapshot.drop(self._folder)
 
     def known_sources(self) -> dict[str, KnownSource]:
         """What was ingested, by path."""
@@ -143,8 +156,10 @@ class Writer:
         """
         inserts.check_parts(document, sentences, statements, citations, relations)
         numbers = inserts.vector_numbers(document, len(sentences), vectors, vector_keys, self._dimensions)
-        with self._transaction():
-            self._insert(document, sentences, statements, citations, source, pipeline_version, manifest_key)
+        with self._change():
+            findings = (sentences, statements, citations)
+            args = (document, findings, source, pipeline_version, manifest_key)
+            self._note_orphans(source, put_in_place(self._connection, *args))
             relation_rows.insert(self._connection, relations)
             row = self._row_of(document.id)
             self._connection.execute(
@@ -177,7 +192,7 @@ class Writer:
 
         Raises KeyError if there is no document with that content id.
         """
-        with self._transaction():
+        with self._change():
             row = self._row_of(document_id)
             self._bind(source, row, manifest_key, size_bytes, mtime_ns, form)
             corrections.put_in_place(self._connection, row)
@@ -190,7 +205,7 @@ class Writer:
         What the source held before is removed, unless another source has it. Raises KeyError if there is no document
         with that content id.
         """
-        with self._transaction():
+        with self._change():
             row = self._row_of(document_id)
             self._bind(source, row, manifest_key, size_bytes, mtime_ns)
             corrections.put_in_place(self._connection, row)
@@ -198,7 +213,7 @@ class Writer:
 
     def remove_source(self, source: str) -> bool:
         """Forget a source and its failure; its document goes with its last source. False if it was not known."""
-        with self._transaction():
+        with self._change():
             failed = self._connection.execute("DELETE FROM failure WHERE source = ?", (source,)).rowcount
             found = self._connection.execute("SELECT document FROM source WHERE path = ?", (source,)).fetchone()
             if found is not None:
@@ -281,7 +296,9 @@ class Writer:
             NotFound: there is no such sentence.
             ConfigError: the sentence makes several statements, or none and no kind is given; a strength is given for
                 what is no recommendation.
+            IndexStateError: an ingest did not end, so that what people see is not what would be corrected.
         """
+        self._refuse_beside_snapshot()
         with self._transaction():
             return corrections.correct(self._connection, sentence, statement, judgement, made_at, note)
 
@@ -291,7 +308,9 @@ class Writer:
         Raises:
             NotFound: there is no such sentence, or nothing was corrected in it.
             ConfigError: the sentence makes several statements.
+            IndexStateError: as for `correct`.
         """
+        self._refuse_beside_snapshot()
         with self._transaction():
             corrections.undo(self._connection, sentence, statement)
 
@@ -308,6 +327,24 @@ class Writer:
             for name, version in fulltext.versions().items():
                 self._set_meta(name, version)
 
+    def _refuse_beside_snapshot(self) -> None:
+        if snapshot.is_kept(self._folder):
+            raise IndexStateError(
+                f"an ingest into {self._folder} did not end: what would be corrected may not be what is shown",
+                hint="bring it to an end with policytext ingest, or policytext index rebuild",
+            )
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """A transaction after which works and resolutions may not be those of the documents."""
+        if self._keeps_state:
+            with translated(self._path):
+                if work_rows.is_resolved(self._meta()):
+                    snapshot.keep(self._folder, self._connection)
+            self._keeps_state = False
+        with self._transaction():
+            yield
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with translated(self._path):
@@ -321,7 +358,7 @@ class Writer:
                 raise
 
     def _agree(self, model: str, pipeline_version: str) -> None:
-        meta = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
+        meta = self._meta()
         ours = (model, str(self._dimensions))
         if "model" in meta and (meta["model"], meta["dimensions"]) != ours:
             raise ModelMismatch(
@@ -334,6 +371,9 @@ class Writer:
             self._set_meta("model", model)
             self._set_meta("dimensions", str(self._dimensions))
             self._set_meta("pipeline_version", pipeline_version)
+
+    def _meta(self) -> dict[str, str]:
+        return dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
 
     def _set_meta(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
@@ -354,38 +394,7 @@ class Writer:
         form: Form | None = None,
     ) -> None:
         orphans = sources.bind(self._connection, source, row, manifest_key, size_bytes, mtime_ns, form)
-        self.orphans += [orphan for orphan in orphans if orphan != source]
+        self._note_orphans(source, orphans)
 
-    def _insert(
-        self,
-        document: Document,
-        sentences: Sequence[Sentence],
-        statements: Sequence[Statement],
-        citations: Sequence[Citation],
-        source: str,
-        pipeline_version: str,
-        manifest_key: str,
-    ) -> None:
-        execute = self._connection.execute
-        old = execute("SELECT id FROM document WHERE content_id = ?", (document.id,)).fetchone()
-        others: list[tuple[object, ...]] = []
-        if old is not None:
-            others = sources.other_sources(self._connection, old[0], source)
-            sources.remove_document(self._connection, old[0])
-        namesake = execute("SELECT content_id FROM document WHERE short_id = ?", (document.short_id,)).fetchone()
-        if namesake is not None:
-            raise InputError(
-                f"{source} and another document begin with the same digits {document.short_id}",
-                hint="change a character of the file, or keep it in an index of its own",
-            )
-        row = inserts.insert_document(
-            self._connection, document, len(sentences), len(statements), len(citations), pipeline_version
-        )
-        sources.bind_again(self._connection, row, others)
-        self._bind(source, row, manifest_key)
-        places = Places(document)
-        first_unit = inserts.insert_units(
-            self._connection, row, document, sentences, {s.sentence for s in statements}, places
-        )
-        inserts.insert_statements(self._connection, row, statements, first_unit, places)
-        inserts.insert_citations(self._connection, row, document, sentences, citations, places)
+    def _note_orphans(self, source: str, orphans: Sequence[str]) -> None:
+        self.orphans += [orphan for orphan in orphans if orphan != source]

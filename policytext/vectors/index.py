@@ -2,10 +2,12 @@
 
 Chroma's local store must not be written by two processes or read while it is written, and a store of another version of
 Chroma may not open. So it is never changed in place. A writer makes a new folder under a lock, seals it with a small
-file that is written last, and removes the old one; readers open the sealed folder only, which nobody writes to.
+file that is written last; readers open a sealed folder only, which nobody writes to. The folder before it stays until
+`forget_earlier`, for readers that see the records that it was made from (docs/adr/0026).
 
     vectors/policytext.lock     held by the process that fills
     vectors/sealed.json         which folder is whole, what it was filled from, by which version of Chroma
+    vectors/sealed.before.json  the same of the folder before it
     vectors/<generation>/       Chroma's files, and rows.npz: what was filled in, to find what changed
 
 Vectors are always passed in; Chroma's own embedding function and its telemetry are off.
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 FOLDER_NAME: Final = "vectors"
 _SEAL_NAME: Final = "sealed.json"
+_EARLIER_SEAL_NAME: Final = "sealed.before.json"
 _ROWS_NAME: Final = "rows.npz"
 _GENERATION: Final = "chroma-"
 _COLLECTION: Final = "sentences"
@@ -122,8 +125,9 @@ class VectorIndex:
         Raises:
             VectorsStale: the index is missing, damaged or was made from other records.
         """
-        seal = self._seal()
-        if seal is None or seal.fingerprint != fingerprint:
+        seals = (self._seal(), self._seal(_EARLIER_SEAL_NAME))
+        seal = next((one for one in seals if one is not None and one.fingerprint == fingerprint), None)
+        if seal is None:
             raise VectorsStale(f"the vector index in {self.folder} is not up to date")
         with _damage_as_stale(self.folder):
             if allowed is not None:
@@ -141,6 +145,12 @@ class VectorIndex:
             names, distances = found["ids"][0], (found["distances"] or [[]])[0]
             return [(name, 1.0 - distance) for name, distance in zip(names, distances, strict=True)]
 
+    def forget_earlier(self) -> None:
+        """Remove what the latest filling replaced, and what an interrupted one left."""
+        if (self.folder / _EARLIER_SEAL_NAME).is_file():
+            with self._writing():
+                (self.folder / _EARLIER_SEAL_NAME).unlink()
+
     def close(self) -> None:
         """Let go of Chroma's files."""
         self._opened = None
@@ -150,10 +160,10 @@ class VectorIndex:
 
     # -- reading
 
-    def _seal(self) -> _Seal | None:
-        """The seal, if the index can be used by this program."""
+    def _seal(self, name: str = _SEAL_NAME) -> _Seal | None:
+        """A seal, if the index can be used by this program."""
         try:
-            seal = _Seal(**json.loads((self.folder / _SEAL_NAME).read_text(encoding="utf-8")))
+            seal = _Seal(**json.loads((self.folder / name).read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None
         usable = (seal.format, seal.chroma) == (_FORMAT, _chroma_version())
@@ -173,16 +183,17 @@ class VectorIndex:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Hold the lock; afterwards only the generation that is sealed is left."""
+        """Hold the lock; afterwards only the generations that are sealed are left."""
         self.close()
         self.folder.mkdir(parents=True, exist_ok=True)
         lock = FolderLock(self.folder)
         try:
             yield
         finally:
-            seal = self._seal()
+            seals = (self._seal(), self._seal(_EARLIER_SEAL_NAME))
+            sealed = {seal.generation for seal in seals if seal is not None}
             for folder in self.folder.glob(f"{_GENERATION}*"):
-                if seal is None or folder.name != seal.generation:
+                if folder.name not in sealed:
                     shutil.rmtree(folder, ignore_errors=True)
             lock.release()
 
@@ -252,6 +263,10 @@ class VectorIndex:
         names = np.array([name.encode("utf-8") for name in ids], dtype=np.bytes_)
         np.savez(generation / _ROWS_NAME, names=names, digests=np.array(_row_digests(vectors), dtype=np.uint32))
         seal = _Seal(_FORMAT, _chroma_version(), generation.name, fingerprint, len(ids), mended)
+        before, earlier = self._seal(), self._seal(_EARLIER_SEAL_NAME)
+        if before is not None and before.fingerprint != fingerprint and earlier is None:
+            # A copy: at no moment is there no seal. An earlier one stays where an ingest did not end.
+            shutil.copyfile(self.folder / _SEAL_NAME, self.folder / _EARLIER_SEAL_NAME)
         fresh = self.folder / f"{_SEAL_NAME}.{os.getpid()}"
         fresh.write_text(json.dumps(asdict(seal)) + "\n", encoding="utf-8")
         fresh.replace(self.folder / _SEAL_NAME)

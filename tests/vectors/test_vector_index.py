@@ -73,9 +73,21 @@ def test_query_agrees_with_exact_search(filled: VectorIndex, allowed: list[str] 
     assert [cosine for _, cosine in found] == pytest.approx([cosine for _, cosine in expected], abs=1e-5)
 
 
-def test_rebuild_replaces_everything_and_leaves_one_generation(filled: VectorIndex) -> None:
+def test_rebuild_replaces_everything(filled: VectorIndex) -> None:
     filled.rebuild(["x:1"], MATRIX[:1], fingerprint="second")
     assert filled.query(MATRIX[0], 5, fingerprint="second") == [("x:1", pytest.approx(1.0, abs=1e-5))]
+
+
+def test_earlier_index_answers_until_it_is_forgotten(filled: VectorIndex) -> None:
+    """A reader of the earlier records still finds in them while, and after, the new index is filled."""
+    filled.rebuild(["x:1"], MATRIX[:1], fingerprint="second")
+    filled.rebuild(["x:2"], MATRIX[:1], fingerprint="third")  # as after an ingest that was stopped
+    assert filled.query(MATRIX[7], 1, fingerprint="first")[0][0] == IDS[7]
+    assert filled.query(MATRIX[0], 1, fingerprint="third")[0][0] == "x:2"
+    filled.forget_earlier()
+    assert filled.query(MATRIX[0], 1, fingerprint="third")[0][0] == "x:2"
+    with pytest.raises(VectorsStale):
+        filled.query(MATRIX[7], 1, fingerprint="first")
     assert len(list(filled.folder.glob("chroma-*"))) == 1
 
 
@@ -192,6 +204,8 @@ def test_reader_keeps_its_index_while_another_is_made(filled: VectorIndex, tmp_p
     reader = VectorIndex(tmp_path)
     reader.query(MATRIX[0], 1, fingerprint="first")
     filled.rebuild(["x:1"], MATRIX[:1], fingerprint="second")
+    assert reader.query(MATRIX[0], 1, fingerprint="first")[0][0] == IDS[0]
+    filled.forget_earlier()
     with pytest.raises(VectorsStale):
         reader.query(MATRIX[0], 1, fingerprint="first")
     assert reader.query(MATRIX[0], 1, fingerprint="second")[0][0] == "x:1"

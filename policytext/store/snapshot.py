@@ -1,0 +1,72 @@
+"""The last complete state of an index, kept for readers while an ingest changes the documents one by one.
+
+Works and resolved citations follow from all documents together, so between the first document of an ingest and its end
+the database does not agree with itself. Before the first change it is therefore copied; readers open the copy as long
+as it is there. It goes when the ingest has brought everything up to date, in one step: a reader sees all of the earlier
+state or all of the new one. An ingest that was stopped leaves the copy, so that its half of the work answers nobody
+until the next one has finished it. docs/adr/0026 has the other ways and what this costs.
+"""
+
+import fcntl
+import logging
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from policytext.store.lock import LOCK_NAME
+
+_LOG = logging.getLogger(__name__)
+
+SNAPSHOT_NAME: Final = "policytext.before.sqlite3"
+
+
+def is_kept(folder: Path) -> bool:
+    """Whether readers of an index folder are to read the copy."""
+    return (folder / SNAPSHOT_NAME).is_file()
+
+
+def keep(folder: Path, connection: sqlite3.Connection) -> None:
+    """Copy the database for readers, unless a copy of an ingest that did not end is there.
+
+    The copy is whole before it has its name. `connection` is outside any transaction.
+    """
+    if is_kept(folder):
+        return
+    fresh = folder / f"{SNAPSHOT_NAME}.{os.getpid()}"
+    fresh.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
+            copy.execute("PRAGMA synchronous = OFF")  # it is synchronised once, before it has its name
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # a reader without write permission needs no log beside it
+        with fresh.open("rb") as file:
+            os.fsync(file.fileno())
+        fresh.rename(folder / SNAPSHOT_NAME)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def drop(folder: Path) -> None:
+    """Let readers see the database itself from now on; those that are reading the copy go on with it."""
+    (folder / SNAPSHOT_NAME).unlink(missing_ok=True)
+
+
+def warn_if_left_over(folder: Path) -> None:
+    """Say so where a copy is there and no process writes: an ingest was stopped."""
+    try:
+        descriptor = os.open(folder / LOCK_NAME, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:  # an ingest is at work
+        return
+    finally:
+        os.close(descriptor)
+    _LOG.warning(
+        "an ingest into %s did not end; this is the state before it (bring it to an end with policytext ingest, or"
+        " with policytext index rebuild)",
+        folder,
+    )
