@@ -92,6 +92,63 @@ def test_quoted_paragraph_without_speaker_is_reported_by_nobody() -> None:
     assert sentences("> De drempel is te hoog voor gezinnen.") == [NOBODY]
 
 
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        pytest.param("> De drempel is te hoog. Dat weten wij. (Vermeer 2019, 4)", {"Vermeer"}, id="at its end"),
+        pytest.param(
+            "> De drempel is te hoog.\n\n> Dat blijft zo. (Vermeer et al. 2019)", {"Vermeer et al."}, id="later"
+        ),
+        pytest.param("> De drempel is te hoog.\n\n(Vermeer, 2019, p. 4)", {"Vermeer"}, id="in a line of its own"),
+        pytest.param("> De drempel is te hoog. (Buurtkracht 2019)", {NOBODY}, id="the author's own work"),
+        pytest.param("> De drempel is te hoog.\n\nDat is oud (Vermeer 2019).", {NOBODY, OWN}, id="of another sentence"),
+    ],
+)
+def test_block_quotation_is_of_the_source_at_its_end(text: str, holders: set[str]) -> None:
+    found = sentences(text)
+    assert set(found[: len(found) - text.count("\n\n(")]) == holders
+
+
+def test_each_block_quotation_has_its_own_source() -> None:
+    text = "> De drempel is te hoog. (Vermeer 2019, 4)\n\n> De norm is te laag. (Kaya 2021)"
+    found = sentences(text)
+    assert (found[0], found[-1]) == ("Vermeer", "Kaya")
+
+
+def test_block_quotation_goes_on_with_the_line_that_leads_to_it() -> None:
+    text = "De raad schrijft daarover het volgende:\n\n> De drempel is te hoog.\n\nDe norm is oud."
+    assert _by_syntax(text, "De raad schrijft daarover het volgende:")[1:] == ["raad", OWN]
+
+
+def test_quotation_below_a_line_that_names_its_document() -> None:
+    text = "In de eerste evaluatie staat de volgende passage:\n\n“De drempel is voor velen een probleem.”"
+    assert _by_syntax(text, "In de eerste evaluatie staat de volgende passage:") == [OWN, "eerste evaluatie"]
+
+
+def _by_syntax(text: str, lead: str) -> list[str]:
+    """As `sentences`, with the parse of the lead line."""
+    document = make_document(f"# Notitie over de buurt\n\n{text}\n")
+    attributor = Attributor(document)
+    held = [
+        attributor.held(s, document.blocks[s.block], parses()[lead] if document.quote(s.span) == lead else None)
+        for s in split_sentences(document)
+    ]
+    return [OWN if one.attribution is Attribution.OWN else one.holder or NOBODY for one in held[1:]]
+
+
+def test_summary_is_of_the_others_until_it_is_closed() -> None:
+    text = (
+        "Gemeenten komen geld tekort.\n\nHet rapport beschrijft de toegang. De Raad Duin concludeert dat het knelt. "
+        "De drempel is hoog. Wij delen dat.\n\nHet geld is op. Tot zover het rapport. De drempel blijft."
+    )
+    assert sentences(text) == [OWN, OWN, "Raad Duin", "Raad Duin", OWN, "Raad Duin", OWN, OWN]
+
+
+def test_summary_without_a_speaker_is_of_the_document() -> None:
+    text = "Eerst het advies. De drempel is hoog. Tot zover het advies. De norm is oud."
+    assert sentences(text) == [OWN, "advies", OWN, OWN]
+
+
 def test_comment_below_an_article_is_a_readers() -> None:
     document = make_document(
         "De wijk\n\nGemeenten moeten meer doen.\n\nReacties op dit artikel (1)\n\n"

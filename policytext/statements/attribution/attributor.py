@@ -6,8 +6,9 @@ from typing import Final
 
 from policytext.statements.attribution.author import Author
 from policytext.statements.attribution.held import READER, Held, Report
-from policytext.statements.attribution.quotations import cited_source, is_quoted
-from policytext.statements.attribution.reporting import find_report
+from policytext.statements.attribution.passages import Passages, is_quotation
+from policytext.statements.attribution.quotations import cited_source, quotation_of
+from policytext.statements.attribution.reporting import find_lead, find_report
 from policytext.statements.attribution.speakers import Speakers, Standing
 from policytext.statements.attribution.wording import find_report_in_words
 from policytext.statements.frames import ParsedSentence
@@ -54,7 +55,9 @@ class Attributor:
         self._author = Author(document, self._mentions)
         self._speakers = Speakers(self._author, self._mentions)
         self._speech: _Speech | None = None
+        self._passages = Passages(document, self._author)
         self._list_holder: tuple[str | None] | None = None
+        self._led: tuple[str | None] | None = None
         self._topic: str | None = None
         self._block = -1
 
@@ -75,17 +78,23 @@ class Attributor:
         return held
 
     def _enter(self, block: Block) -> None:
-        """A new paragraph ends a report; the items of a list go on with one that led to them."""
+        """A new paragraph ends a report; the items of a list and a block quotation go on with one that led to them."""
         speech = self._speech
+        is_led = speech is not None and speech.ends_in_colon and speech.block == self._passages.block_before(block)
+        led = (speech.holder,) if speech is not None and is_led else None
         if block.kind is not BlockKind.LIST_ITEM:
             self._list_holder = None
-        elif speech is not None and speech.ends_in_colon and speech.block == block.index - 1:
-            self._list_holder = (speech.holder,)
+        elif led is not None:
+            self._list_holder = led
+        if led is not None or not is_quotation(block):
+            self._led = led
         self._speech, self._topic, self._block = None, None, block.index
 
     def _judge(self, sentence: Sentence, block: Block, parsed: ParsedSentence | None) -> Held:
         text = self._document.quote(sentence.span)
-        quoted = is_quoted(self._document, sentence, block.span)
+        quoted = quotation_of(self._document, sentence, block.span)
+        if quoted is not None and quoted.is_going_on and self._speech is not None:
+            return self._reported(self._speech.holder, "staat tussen aanhalingstekens", None, sentence)
         report = self._report(sentence, parsed)
         if report is not None:
             holder = self._holder(report)
@@ -96,10 +105,13 @@ class Attributor:
         if source is not None and not self._author.is_self(source):
             return self._reported(source, "citaat met bron", None, sentence)
         holder = self._speech.holder if self._speech is not None else self._topic
-        if quoted:
+        led = None if self._led is None else self._led[0]
+        if quoted is not None:
+            source = quoted.source if quoted.source is None or not self._author.is_self(quoted.source) else None
+            holder = holder if self._speech is not None else source or led or holder
             return self._reported(holder, "staat tussen aanhalingstekens", None, sentence)
-        if BlockKind.QUOTATION in (block.kind, block.container):
-            return self._reported(None, "citaat", None, sentence)
+        if is_quotation(block):
+            return self._reported(self._passages.source_of(block) or led, "citaat", None, sentence)
         if self._list_holder is not None:
             return self._reported(
                 self._list_holder[0], "onderdeel van een opsomming onder een weergave", None, sentence
@@ -109,7 +121,18 @@ class Attributor:
             if sign is not None:
                 return self._reported(holder, sign, None, sentence)
             self._speech = None
+        summary = self._passages.summary_at(sentence.span.start)
+        if summary is not None and not _OWN_WORDS.search(text):
+            return self._reported(summary.holder, summary.sign, None, sentence)
+        if text.rstrip().endswith(":"):
+            self._lead(sentence, block, parsed)
         return Held(Attribution.OWN, None)
+
+    def _lead(self, sentence: Sentence, block: Block, parsed: ParsedSentence | None) -> None:
+        """Remember whose words the sentence leads to."""
+        lead = None if parsed is None else find_lead(parsed, self._speakers, sentence.span.start)
+        if lead is not None:
+            self._speech = _Speech(self._holder(lead), block.index, lead.is_past, ends_in_colon=True)
 
     def _report(self, sentence: Sentence, parsed: ParsedSentence | None) -> Report | None:
         """The report that the sentence is by itself, read with its syntax where it has one."""

@@ -1,6 +1,7 @@
 """Quotation marks: which sentences stand inside a quotation, and whose quotation a reference behind it names."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from policytext.types.document import Document, Sentence
@@ -15,14 +16,23 @@ _WHOLE, _HALF, _MOSTLY = 0.8, 0.5, 0.6
 #: Code points for which a quotation whose closing mark is missing is believed to go on.
 _UNCLOSED: Final = 600
 _END_SIGNS: Final = " .!?⁰¹²³⁴⁵⁶⁷⁸⁹0123456789[]()"
+#: (Naam 2012, 14), (Naam et al., 2012)
+SOURCE: Final = r"\((?:zie |uit:? )?(?P<source>[A-ZÀ-Þ][^()\d]{1,70}?),?\s+(?:19|20)\d\d[a-z]?[^()]{0,30}\)"
 #: “...” (Naam 2012, 14)
-_CITED: Final = re.compile(
-    r"[“„‘](?P<said>[^“„]{30,}?)[”’]\s*\((?P<source>[A-ZÀ-Þ][^()\d]{1,70}?),?\s+(?:19|20)\d\d[^()]{0,20}\)\W*$"
-)
+_CITED: Final = re.compile(rf"[“„‘](?P<said>[^“„]{{30,}}?)[”’]\s*{SOURCE}\W*$")
+_BEHIND: Final = re.compile(rf"\s*[.,]?\s*{SOURCE}")
 
 
-def is_quoted(document: Document, sentence: Sentence, block: Span) -> bool:
-    """Whether the whole sentence, or all its main clause, stands in quotation marks.
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation that a sentence stands in: whether it opened before the sentence, and the source behind its end."""
+
+    is_going_on: bool
+    source: str | None
+
+
+def quotation_of(document: Document, sentence: Sentence, block: Span) -> Quotation | None:
+    """The quotation that the whole sentence, or all its main clause, stands in; None for none.
 
     Marks that opened earlier in the block count; a term or a motto in quotation marks does not.
 
@@ -33,13 +43,27 @@ def is_quoted(document: Document, sentence: Sentence, block: Span) -> bool:
     """
     text = document.quote(sentence.span).strip()
     before = document.text[block.start : sentence.span.start]
+    within = document.text[: block.end]
     place = _open_mark(before)
     if place is None:
-        return _is_whole(text)
-    closing = _closing(document.text[: block.end], block.start + place + 1, _MARKS[before[place]])
+        if not _is_whole(text):
+            return None
+        opening = document.text.index(text[0], sentence.span.start)
+        closing = _closing(within, opening + 1, _MARKS[text[0]])
+        return Quotation(is_going_on=False, source=_source_behind(within, closing))
+    closing = _closing(within, block.start + place + 1, _MARKS[before[place]])
     if closing is None:
-        return sentence.span.start - block.start - place <= _UNCLOSED and before[place] in "“„«"
-    return closing >= sentence.span.start + _HALF * len(text)
+        is_believed = sentence.span.start - block.start - place <= _UNCLOSED and before[place] in "“„«"
+        return Quotation(is_going_on=True, source=None) if is_believed else None
+    if closing < sentence.span.start + _HALF * len(text):
+        return None
+    return Quotation(is_going_on=True, source=_source_behind(within, closing))
+
+
+def _source_behind(text: str, closing: int | None) -> str | None:
+    """The reference in brackets right behind the end of a quotation."""
+    found = None if closing is None else _BEHIND.match(text, closing + 1)
+    return None if found is None else found["source"].strip(" ,")
 
 
 def cited_source(text: str) -> str | None:
@@ -47,7 +71,7 @@ def cited_source(text: str) -> str | None:
     found = _CITED.search(text)
     if found is None or len(found["said"]) < _MOSTLY * len(text):
         return None
-    return found["source"].strip(" ,").removeprefix("zie ")
+    return found["source"].strip(" ,")
 
 
 def _open_mark(before: str) -> int | None:

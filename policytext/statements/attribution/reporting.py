@@ -10,11 +10,11 @@ from functools import cache
 from typing import Final
 
 from policytext.lexicon import table
+from policytext.statements.attribution.content import has_content, has_quotation
 from policytext.statements.attribution.held import Report
 from policytext.statements.attribution.speakers import Speaker, Speakers, Standing, is_document, is_evidence
 from policytext.statements.frames import Frame, Mood, ParsedSentence, Role
 from policytext.statements.frames.arguments import cases
-from policytext.types.spans import Span
 from policytext.types.syntax import Parse
 
 #: Adverbs with which a passive gives what people say: "er wordt wel gezegd dat".
@@ -38,8 +38,6 @@ _SIDE_CLAUSES: Final = frozenset(("acl", "advcl"))
 _LONG: Final = 7
 _LUIDEN: Final = frozenset(("luiden", "zijn", "worden"))
 _QUOTES: Final = frozenset('“„"‘«')
-#: Words between a verb and the colon or quotation behind it.
-_MOST_SIGNS: Final = 2
 #: Subjects and objects of "zoals", which gives a source for the author's own words.
 _AS: Final = "zoals"
 
@@ -67,6 +65,19 @@ def _known() -> tuple[str, ...]:
     return tuple(sorted({row["lemma"] for row in table("reporting_predicates")}, key=len, reverse=True))
 
 
+def _lemma(parse: Parse, frame: Frame) -> str:
+    """The lemma of a clause, with a particle that the parser did not join to its verb: "geeft ... weer"."""
+    if frame.lemma != "geven":
+        return _verb_of(frame.lemma)
+    for child in parse.children(frame.predicate, "advmod", "compound", "xcomp", "ccomp"):
+        if child > frame.predicate and parse.tokens[child].text.lower() == "weer":
+            return "weergeven"
+        # "geven aan spijt te hebben"
+        if any(parse.tokens[mark].text.lower() == "aan" for mark in parse.children(child, "mark")):
+            return "aangeven"
+    return frame.lemma
+
+
 @cache
 def _verb_of(lemma: str) -> str:
     """The lemma of the table inside one to which a parser joined another word: "samengevat concluderen"."""
@@ -88,26 +99,39 @@ def find_report(sentence: ParsedSentence, speakers: Speakers, offset: int) -> Re
         offset: where the sentence begins in the text of the document.
     """
     parse = sentence.parse
-    found = _according(parse, speakers, offset)
-    if found is not None:
-        return found
+    return _according(parse, speakers, offset) or _of_clauses(sentence, speakers, offset)
+
+
+def find_lead(sentence: ParsedSentence, speakers: Speakers, offset: int) -> Report | None:
+    """Whose words a sentence that ends in a colon leads to: "In het advies staat de volgende passage:".
+
+    Args:
+        sentence: the sentence with its frames.
+        speakers: who is who in the document.
+        offset: where the sentence begins in the text of the document.
+    """
+    found = _of_clauses(sentence, speakers, offset, leads=True)
+    return None if found is None or found.is_dependent else found
+
+
+def _of_clauses(sentence: ParsedSentence, speakers: Speakers, offset: int, *, leads: bool = False) -> Report | None:
     for place, frame in enumerate(sentence.frames):
         if frame.governor is not None or frame.mood in (Mood.QUESTION, Mood.IMPERATIVE, Mood.HORTATIVE):
             continue
-        report = _of_frame(sentence, place, speakers, offset)
+        report = _of_frame(sentence, place, speakers, offset, leads=leads)
         if report is not None:
             return report
     return None
 
 
-def _of_frame(sentence: ParsedSentence, place: int, speakers: Speakers, offset: int) -> Report | None:
+def _of_frame(sentence: ParsedSentence, place: int, speakers: Speakers, offset: int, *, leads: bool) -> Report | None:
     frame, parse = sentence.frames[place], sentence.parse
-    if _has_as(parse, frame) and not _has_quotation(parse, frame):
+    if _has_as(parse, frame) and not has_quotation(parse, frame):
         return None
     if _is_restrained(frame) or _begins_with_verb(parse, frame) or _is_us(parse, frame):
         return None
-    lemma = _verb_of(frame.lemma)
-    holds = _has_content(sentence, place)
+    lemma = _lemma(parse, frame)
+    holds = leads or has_content(sentence, place)
     is_past = frame.tense == "Past"
     if lemma.rpartition(" ")[0] and lemma.rpartition(" ")[2] in _classes()["judges"]:
         return _by_subject(frame, parse, speakers, offset, is_past)
@@ -123,6 +147,10 @@ def _of_frame(sentence: ParsedSentence, place: int, speakers: Speakers, offset: 
             return located
     if _is_of("says", lemma) and (holds or frame.role is Role.BESIDE):
         return _by_subject(frame, parse, speakers, offset, is_past)
+    if _is_of("sees", lemma) and _has_role(parse, frame):
+        return _by_subject(frame, parse, speakers, offset, is_past, only_known=True)
+    if _is_of("clear", lemma.partition(" ")[0]) and has_quotation(parse, frame):
+        return _by_subject(frame, parse, speakers, offset, is_past, only_named=True)
     return _content_noun(frame, parse, speakers, offset, holds)
 
 
@@ -131,6 +159,14 @@ def _is_restrained(frame: Frame) -> bool:
     if frame.is_conditional or frame.tense is None:
         return True
     return bool(frame.modals) and not (set(frame.modals) <= {"willen"} and _is_of("argues", frame.lemma))
+
+
+def _has_role(parse: Parse, frame: Frame) -> bool:
+    """Whether "als" behind the verb says what something is taken for: "ziet dit als een belemmering"."""
+    return any(
+        token.text.lower() == "als" and index > min(frame.verb) and frame.predicate in parse.ancestors(index)
+        for index, token in enumerate(parse.tokens)
+    )
 
 
 def _begins_with_verb(parse: Parse, frame: Frame) -> bool:
@@ -192,7 +228,7 @@ def _report(names: list[Speaker], sign: str, parse: Parse, token: int, is_past: 
 
 def _passive(frame: Frame, lemma: str, parse: Parse, speakers: Speakers, offset: int, *, holds: bool) -> Report | None:
     """ "Door de commissie wordt gesteld dat", "in het rapport wordt geadviseerd", "er wordt wel gezegd dat"."""
-    is_reporting = any(_is_of(name, lemma) for name in ("says", "argues", "plans"))
+    is_reporting = any(_is_of(name, lemma) for name in ("says", "argues", "plans", "adds"))
     if not is_reporting or not (holds or _is_of("argues", lemma)):
         return None
     verb = parse.tokens[frame.predicate].text
@@ -209,6 +245,8 @@ def _passive(frame: Frame, lemma: str, parse: Parse, speakers: Speakers, offset:
     span = parse.tokens[frame.predicate].span
     if _is_of("hears", lemma) and words & _HEARSAY and holds:
         return Report(None, f"van horen zeggen: ‘{verb}’", span, is_past=is_past)
+    if is_past and _is_of("adds", lemma):
+        return Report(None, f"vervolg van een weergave: ‘{verb}’", span, is_pronoun=True, is_past=True)
     if words & _GOING_ON:
         return Report(
             None, f"vervolg van een weergave: ‘{verb}’", span, is_pronoun=True, is_past=is_past, is_dependent=True
@@ -341,49 +379,3 @@ def _has_as(parse: Parse, frame: Frame) -> bool:
         parse.tokens[child].text.lower() for verb in frame.verb for child in parse.children(verb, "mark", "advmod")
     ]
     return _AS in marks or _AS in before or "conform" in before
-
-
-def _has_content(sentence: ParsedSentence, place: int) -> bool:
-    """Whether a clause, a colon or a quotation says what is said."""
-    parse, frame = sentence.parse, sentence.frames[place]
-    heads = {frame.predicate, *frame.verb}
-    for head in heads:
-        for child in parse.children(head, "ccomp", "csubj", "xcomp", "advcl", "acl"):
-            marks = {parse.tokens[mark].text.lower() for mark in parse.children(child, "mark")}
-            relation = parse.tokens[child].relation
-            is_behind = child > frame.predicate and (relation in ("xcomp", "ccomp") or "om" in marks)
-            if "dat" in marks or ("te" in marks and is_behind):
-                return True
-            if relation == "ccomp" and not marks and not _is_indirect_question(parse, child):
-                return True
-    return _has_quotation(parse, frame) or _has_that_behind(parse, frame)
-
-
-def _has_that_behind(parse: Parse, frame: Frame) -> bool:
-    """Whether "dat" stands right behind the verb or its particle, whatever the parser makes of the clause."""
-    return any(index - 1 in frame.verb for index, token in enumerate(parse.tokens) if token.text.lower() == "dat")
-
-
-_ASKING: Final = frozenset(("hoe", "of", "waar", "wat", "wie", "welk", "welke", "wanneer", "waarom", "hoeveel", "in"))
-
-
-def _is_indirect_question(parse: Parse, child: int) -> bool:
-    """Whether a clause is what is asked or chosen: "bepalen hoe zij werken"."""
-    first = min(parse.subtree(child))
-    return parse.tokens[first].text.lower() in _ASKING
-
-
-def _has_quotation(parse: Parse, frame: Frame) -> bool:
-    """Whether a colon or an opening quotation mark stands behind the verb, or a quotation before it."""
-    last = max(frame.verb)
-    first = min(frame.verb)
-    signs = [index for index, token in enumerate(parse.tokens) if token.text in _QUOTES or token.text == ":"]
-    if any(index > first and len(parse) - index > 3 for index in signs):
-        return True
-    closing = [index for index, token in enumerate(parse.tokens) if token.text in '”’"»' and index < last]
-    return any(first - index <= _MOST_SIGNS for index in closing if index < first)
-
-
-def sign_span(span: Span, offset: int) -> Span:
-    """A span of a sentence in code points of the document."""
-    return Span(span.start + offset, span.end + offset)

@@ -32,6 +32,10 @@ _NO_ONE: Final = frozenset(
 )
 
 
+#: Words that tell one document from another of the same kind.
+_ORDER: Final = frozenset(("eerste", "tweede", "derde", "vierde", "vijfde", "laatste", "vorige"))
+
+
 class Standing(Enum):
     """How a phrase stands to the author of the text."""
 
@@ -92,6 +96,7 @@ class Speakers:
         """Use what is known of the document's author and of those it names."""
         self._author = author
         self._mentions = mentions
+        self._no_names: dict[str, bool] = {}
 
     def of(self, parse: Parse, head: int, offset: int) -> Speaker:
         """Who a phrase of a parse means.
@@ -138,7 +143,7 @@ class Speakers:
         if found is not None:
             return found
         token = parse.tokens[head]
-        if token.pos == "PROPN" and token.text[:1].isupper() and not _is_law(token.text):
+        if token.pos == "PROPN" and token.text[:1].isupper() and not self._is_no_name(token.text):
             parts = [head, *(part for part in parse.children(head, "flat") if parse.tokens[part].text[:1].isupper())]
             if parse.tokens[parts[0]].text.lower() in ("de", "het"):
                 parts = parts[1:]
@@ -149,12 +154,22 @@ class Speakers:
                 is_known=True,
             )
         flat = [child for child in parse.children(head, "flat", "appos") if parse.tokens[child].pos == "PROPN"]
-        if flat and token.pos == "NOUN":  # "wethouder De Groot", "onderzoeker Nadia Verschoor"
+        # "wethouder De Groot", "onderzoeker Nadia Verschoor"
+        if flat and token.pos == "NOUN" and not _ending("thing").search(word):
             parts = sorted({head, *flat, *(part for child in flat for part in parse.children(child, "flat"))})
             return Speaker(
                 Standing.OTHER, " ".join(parse.tokens[part].text for part in parts), is_named=True, is_known=True
             )
         return None
+
+    def _is_no_name(self, word: str) -> bool:
+        """Whether a word is a law, or letters that the text gives a thing: "kritische depositiewaarde (KDW)"."""
+        if _is_law(word):
+            return True
+        if word not in self._no_names:
+            for_a_thing = rf"(?<![\w-])[a-zà-ÿ-]+\s?\(\s?(?:de |het )?{re.escape(word)}[’']?s?\)"
+            self._no_names[word] = word.isupper() and re.search(for_a_thing, self._mentions.text) is not None
+        return self._no_names[word]
 
     def _mention(self, parse: Parse, head: int, offset: int) -> Speaker | None:
         span = parse.tokens[head].span
@@ -188,10 +203,14 @@ class Speakers:
             return _NOBODY
         if text.lower() == "memorie van toelichting" or name == "memorie":
             name = "memorie van toelichting"
+        if is_document(name):  # "de eerste evaluatie" is not the second one
+            order = [child for child in parse.children(head, "amod") if parse.tokens[child].text.lower() in _ORDER]
+            name = " ".join((*(parse.tokens[child].text.lower() for child in order), name))
+            return Speaker(Standing.OTHER, name, is_known=True)
         for child in parse.children(head, "nmod"):
             if name in _nouns("part") and cases(parse, child) in (("van",), ()):
                 return self._plain(parse, child, "")
-        return Speaker(Standing.OTHER, name, is_known=name in _nouns("person") or is_document(name))
+        return Speaker(Standing.OTHER, name, is_known=name in _nouns("person"))
 
 
 @cache
