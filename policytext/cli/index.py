@@ -24,12 +24,12 @@ def info(index_folder: Path, as_json: bool) -> None:
     """
     from policytext.cli import output
     from policytext.store import Reader
-    from policytext.vectors import VectorIndex
+    from policytext.vectors import is_current
 
     with Reader.open(index_folder) as reader:
         facts = reader.info()
         failures = reader.failures()
-        current = VectorIndex(index_folder).fingerprint == reader.fingerprint()
+        current = is_current(index_folder, reader)
     shown: dict[str, object] = {
         "folder": str(facts.folder),
         "model": facts.model,
@@ -75,12 +75,12 @@ def check(index_folder: Path, as_json: bool) -> None:
     from policytext.errors import IntegrityError
     from policytext.store import Reader
     from policytext.store import check as check_store
-    from policytext.vectors import VectorIndex
+    from policytext.vectors import is_current
 
     problems = [str(problem) for problem in check_store(index_folder)]
     if not problems:
         with Reader.open(index_folder) as reader:
-            if VectorIndex(index_folder).fingerprint != reader.fingerprint():
+            if not is_current(index_folder, reader):
                 problems.append("vectors: the vector index is missing, stale or damaged")
     if as_json:
         output.print_json({"problems": problems})

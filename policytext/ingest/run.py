@@ -37,7 +37,7 @@ from policytext.structure.manifest import ManifestEntry
 from policytext.types.citation import Citation
 from policytext.types.document import Document, Sentence
 from policytext.types.vocabulary import BlockKind
-from policytext.vectors import VectorIndex
+from policytext.vectors import fill, forget_earlier, is_current
 
 _LOG = logging.getLogger(__name__)
 
@@ -303,8 +303,6 @@ def bring_up_to_date(
     anew.
     """
     with Reader.open(index_folder, latest=True) as reader:
-        vectors = VectorIndex(index_folder)
-        fingerprint = reader.fingerprint()
         if whole or not is_resolved(read_settings(index_folder, latest=True)):
             progress.stage("resolving citations")
             with report.timed(Stage.RESOLVE):
@@ -313,13 +311,12 @@ def bring_up_to_date(
                     by_document.setdefault(record.document.id, []).append(record.citation)
                 metadata = {record.id: record.metadata for record in reader.documents()}
                 writer.put_resolution(*resolve_citations(by_document, metadata))
-        if vectors.fingerprint != fingerprint or whole:
+        if whole or not is_current(index_folder, reader):
             progress.stage("filling the vector index")
             with report.timed(Stage.VECTORS):
-                ids, matrix = reader.vectors()
-                vectors.rebuild(ids, matrix, fingerprint=fingerprint)
+                fill(index_folder, reader, whole=whole)
         writer.complete()
-        vectors.forget_earlier()
+        forget_earlier(index_folder, reader)
 
 
 def manifest_key(candidate: Candidate, options: IngestOptions) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from policytext.encode import Encoder, load_query_encoder
 from policytext.store import Filters, Reader
-from policytext.vectors import nearest_vectors
+from policytext.vectors import ReducedVectors, nearest_vectors
 
 
 class OpenIndex:
@@ -33,16 +33,25 @@ class OpenIndex:
     @cached_property
     def units(self) -> int:
         """How many sentences the index has."""
-        return self.reader.info().sentences
+        return self.reader.counts()[0]
 
     def sample_units(self, count: int) -> list[str]:
         """At most so many units of running text, evenly spread over the index."""
-        found = self._running_text
-        return found[:: max(1, -(-len(found) // count))]
+        columns = self.reader.units.columns
+        if columns is None:
+            found = self._running_text
+            return found[:: max(1, -(-len(found) // count))]
+        positions = np.flatnonzero(self.reader.units.mask(columns, Filters()))
+        return columns.ids(positions[:: max(1, -(-len(positions) // count))])
 
     @cached_property
     def _running_text(self) -> list[str]:
         return self.reader.unit_ids()
+
+    @cached_property
+    def _reduced(self) -> ReducedVectors | None:
+        columns = self.reader.units.columns
+        return None if columns is None else ReducedVectors(columns.folder)
 
     @cached_property
     def _vectors(self) -> tuple[list[str], NDArray[np.float32]]:
@@ -55,6 +64,11 @@ class OpenIndex:
 
     def nearest(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Unit ids with their cosine, nearest first, among those that the filters leave."""
+        columns = self.reader.units.columns
+        if columns is not None and self._reduced is not None:
+            found = self._reduced.nearest(vector, limit, self.reader.units.mask(columns, filters))
+            ids = columns.ids([position for position, _ in found])
+            return [(unit, cosine) for unit, (_, cosine) in zip(ids, found, strict=True)]
         allowed = self.reader.unit_ids(filters)
         return nearest_vectors(self.folder, self.reader.fingerprint(), self._load, vector, limit, allowed)
 
@@ -64,6 +78,13 @@ class OpenIndex:
             kept = [unit for unit in units if unit in self._rows]
             chosen = self._vectors[1][[self._rows[unit] for unit in kept]]
             return dict(zip(kept, (chosen @ vector).tolist(), strict=True))
+        columns = self.reader.units.columns
+        if columns is not None and self._reduced is not None:
+            places = columns.positions(units)
+            known = [(unit, place) for unit, place in zip(units, places, strict=True) if place is not None]
+            held, cosines = self._reduced.cosines(vector, np.array([place for _, place in known], dtype=np.int64))
+            kept = [unit for (unit, _), is_held in zip(known, held.tolist(), strict=True) if is_held]
+            return dict(zip(kept, cosines.tolist(), strict=True))
         ids, matrix = self.reader.vectors(units)
         return dict(zip(ids, (matrix @ vector).tolist(), strict=True))
 

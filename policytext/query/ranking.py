@@ -8,7 +8,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Final
@@ -97,12 +97,24 @@ class Question:
 
     def coverage(self, *fields: Words | None) -> float:
         """Share of the question's words that one of the fields has, weighted by rarity, in [0, 1]."""
+        return self.weighed(self.shares([0.0] * len(self.terms), [field for field in fields if field is not None]))
+
+    def shares(self, known: Sequence[float], fields: Sequence[Words]) -> list[float]:
+        """Of each word of the question the share that the fields have of it, where that is more than is known."""
+        found = list(known)
+        for number, term in enumerate(self.terms):
+            for words in fields:
+                if found[number] == 1.0:
+                    break
+                found[number] = max(found[number], term.share_in(words))
+        return found
+
+    def weighed(self, shares: Sequence[float]) -> float:
+        """The shares of the words together, rare ones counting for more, in [0, 1]."""
         total = sum(term.weight for term in self.terms)
-        if not total:
-            return 0.0
-        present = [field for field in fields if field is not None]
-        shares = (max((term.share_in(field) for field in present), default=0.0) for term in self.terms)
-        return sum(term.weight * share for term, share in zip(self.terms, shares, strict=True)) / total
+        return (
+            sum(term.weight * share for term, share in zip(self.terms, shares, strict=True)) / total if total else 0.0
+        )
 
     def in_order(self, words: Words) -> float:
         """Share of the question's neighbouring words that stand next to each other, in [0, 1]."""
@@ -120,6 +132,7 @@ def stems_of(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for word in _content(query) for one in (stem(word), parts(word)[0])))
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> Words:
     """The words of a text outside the full-text index, such as a heading."""
     found = tokens(text)
@@ -168,11 +181,12 @@ def coverage_in_place(question: Question, passage: Passage, headings: Words, tit
 
     A word counts once: in the sentence, else in a sentence beside it, else in a heading above it, else in the title.
     """
-    beside = (passage.words, passage.before, passage.after)
-    fields = ((passage.words,), beside, (*beside, headings), (*beside, headings, title))
+    beside = [words for words in (passage.before, passage.after) if words is not None]
     total = before = 0.0
-    for worth, held in zip(_IN_PLACE, fields, strict=True):
-        covered = question.coverage(*held)
+    shares = [0.0] * len(question.terms)
+    for worth, fields in zip(_IN_PLACE, ([passage.words], beside, [headings], [title]), strict=True):
+        shares = question.shares(shares, fields)
+        covered = question.weighed(shares)
         total += worth * (covered - before)
         before = covered
     return total

@@ -6,6 +6,7 @@ So superscript note markers do not stick to words, and no character of a user's 
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final, Protocol
 
@@ -101,12 +102,22 @@ def has_phrase(query: str) -> bool:
     return any(tokens(match[1]) for match in _PHRASE.finditer(query))
 
 
-def _forms(word: str) -> str:
+#: A word in a column of the index.
+Term = tuple[str, str]
+
+
+def _forms(word: str) -> list[tuple[Term, ...]]:
     """Finds a word as written, inflected, and in compounds."""
-    return f'words : "{word}" OR stems : "{stem(word)}" OR parts : "{parts(word)[0]}"'
+    return [(("words", word),), (("stems", stem(word)),), (("parts", parts(word)[0]),)]
 
 
-def _instead(word: str) -> list[str]:
+def _expression(alternatives: Iterable[Sequence[Term]]) -> str:
+    """Alternatives, each of terms that must all be there, as FTS5 has them."""
+    shown = [" AND ".join(f'{column} : "{word}"' for column, word in terms) for terms in alternatives]
+    return " OR ".join(f"({one})" if " AND " in one else one for one in shown)
+
+
+def _instead(word: str) -> list[tuple[Term, ...]]:
     """What is said of a compound without it: a part that is a compound itself, or all immediate parts together.
 
     One simple part is not enough: "plicht" alone is not what jeugdhulpplicht is about.
@@ -114,8 +125,26 @@ def _instead(word: str) -> list[str]:
     found = [part for part in analyse(word).parts if tokens(part.lemma) == [part.lemma]]
     if len(found) < 2:
         return []
-    together = " AND ".join(f'parts : "{stem(part.lemma)}"' for part in found)
-    return [*(f'parts : "{stem(part.lemma)}"' for part in found if part.parts), f"({together})"]
+    together = tuple(("parts", stem(part.lemma)) for part in found)
+    return [*((("parts", stem(part.lemma)),) for part in found if part.parts), together]
+
+
+def alternatives(query: str) -> list[tuple[Term, ...]] | None:
+    """What `query_expression` looks for, as terms; None where it demands phrases, which only FTS5 finds."""
+    required, wanted = _read(query)
+    found = [terms for word in wanted for terms in _forms(word)]
+    return found if not required and _are_words(found) else None
+
+
+def part_alternatives(query: str) -> list[tuple[Term, ...]] | None:
+    """What `parts_expression` looks for, as `alternatives` gives it."""
+    required, wanted = _read(query)
+    found = list(dict.fromkeys(terms for word in wanted for terms in _instead(word)))
+    return found if not required and _are_words(found) else None
+
+
+def _are_words(found: Iterable[Sequence[Term]]) -> bool:
+    return all(tokens(word) == [word] for terms in found for _, word in terms)
 
 
 def _read(query: str) -> tuple[list[str], list[str]]:
@@ -137,7 +166,7 @@ def query_expression(query: str, *, require_all: bool = False) -> str | None:
     can be part of a compound: jeugdhulp in jeugdhulpplicht.
     """
     required, wanted = _read(query)
-    terms = [f"({_forms(word)})" for word in wanted]
+    terms = [f"({_expression(_forms(word))})" for word in wanted]
     if require_all:
         return " AND ".join(required + terms) or None
     if not required:
@@ -152,5 +181,5 @@ def parts_expression(query: str) -> str | None:
     For jeugdhulpplicht it finds jeugdhulp, and sentences with both "jeugdhulp" and "plicht". Quoted phrases must occur.
     """
     required, wanted = _read(query)
-    found = list(dict.fromkeys(expression for word in wanted for expression in _instead(word)))
-    return " AND ".join([*required, f"({' OR '.join(found)})"]) if found else None
+    found = list(dict.fromkeys(terms for word in wanted for terms in _instead(word)))
+    return " AND ".join([*required, f"({_expression(found)})"]) if found else None

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -11,17 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.errors import NotFound
-from policytext.store import (
-    correction_rows,
-    fulltext,
-    packing,
-    passages,
-    rows,
-    sources,
-    statement_queries,
-    vector_blocks,
-)
-from policytext.store.conditions import statement_conditions, unit_conditions
+from policytext.store import correction_rows, packing, passages, rows, sources, statement_queries, vector_blocks
+from policytext.store.columns import Filling, build, corrections
+from policytext.store.conditions import statement_conditions
 from policytext.store.connection import DATABASE_NAME, open_for_reading, translated
 from policytext.store.filters import Filters
 from policytext.store.keys import find_document, sentence_number
@@ -38,6 +30,7 @@ from policytext.store.records import (
     StatementRecord,
     chronological,
 )
+from policytext.store.unit_search import UnitSearch
 from policytext.types.citation import Work
 from policytext.types.document import Document, Sentence
 from policytext.types.spans import Span
@@ -56,7 +49,7 @@ class Reader:
         """Wrap an open database; use `Reader.open`."""
         self.folder = folder
         self._connection = connection
-        self._documents: dict[int, DocumentRecord] | None = None
+        self._forget()
         with translated(folder / DATABASE_NAME):
             self._meta: dict[str, str] = dict(connection.execute("SELECT key, value FROM meta").fetchall())
             self._schema = schema_version(connection)
@@ -86,11 +79,15 @@ class Reader:
 
     def refresh(self) -> None:
         """Move on to what has been written since the index was opened."""
-        self._connection.close()
+        self.close()
         self._connection = open_for_reading(self.folder)
         with translated(self.folder / DATABASE_NAME):
             self._meta = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
-        self._documents = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._documents: dict[int, DocumentRecord] | None = None
+        self.units = UnitSearch(self.folder, self._rows, self._document_rows)  # by filters and words
 
     # -- the index as a whole
 
@@ -105,7 +102,7 @@ class Reader:
             {name: int(self._rows(f"SELECT count(*) FROM {name}")[0][0]) for name in names},
             schema_version=self._schema,
             size_bytes=sum(file.stat().st_size for file in files if file.is_file()),
-            vectors=int(self._rows("SELECT coalesce(sum(count), 0) FROM vector_block")[0][0]),
+            vectors=self.counts()[1],
         )
 
     def fingerprint(self) -> str:
@@ -116,6 +113,20 @@ class Reader:
         ):
             digest.update(f"\n{content_id} {part}".encode())
         return digest.hexdigest()
+
+    def filling_columns(self) -> Filling:
+        """Make the columns of this state anew, see `columns.build`; for the process that writes to the index."""
+        return build(self._connection, self.folder, self.units.columns_name, corrections(self._rows))
+
+    def counts(self) -> tuple[int, int]:
+        """How many sentences and vectors there are."""
+        found = self._rows("SELECT (SELECT total(sentences) FROM document), (SELECT total(count) FROM vector_block)")
+        return int(found[0][0]), int(found[0][1])
+
+    @property
+    def dimensions(self) -> int:
+        """Numbers of a vector."""
+        return int(self._meta.get("dimensions", "0"))
 
     def failures(self) -> list[FailureRecord]:
         """Files that could not be ingested, by path."""
@@ -219,13 +230,7 @@ class Reader:
 
     def unit_ids(self, filters: Filters | None = None) -> list[str]:
         """Ids of the sentences that the filters leave, in order of document and text; by default the running text."""
-        clause, parameters = self._unit_clause(filters or _NO_FILTERS)
-        found = self._rows(
-            "SELECT d.short_id, u.number FROM unit u JOIN document d ON d.id = u.document"
-            f" WHERE {clause} ORDER BY u.document, u.number",
-            parameters,
-        )
-        return [f"{short_id}:{number}" for short_id, number in found]
+        return self.units.unit_ids(filters or _NO_FILTERS)
 
     def match(
         self, query: str, filters: Filters | None = None, limit: int = 50, *, require_all: bool = False
@@ -242,26 +247,17 @@ class Reader:
         Returns:
             (unit id, BM25 score) pairs; a higher score is better, scores of different queries do not compare.
         """
-        return self.match_expression(fulltext.query_expression(query, require_all=require_all), filters, limit)
+        return self.units.match(query, filters or _NO_FILTERS, limit, require_all=require_all)
 
     def match_parts(self, query: str, filters: Filters | None = None, limit: int = 50) -> list[tuple[str, float]]:
         """Sentences with the parts of a query's compounds or the compounds themselves; see `match`."""
-        return self.match_expression(fulltext.parts_expression(query), filters, limit)
+        return self.units.match_parts(query, filters or _NO_FILTERS, limit)
 
     def match_expression(
         self, expression: str | None, filters: Filters | None = None, limit: int = 50
     ) -> list[tuple[str, float]]:
         """Sentences on which an FTS5 expression holds, from `query_syntax` or `fulltext`; see `match`."""
-        if expression is None or limit <= 0:
-            return []
-        clause, parameters = self._unit_clause(filters or _NO_FILTERS)
-        found = self._rows(
-            f"SELECT d.short_id, u.number, {fulltext.SCORE} AS score"
-            " FROM unit_text JOIN unit u ON u.id = unit_text.rowid JOIN document d ON d.id = u.document"
-            f" WHERE unit_text MATCH ? AND {clause} ORDER BY score DESC, u.document, u.number LIMIT ?",
-            (expression, *parameters, limit),
-        )
-        return [(f"{short_id}:{number}", score) for short_id, number, score in found]
+        return self.units.match_expression(expression, filters or _NO_FILTERS, limit)
 
     def passages(self, units: Sequence[str]) -> list[Passage]:
         """Sentences with the words around them, see `passages.passages`."""
@@ -270,7 +266,7 @@ class Reader:
 
     def frequencies(self, stems: Iterable[str], *, parts: bool = True) -> dict[str, int]:
         """In how many units each stem (of `fulltext.stem`) occurs, and as part of compounds unless `parts` is off."""
-        return passages.frequencies(self._rows, stems, parts=parts)
+        return self.units.frequencies(stems, parts=parts)
 
     def vectors(self, ids: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.float32]]:
         """Unit ids and their vectors.
@@ -281,11 +277,15 @@ class Reader:
         Returns:
             The ids that have a vector and float32 vectors of shape (n, dimensions).
         """
-        dimensions = int(self._meta.get("dimensions", "0"))
         with translated(self.folder / DATABASE_NAME):
             if ids is None:
-                return vector_blocks.read_all(self._connection, self.info().vectors, dimensions)
-            return vector_blocks.read_chosen(self._connection, ids, dimensions)
+                return vector_blocks.read_all(self._connection, self.counts()[1], self.dimensions)
+            return vector_blocks.read_chosen(self._connection, ids, self.dimensions)
+
+    def vector_blocks(self) -> Iterator[tuple[int, NDArray[np.uint32], NDArray[np.float32]]]:
+        """Vectors document by document, see `vector_blocks.read_blocks`."""
+        with translated(self.folder / DATABASE_NAME):
+            yield from vector_blocks.read_blocks(self._connection, self.dimensions)
 
     # -- statements, citations, works, relations
 
@@ -391,9 +391,3 @@ class Reader:
             clauses.append(f"{alias}.document = (SELECT id FROM document WHERE content_id = ?)")
             parameters.append(document)
         return clauses, parameters
-
-    def _unit_clause(self, filters: Filters) -> tuple[str, list[object]]:
-        """Condition on `unit u` for full text and `unit_ids`."""
-        clauses, parameters = self._document_clause(filters, None, "u")
-        conditions, values = unit_conditions(filters, self._rows)
-        return " AND ".join([*clauses, *conditions]), [*parameters, *values]

@@ -1,7 +1,7 @@
 """Reading vectors: the table holds them in one block for each document, in order of their units."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,18 @@ def read_all(connection: sqlite3.Connection, count: int, dimensions: int) -> Vec
         table[len(keys) : len(keys) + len(block)] = block
         keys += _unit_ids(short_id, numbers)
     return keys, table
+
+
+def read_blocks(
+    connection: sqlite3.Connection, dimensions: int
+) -> Iterator[tuple[int, NDArray[np.uint32], NDArray[np.float32]]]:
+    """Document by document its row, the numbers of its sentences with a vector, and these, shape (n, dimensions)."""
+    for row, numbers, data in connection.execute("SELECT document, numbers, data FROM vector_block ORDER BY document"):
+        yield (
+            row,
+            np.frombuffer(numbers, dtype="<u4").astype(np.uint32),
+            np.frombuffer(data, dtype="<f4").astype(np.float32).reshape(-1, dimensions),
+        )
 
 
 def read_chosen(connection: sqlite3.Connection, ids: Sequence[str], dimensions: int) -> Vectors:

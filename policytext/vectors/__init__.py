@@ -1,7 +1,19 @@
 """Finding near vectors; the only place that imports chromadb, inside functions."""
 
 from policytext.vectors.exact import exact_search
+from policytext.vectors.filling import fill, forget_earlier, is_current
 from policytext.vectors.index import VectorIndex, VectorsStale
 from policytext.vectors.nearest import EXACT_SEARCH_LIMIT, nearest_vectors
+from policytext.vectors.reduced import ReducedVectors
 
-__all__ = ["EXACT_SEARCH_LIMIT", "VectorIndex", "VectorsStale", "exact_search", "nearest_vectors"]
+__all__ = [
+    "EXACT_SEARCH_LIMIT",
+    "ReducedVectors",
+    "VectorIndex",
+    "VectorsStale",
+    "exact_search",
+    "fill",
+    "forget_earlier",
+    "is_current",
+    "nearest_vectors",
+]

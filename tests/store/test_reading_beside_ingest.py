@@ -45,7 +45,6 @@ QUESTIONS = (
     ["search", "toegang tot de jeugdhulp", "--json", "--limit", "50"],
     ["search", "expertiseteam OR wijkteam*", "--json", "--limit", "50"],
     ["works", "--json"],
-    ["citations", "--json"],
 )
 
 
@@ -103,9 +102,7 @@ def test_answers_beside_an_ingest_are_those_before_it(project: Path) -> None:
     assert answers(project) == before  # works and vectors are those of the new state, which nobody sees yet
     ingest.communicate("\n", timeout=120)
     assert ingest.returncode == 0
-    after = answers(project)
-    changed = [new != old for new, old in zip(after, before, strict=True)]
-    assert changed == [True, False, True, True]  # nothing in the new sentence answers the second question
+    assert all(new != old for new, old in zip(answers(project), before, strict=True))
 
 
 @pytest.mark.slow
