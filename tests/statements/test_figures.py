@@ -85,6 +85,42 @@ def _parse(sentence: str, *rows: tuple[str, str, int, str]) -> Parse:
     return Parse(tuple(tokens))
 
 
+def test_parse_tells_what_is_halved() -> None:
+    sentence = "In 2030 moeten de lasten van gemeenten gehalveerd zijn."
+    parse = _parse(
+        sentence,
+        ("In", "ADP", 1, "case"),
+        ("2030", "NUM", 7, "obl"),
+        ("moeten", "AUX", 7, "aux"),
+        ("de", "DET", 4, "det"),
+        ("lasten", "NOUN", 7, "nsubj:pass"),
+        ("van", "ADP", 6, "case"),
+        ("gemeenten", "NOUN", 4, "nmod"),
+        ("gehalveerd", "VERB", NO_HEAD, "root"),
+        ("zijn", "AUX", 7, "aux:pass"),
+    )
+    (figure,) = find_figures(sentence, parse=parse)
+    assert (figure.value, figure.counted, figure.period) == (0.5, "lasten", "2030")
+
+
+def test_who_gets_money_is_not_what_it_counts() -> None:
+    sentence = "Zo heeft Waterrijk een bedrag van 12 miljoen euro gekregen."
+    parse = _parse(
+        sentence,
+        ("Zo", "ADV", 8, "advmod"),
+        ("heeft", "AUX", 8, "aux"),
+        ("Waterrijk", "PROPN", 8, "nsubj"),
+        ("een", "DET", 4, "det"),
+        ("bedrag", "NOUN", 8, "obj"),
+        ("van", "ADP", 7, "case"),
+        ("12 miljoen", "NUM", 7, "nummod"),
+        ("euro", "NOUN", 8, "obl"),
+        ("gekregen", "VERB", NO_HEAD, "root"),
+    )
+    (figure,) = find_figures(sentence, parse=parse)
+    assert (figure.value, figure.unit, figure.counted) == (12e6, "euro", None)
+
+
 def test_parse_tells_what_changes() -> None:
     sentence = "De export viel vorig jaar uiteindelijk terug met 4 procent."
     parse = _parse(

@@ -10,7 +10,7 @@ from policytext.statements.figures.numbers import read_number
 from policytext.statements.figures.quantity import Quantity, Sort
 from policytext.statements.figures.tokens import Tokens
 from policytext.statements.figures.units import rate_behind
-from policytext.statements.figures.word_classes import WordClasses, amount_verbs
+from policytext.statements.figures.word_classes import WordClasses, amount_verbs, is_place
 from policytext.statements.figures.wording import figure_words
 from policytext.types.syntax import NO_HEAD
 
@@ -20,7 +20,22 @@ _COMPARED: Final = figure_words("compared")
 #: Nouns that count what stands behind them.
 _NUMBER_NOUNS: Final = frozenset(("aantal", "aantallen", "aandeel", "percentage", "gedeelte", "deel"))
 _WITH_AMOUNT: Final = frozenset(("van", "met", "tot", "naar", "op", "rond", "al", "nu", "nog", "gemiddeld", "slechts"))
-_LOOSE: Final = frozenset((*_WITH_AMOUNT, "een", "maar", "inmiddels", "ook", "jaarlijks", "totaal", "in", "liefst"))
+_LOOSE: Final = frozenset(
+    (
+        *_WITH_AMOUNT,
+        "een",
+        "maar",
+        "inmiddels",
+        "ook",
+        "jaarlijks",
+        "totaal",
+        "in",
+        "liefst",
+        "grofweg",
+        "ruwweg",
+        "momenteel",
+    )
+)
 #: Between an amount and what it is for: "€ 90 miljoen structureel beschikbaar voor".
 _ADDED: Final = figure_words("added")
 _INVESTING: Final = ("invest", "geinvest")
@@ -31,12 +46,17 @@ _MOST_NUMBER_NOUN: Final = 18
 _MOST_SKIPPED: Final = 3
 #: Before a duration that is a moment: "na drie jaar volgt".
 _MOMENTS: Final = figure_words("moment")
+#: Before an adjective without being one: "van de meest kwetsbare gebieden".
+_DEGREES: Final = frozenset(("meest", "minst"))
+#: Nouns of a scale, whose steps have numbers for names: "de klassen lopen van 0 (goed) tot 4 (slecht)".
+_STEPS: Final = ("categorie", "categorieen", "klasse", "klassen", "schaal", "niveaus", "scores", "gradaties")
 _BREAKS: Final = frozenset((";", ":", "(", ")", "–"))
+_CLAUSE_ENDS: Final = frozenset((",", ".", ";", ")", "en", "maar", ""))
 _SUBJECTS: Final = ("nsubj",)
 
 
 def counted_by(tokens: Tokens, found: Quantity, classes: WordClasses, previous_end: int) -> tuple[int, int] | None:
-    """First and last token of what a figure counts, None where the sentence does not say.
+    """First and last token of what a figure counts, None where the sentence does not say; never the name of a place.
 
     Args:
         tokens: of the sentence.
@@ -44,6 +64,15 @@ def counted_by(tokens: Tokens, found: Quantity, classes: WordClasses, previous_e
         classes: the words' classes, and the parse if there is one.
         previous_end: the token behind the previous figure: words before it belong to that one.
     """
+    counted = _counted_by(tokens, found, classes, previous_end)
+    if counted is None or not is_place(tokens.at(counted[1]).text):
+        return counted
+    # "de drempel in Nederland van 5 mol" is the drempel
+    whole = _without_place(tokens, counted, classes)
+    return None if whole == counted else whole
+
+
+def _counted_by(tokens: Tokens, found: Quantity, classes: WordClasses, previous_end: int) -> tuple[int, int] | None:
     if found.sort in (Sort.TIME, Sort.MEASURE):
         is_measured = tokens.word(found.first - 1) not in _MOMENTS and classes.is_noun(found.last + 1)
         return classes.phrase_from(found.last + 1) if is_measured else _before(tokens, found, classes)
@@ -66,7 +95,7 @@ def _behind(tokens: Tokens, found: Quantity, classes: WordClasses) -> tuple[int,
     if tokens.word(at) == "van":
         return _after_preposition(tokens, at, classes)
     if found.sort is Sort.MULTIPLE:
-        return None if at == found.last + 1 else classes.phrase_from(at)
+        return _multiplied(tokens, found, classes) if at == found.last + 1 else classes.phrase_from(at)
     # What stands right behind a percentage is what changes or is divided; behind money, what it is for.
     if found.sort is Sort.SHARE and at == found.last + 1 and not classes.is_noun(at):
         phrase = classes.phrase_from(at)
@@ -77,7 +106,7 @@ def _behind(tokens: Tokens, found: Quantity, classes: WordClasses) -> tuple[int,
 def _after_preposition(tokens: Tokens, at: int, classes: WordClasses) -> tuple[int, int] | None:
     """The noun behind "van" or "voor", behind its article and a number: "van de 342 gemeenten"."""
     at += 1
-    while tokens.word(at) in _DETERMINERS or tokens.word(at) in ("ruim", "bijna", "circa"):
+    while tokens.word(at) in _DETERMINERS | _DEGREES or tokens.word(at) in ("ruim", "bijna", "circa"):
         at += 1
     number = read_number(tokens, at)
     if number is not None:
@@ -118,6 +147,8 @@ def _of_all(tokens: Tokens, found: Quantity, classes: WordClasses) -> tuple[int,
 def _before(tokens: Tokens, found: Quantity, classes: WordClasses) -> tuple[int, int] | None:
     """ "een tekort van 300 miljoen", "jongeren van 12 tot 18 jaar", "wachttijden tot 14 weken", "de 300 ..."."""
     at = found.first - 1
+    if tokens.word(at) == "van" and tokens.at(at - 1).text == "(":  # "een rekenafstand (van 25 km)"
+        return classes.phrase_to(at - 2)
     prepositions = ("van", "tot", "boven", "onder") if found.sort in (Sort.TIME, Sort.MEASURE) else ("van",)
     if tokens.word(at) in prepositions and classes.is_noun(at - 1):
         phrase = classes.phrase_to(at - 1)
@@ -165,10 +196,19 @@ def _said_of(tokens: Tokens, found: Quantity, classes: WordClasses) -> tuple[int
     phrase = classes.phrase_to(at)
     if phrase is None:
         return None
+    if not found.is_bare and found.sort is not Sort.MULTIPLE and _closes_clause(tokens, found):
+        return _without_place(tokens, phrase, classes)  # "dat de onzekerheid ruim 10 procent is"
     verb = phrase[0] - 2
     if tokens.word(phrase[0] - 1) in _DETERMINERS and tokens.word(verb) in amount_verbs():
         return phrase
     return None
+
+
+def _closes_clause(tokens: Tokens, found: Quantity) -> bool:
+    """Whether a verb of amount behind the figure, with its rate, ends the clause."""
+    rate = rate_behind(tokens, found.last + 1)
+    behind = (found.last if rate is None else rate[1]) + 1
+    return tokens.word(behind) in amount_verbs() and tokens.at(behind + 1).text in _CLAUSE_ENDS
 
 
 def _without_place(tokens: Tokens, phrase: tuple[int, int], classes: WordClasses) -> tuple[int, int]:
@@ -207,4 +247,30 @@ def _subject(tokens: Tokens, found: Quantity, classes: WordClasses) -> tuple[int
     index = starts.get(parse.tokens[subjects[0]].span.start)
     if index is None or index >= found.first or not classes.is_noun(index):
         return None
+    if found.sort is Sort.MONEY and index and tokens.at(index).text[0].isupper():
+        return None  # whoever gets or gives it
     return classes.phrase_to(index)
+
+
+def _multiplied(tokens: Tokens, found: Quantity, classes: WordClasses) -> tuple[int, int] | None:
+    """The subject of a verb that multiplies: "dat de emissies van ammoniak zijn gehalveerd"."""
+    parse, place = classes.parse, classes.parsed(found.last)
+    if parse is None or place is None or not classes.is_verb(found.last):
+        return None
+    starts = {token.start: index for index, token in enumerate(tokens)}
+    for child in parse.children(place, "nsubj", "nsubj:pass"):
+        index = starts.get(parse.tokens[child].span.start)
+        if index is not None and index < found.first and classes.is_noun(index):
+            return classes.phrase_to(index)
+    return None
+
+
+def are_steps(tokens: Tokens, low: Quantity, high: Quantity) -> bool:
+    """Whether two bare numbers name the ends of a scale: "categorieën van 0 (verdwenen) tot 4 (bedreigd)"."""
+    if not (low.is_bare and high.is_bare) or (tokens.word(low.first - 1), tokens.word(high.first - 1)) != (
+        "van",
+        "tot",
+    ):
+        return False
+    is_named = tokens.at(low.last + 1).text == "(" and tokens.at(high.last + 1).text == "("
+    return is_named and any(token.folded in _STEPS for token in tokens[max(0, low.first - _MOST_LEFT) : low.first])

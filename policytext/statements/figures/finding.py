@@ -7,9 +7,9 @@ from typing import Final
 from policytext.lexicon import table, words
 from policytext.lexicon.folding import folded
 from policytext.statements.figures.bounds import with_bounds
-from policytext.statements.figures.counted import counted_by
+from policytext.statements.figures.counted import are_steps, counted_by
 from policytext.statements.figures.numbers import number_words, spelled_number
-from policytext.statements.figures.periods import Period, find_periods, nearest, overlapping
+from policytext.statements.figures.periods import Period, find_periods, is_of_another_time, nearest, overlapping
 from policytext.statements.figures.quantity import Quantity, Sort
 from policytext.statements.figures.reading import read_quantities
 from policytext.statements.figures.tokens import Tokens, tokenise
@@ -59,12 +59,19 @@ def find_figures(sentence: str, start: int = 0, parse: Parse | None = None) -> t
             continue
         unit, last = _unit(tokens, quantity, place)
         found.append(_Found(quantity, counted, unit, last))
-    for index in range(len(found) - 1, 0, -1):  # "10 en 12 procent van de panden"
+    for index in range(len(found) - 1, 0, -1):  # "10 en 12 procent van de panden", "in 2025 10, in 2030 12 procent"
         one, following = found[index - 1 : index + 1]
-        between = tokens.words(one.last + 1, following.first)
+        if are_steps(tokens, one.quantity, following.quantity):
+            del found[index - 1 : index + 1]
+            break
+        between = [
+            word
+            for at, word in enumerate(tokens.words(one.last + 1, following.first), start=one.last + 1)
+            if not overlapping(periods, at, at) and not (word == "in" and overlapping(periods, at + 1, at + 1))
+        ]
         if one.counted is None and one.unit == following.unit and all(word in _JOINING for word in between):
             one.counted = following.counted
-    return tuple(_figure(sentence, start, tokens, one, nearest(tokens, periods, one.first, one.last)) for one in found)
+    return tuple(_figure(sentence, start, tokens, one, _period(tokens, periods, one)) for one in found)
 
 
 @dataclass(slots=True)
@@ -94,6 +101,12 @@ def _figure(sentence: str, start: int, tokens: Tokens, one: _Found, period: Peri
         qualifier=_words(sentence, tokens, quantity.qualifier),
         bound=quantity.bound,
     )
+
+
+def _period(tokens: Tokens, periods: tuple[Period, ...], one: _Found) -> Period | None:
+    if is_of_another_time(tokens, one.first, one.last):
+        return None
+    return nearest(tokens, periods, one.first, one.last)
 
 
 def _goes_on(tokens: Tokens, previous: Quantity, quantity: Quantity) -> bool:

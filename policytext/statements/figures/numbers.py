@@ -10,6 +10,8 @@ from policytext.statements.figures.tokens import Tokens
 from policytext.types.vocabulary import Bound
 
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+#: As in English: "1,250,000" and "4,000". Three decimals that are all nought tell nothing, thousands do.
+_COMMA_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3}){2,}|,000)")
 _DECIMAL: Final = re.compile(r"\d+(?:,\d+)?")
 #: Not Dutch, but seen before units: "3.5 procent". Elsewhere it is a section or a version.
 _POINT: Final = re.compile(r"\d+\.\d{1,2}")
@@ -112,6 +114,8 @@ def digits_value(text: str) -> tuple[float, bool] | None:
         return None  # a phone number, a key
     if _THOUSANDS.fullmatch(text):
         return float(text.replace(".", "").replace(",", ".")), False
+    if _COMMA_THOUSANDS.fullmatch(text):
+        return float(text.replace(",", "")), False
     if _DECIMAL.fullmatch(text):
         return float(text.replace(",", ".")), False
     return (float(text), True) if _POINT.fullmatch(text) else None

@@ -7,7 +7,7 @@ from typing import Final
 from policytext.statements.figures.names import is_month, is_year
 from policytext.statements.figures.numbers import read_number
 from policytext.statements.figures.tokens import Tokens
-from policytext.statements.figures.units import unit_behind
+from policytext.statements.figures.units import is_unit, unit_behind
 from policytext.statements.figures.wording import figure_words
 
 _DASHES: Final = frozenset("-–—/")
@@ -34,6 +34,11 @@ _CLAUSES: Final = {
     "(": 2,
     ")": 2,
 }
+#: A figure for every so many years, and one that held before the time that is spoken of.
+_EACH: Final = frozenset(("per", "elke", "iedere"))
+_WHICH: Final = frozenset(("die", "dat", "welke"))
+_BEFORE_THAT: Final = frozenset(("daarvoor", "voorheen", "destijds", "eerder", "vroeger"))
+_NEAR: Final = 3
 #: Tokens that authors may take before the year of their work.
 _LONGEST_CITATION: Final = 14
 #: Tokens beyond which distance does not matter.
@@ -160,6 +165,14 @@ def _is_cited(tokens: Tokens, index: int) -> bool:
         if tokens[place].is_word and tokens[place].text[0].isupper():
             return True
     return False
+
+
+def is_of_another_time(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether words by a figure keep the years of the sentence from it: "de 5 km die daarvoor gold", "per 5 jaar"."""
+    if tokens.word(first - 1) in _EACH and is_unit(tokens.word(last)):
+        return True
+    behind = tokens.words(last + 1, last + 1 + _NEAR)
+    return bool(behind) and behind[0] in _WHICH and not _BEFORE_THAT.isdisjoint(behind)
 
 
 def nearest(tokens: Tokens, periods: tuple[Period, ...], first: int, last: int) -> Period | None:

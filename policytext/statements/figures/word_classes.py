@@ -28,6 +28,12 @@ def amount_verbs() -> frozenset[str]:
 
 
 @cache
+def is_place(word: str) -> bool:
+    """Whether a word as written names a country, a province or a large municipality."""
+    return word in words("place_names")
+
+
+@cache
 def _never_counted() -> frozenset[str]:
     listed = (*words("uncounted_words"), *words("stopwords"), *words("finite_verbs"), *amount_verbs())
     modals = (row["form"] for row in table("modal_forms"))
