@@ -8,6 +8,7 @@ from policytext.encode.encoder import (
     load_bulk_encoder,
     load_query_encoder,
 )
+from policytext.encode.precision import Precision
 from policytext.encode.states import Listener, TokenStates
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Encoder",
     "ListenedEncoder",
     "Listener",
+    "Precision",
     "TokenStates",
     "encodable",
     "load_bulk_encoder",

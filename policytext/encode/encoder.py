@@ -14,6 +14,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from policytext.encode.precision import Precision
 from policytext.encode.states import Listener
 from policytext.errors import ModelMissing
 
@@ -66,21 +67,22 @@ class ListenedEncoder(Encoder, Protocol):
         """The weights of one transformer layer, counted from 0, by transformers' names ("output.dense.bias")."""
 
 
-def load_bulk_encoder(model: str = DEFAULT_MODEL) -> ListenedEncoder:
+def load_bulk_encoder(model: str = DEFAULT_MODEL, precision: Precision = Precision.AUTO) -> ListenedEncoder:
     """The encoder for many texts; uses a GPU where there is one.
 
     Args:
         model: the default model, the folder or hub name of a sentence-transformers model, or the name of one as an
             index records it.
+        precision: what the products of matrices are made in.
 
     Raises:
         ModelMissing: there is no such model here and it cannot be fetched.
-        ConfigError: the cache of models cannot be written.
+        ConfigError: the cache of models cannot be written, or the precision is not for this machine.
     """
     from policytext.encode.locate import locate_model  # noqa: PLC0415  # pulls in what only bulk work needs
     from policytext.encode.transformer import TransformerEncoder  # noqa: PLC0415  # the same
 
-    return TransformerEncoder(locate_model(model))
+    return TransformerEncoder(locate_model(model), precision)
 
 
 def load_query_encoder(model: str = DEFAULT_MODEL) -> Encoder:

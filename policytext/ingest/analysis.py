@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.encode import DEFAULT_MODEL, Encoder, ListenedEncoder, load_bulk_encoder
+from policytext.encode import DEFAULT_MODEL, Encoder, ListenedEncoder, Precision, load_bulk_encoder
+from policytext.encode.precision import quicken
 from policytext.sentences.parsing import SHARED, Parser, SpacyParser
 from policytext.types.syntax import Parse
 
@@ -99,12 +100,21 @@ class Analyser:
             from policytext.statements.listening import ActReader  # noqa: PLC0415 (imports torch)
 
             self._reader = ActReader(self.encoder)
+            _match(self._reader.network, self.encoder)
         return self._reader
 
     def _loaded_parser(self) -> "Parser | SharedParser":
         if self._parser is None:
             self._parser = load_parser(self._pipeline, self.encoder)
+            if (network := getattr(self._parser, "network", None)) is not None:
+                _match(network, self.encoder)
         return self._parser
+
+
+def _match(network: object, encoder: Encoder) -> None:
+    """Let the layers that a network runs once more work in the encoder's precision; its own heads stay in float32."""
+    if getattr(encoder, "precision", None) is Precision.BFLOAT16:
+        quicken(network.layers)  # type: ignore[attr-defined]  # both networks have them
 
 
 def load_parser(pipeline: str, encoder: Encoder | None = None) -> Parser:
