@@ -1,0 +1,1 @@
+"""How the model of paraphrases was made: pairs that were read (`pairs.tsv`), see `__main__`."""
