@@ -19,7 +19,7 @@ BIBLIOGRAPHY = re.compile(
 )
 _NOTES = re.compile(r"[\W\d]*(?:noten|voetnoten|eindnoten|noten en bronnen|endnotes|notes)\W*\Z", re.IGNORECASE)
 _COLOPHON = re.compile(r"[\W\d]*(?:colofon|colophon)\W*\Z", re.IGNORECASE)
-_BOX = re.compile(
+BOX_TITLE = re.compile(
     r"\W*(?:(?:kader|box|tekstkader|tekstbox|intermezzo|casus|voorbeeld)\s*[\d.]{0,5}\s*[:|–-])\s*\S", re.IGNORECASE
 )
 # "Terugkijken: wat was de ambitie?	9", "Bijlagen / 24", "2.1 Aanpak ........ 12"
@@ -55,7 +55,7 @@ def mark_sections(drafts: Sequence[DraftBlock], texts: Sequence[str]) -> None:
             index = _mark_entries(drafts, texts, index, BlockKind.NOTE)
         elif _COLOPHON.match(texts[index]):
             index = _mark_colophon(drafts, texts, index)
-        elif drafts[index].kind is BlockKind.HEADING and _BOX.match(texts[index]):
+        elif drafts[index].kind is BlockKind.HEADING and BOX_TITLE.match(texts[index]):
             index = _mark_box(drafts, index)
         else:
             index += 1

@@ -8,7 +8,7 @@ addresses, references) or a note in the margin of a report.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from statistics import median
 
 from policytext.structure.furniture import PAGE_NUMBER, is_furniture_text, repetition_key
@@ -30,12 +30,16 @@ _OUTERMOST = 4
 _FEWEST_LETTERS = 3
 _FEWEST_WIDE_LINES = 3
 _WIDE = 0.55
+# Points by which the letters of a heading are larger than the running text.
+_HEADING_SIZE = 0.9
 _NARROW = 0.32
 _MOST_RIGHTS = 0.75
 # Lines of a table stand within so many line heights of each other.
 _CLOSE = 2.2
 _BAND, _MOST_IN_BAND = 12.0, 60
 _NOTE = re.compile(r"\W{0,3}(?:\d{1,3}|[*†‡]+)[\s.)\]]*[^\W\d]")
+#: Side by which a foot is placed, its x and y in steps of a few points, its size in whole points.
+_FootPlace = tuple[str, int, int, int]
 _ROMAN = re.compile(r"\W*[ivxl]{1,6}\W*")
 # A foot that names the chapter, another one on each page: short, far under the text, at one place on most pages.
 _LONGEST_FOOT, _FAR_UNDER, _MOST_FEET = 60, 1.5, 0.5
@@ -73,7 +77,10 @@ def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_co
     bands = _Bands(lines)
     candidates = [line for line in candidates if not _is_in_table(line, bands)]
     masked = _Places(candidates, [repetition_key(line.text) for line in candidates])
-    exact = _Places(candidates, [line.text.strip().lower() for line in candidates])
+    exact = _Places(candidates, [" ".join(line.text.lower().split()) for line in candidates])
+    lines_of: dict[int, list[PageLine]] = {}
+    for line in lines:
+        lines_of.setdefault(line.page, []).append(line)
     for index, line in enumerate(candidates):
         height = heights.get(line.page) or 1.0
         from_edge = min(line.middle, height - line.middle) / height
@@ -82,11 +89,25 @@ def _mark_repeated(lines: Sequence[PageLine], heights: dict[int, float], page_co
         is_edge = from_edge < _EDGE
         repeats = (masked if is_edge and is_small else exact).pages_beside(index)
         if repeats >= _FEWEST_REPEATS and (from_edge < _WIDE_EDGE or repeats > _MOST_PAGES * page_count):
-            line.kind = BlockKind.FURNITURE
+            if is_small or not _names_part(line, lines_of[line.page], exact.pages_of(index), page_count):
+                line.kind = BlockKind.FURNITURE
         elif page_count == repeats == 2 and is_edge and is_small and exact.pages_beside(index) == 2:
             line.kind = BlockKind.FURNITURE  # a document of two pages has its head twice
     _mark_chapter_heads(candidates, heights)
     _mark_chapter_feet(candidates, heights, page_count)
+
+
+def _names_part(line: PageLine, on_page: Sequence[PageLine], pages: Collection[int], page_count: int) -> bool:
+    """Whether a large line at the head of pages heads what stands there: pages in a row of a chapter, or a part of it.
+
+    The pages of a chapter follow each other; a heading below that of the chapter has a larger one above it.
+    """
+    if line.is_recognised or line.size < line.body + _HEADING_SIZE or len(pages) > _MOST_PAGES * page_count:
+        return False
+    above = [other for other in on_page if other.y1 <= line.middle]
+    if any(other.size > line.size + SMALL for other in above):
+        return True
+    return not above and (line.page - 1 in pages or line.page + 1 in pages)
 
 
 class _Bands:
@@ -135,25 +156,33 @@ def _mark_chapter_feet(lines: Sequence[PageLine], heights: dict[int, float], pag
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
     feet: list[PageLine] = []
+    # A full page leaves no room above its foot: there its place and look tell.
+    close: list[PageLine] = []
     for page, on_page in by_page.items():
         last = max(on_page, key=lambda line: line.y0)
         above = max((line.y1 for line in on_page if line.y1 < last.middle), default=0.0)
         is_far = last.y0 - above > _FAR_UNDER * last.height
-        if ends_sentence(last.text) or _NOTE.match(last.text):
+        is_apart = last.line.bold or last.size <= last.body - SMALL
+        if ends_sentence(last.text) or _NOTE.match(last.text) or len(last.text) > _LONGEST_FOOT:
             continue
-        if is_far and len(last.text) <= _LONGEST_FOOT and last.middle > (1 - _EDGE) * (heights.get(page) or 0.0):
-            feet.append(last)
+        if last.middle > (1 - _EDGE) * (heights.get(page) or 0.0) and (is_far or is_apart):
+            (feet if is_far else close).append(last)
     places = Counter(place for line in feet for place in _foot_places(line))
-    for line in feet:
-        most = max(
-            sum(places[side, x + dx, y + dy, size] for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-            for side, x, y, size in _foot_places(line)
-        )
-        if most >= max(_FEWEST_REPEATS, _MOST_FEET * page_count) and line.kind is None:
+    fewest = max(_FEWEST_REPEATS, _MOST_FEET * page_count)
+    for line in [*feet, *close]:
+        if line.kind is None and _most_at(places, line) >= fewest:
             line.kind = BlockKind.FURNITURE
 
 
-def _foot_places(line: PageLine) -> list[tuple[str, int, int, int]]:
+def _most_at(places: Counter[_FootPlace], line: PageLine) -> int:
+    """On how many pages a foot stands where this line stands."""
+    return max(
+        sum(places[side, x + dx, y + dy, size] for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        for side, x, y, size in _foot_places(line)
+    )
+
+
+def _foot_places(line: PageLine) -> list[_FootPlace]:
     """Places of a foot by its left and by its right end, with its size."""
     y, size = round(line.y0 / _SAME_HEIGHT), round(line.size)
     return [("left", round(line.x0 / _SAME_HEIGHT), y, size), ("right", round(line.x1 / _SAME_HEIGHT), y, size)]
@@ -169,6 +198,11 @@ class _Places:
             self._found.setdefault(key, []).append((line.y0, line.page))
         for places in self._found.values():
             places.sort()
+        self._pages = {key: frozenset(page for _, page in places) for key, places in self._found.items()}
+
+    def pages_of(self, index: int) -> frozenset[int]:
+        """Pages on which the words of a line stand, wherever they do."""
+        return self._pages[self._keys[index]]
 
     def pages_beside(self, index: int) -> int:
         """Number of pages that have a line's words at its height; counted up to a hundred."""

@@ -1,8 +1,4 @@
-"""Headings of paged documents: short blocks that are set larger, heavier or apart, or that carry a chapter's number.
-
-Levels come from how a heading is set and from what it stands under: the larger the higher, bold before plain; among
-headings set alike, the number tells ("2.1" stands below "2").
-"""
+"""Headings of paged documents: short blocks that are set larger, heavier or apart, or that carry a chapter's number."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +7,9 @@ from itertools import pairwise
 from policytext.structure.letters import CONTACT, SALUTATION, SUBJECT
 from policytext.structure.lines import CAPTION, NUMBERING, ends_open, ends_sentence, stands_alone
 from policytext.structure.pages.page_blocks import PageBlock
-from policytext.structure.pages.page_lines import Measures
+from policytext.structure.pages.page_levels import give_levels, look_alike, without_date_lines
+from policytext.structure.pages.page_lines import SMALL, Measures
+from policytext.structure.sections import BOX_TITLE
 from policytext.types.vocabulary import BlockKind
 
 _LONGEST, _MOST_LINES = 280, 5
@@ -19,8 +17,9 @@ _LONGEST_PLAIN = 110
 # Points by which a heading's letters are larger than the running text; letters of a scan are measured less well.
 _LARGER = 0.9
 _LARGER_IN_SCAN = 0.2
-_APART = 1.25
-_DEEPEST = 6
+_APART, _FAR_APART = 1.25, 1.8
+_SAME_EDGE = 3.0
+_SHORT_SHARE, _SHORTEST_SENTENCE = 0.6, 60
 # So many headings in a row, most of which come again, are a table of contents.
 _FEWEST_LISTED, _LISTED_SHARE = 3, 0.6
 # Share of letters and spaces in a heading of a scan: handwriting and stains are read as signs.
@@ -29,13 +28,14 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _VOWEL = re.compile(r"[aeiouyáéíóúàèäëïöü]", re.IGNORECASE)
 _ITEM_LABEL = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
 
-_Style = tuple[float, bool, bool, bool]
-
 
 def mark_headings(blocks: Sequence[PageBlock], measures: Measures) -> None:
     """Turn blocks into headings with levels from 1, in place."""
     found: list[int] = []
     for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and block.container is None:
+            found.append(index)  # the layout model named it
+            continue
         follows_heading = bool(found) and found[-1] == index - 1
         if _is_heading(blocks, index, measures, follows_heading=follows_heading):
             found.append(index)
@@ -43,9 +43,30 @@ def mark_headings(blocks: Sequence[PageBlock], measures: Measures) -> None:
             block.label = None
             # What is set so large is no line of an address, whatever its words.
             block.is_final = block.lines[0].size >= block.lines[0].body + 2 * _LARGER
+    _mark_boxed(blocks)
     _join_parts(blocks, found)
     found = _without_contents(blocks, [index for index in found if blocks[index].lines])
-    _give_levels([blocks[index] for index in found], blocks)
+    found = _without_running_heads(blocks, found)
+    headings = without_date_lines([blocks[index] for index in found], blocks)
+    give_levels(headings, blocks)
+
+
+def _mark_boxed(blocks: Sequence[PageBlock]) -> None:
+    """Find the title of each box that names itself, and the lines in italics above the paragraphs of a box."""
+    is_titled = False
+    for index, block in enumerate(blocks):
+        if block.container is not BlockKind.BOX:
+            continue
+        is_first = index == 0 or blocks[index - 1].container is not BlockKind.BOX
+        is_titled = block.kind is BlockKind.HEADING or (is_titled and not is_first)
+        text = block.text.strip()
+        if block.is_final or block.kind is not BlockKind.PARAGRAPH or len(block.lines) > 1 or ends_sentence(text):
+            continue
+        is_italic = block.lines[0].line.italic and block.gap >= _APART
+        if is_first and BOX_TITLE.match(text):
+            block.kind, block.level, is_titled = BlockKind.HEADING, 1, True
+        elif is_italic and _names(text) and _is_plain_heading(blocks, index, is_italic=True):
+            block.kind, block.level = BlockKind.HEADING, 2 if is_titled else 1
 
 
 def _without_contents(blocks: Sequence[PageBlock], found: Sequence[int]) -> list[int]:
@@ -65,6 +86,28 @@ def _without_contents(blocks: Sequence[PageBlock], found: Sequence[int]) -> list
         kept += run
         start = end
     return kept
+
+
+def _without_running_heads(blocks: Sequence[PageBlock], found: Sequence[int]) -> list[int]:
+    """Headings without those at the head of a page that say again what the page before is headed by."""
+    kept: list[int] = []
+    heads: dict[int, PageBlock] = {}
+    for index in found:
+        block = blocks[index]
+        page = block.lines[0].page
+        before = heads.get(page - 1)
+        if page not in heads and block.follows_break and _before_on_page(blocks, index) is None:
+            heads[page] = block
+            if before is not None and _words(before) == _words(block) and look_alike(before, block):
+                block.kind, block.level, block.is_final = BlockKind.FURNITURE, 0, True
+                continue
+        kept.append(index)
+    return kept
+
+
+def _before_on_page(blocks: Sequence[PageBlock], index: int) -> PageBlock | None:
+    before = _before(blocks, index)
+    return before if before is not None and before.lines[0].page == blocks[index].lines[0].page else None
 
 
 def _words(block: PageBlock) -> str:
@@ -91,14 +134,15 @@ def _is_heading(blocks: Sequence[PageBlock], index: int, measures: Measures, *, 
         return is_name or ((is_bold or is_italic) and _heads_text(blocks, index, is_bold=is_bold))
     if ends_sentence(text) and not text.endswith(("?", "!")) and not (is_larger and text.endswith((":", "…"))):
         is_sentence = not text.endswith((".", ":")) or len(text) > _LONGEST_PLAIN or not (is_larger or is_bold)
-        if is_sentence or (text.endswith(":") and not is_larger):
+        is_numbered = is_larger and text.endswith(".") and _is_deep(text)
+        if (is_sentence and not is_numbered) or (text.endswith(":") and not is_larger):
             return False
     is_apart = follows_heading or block.gap >= _APART
     if is_larger or is_bold:
         # Weight is guessed on a scan: there a heading stands on a line of its own, too.
         return is_larger or not block.lines[0].is_recognised or (is_apart and len(block.lines) == 1)
     is_alone = is_apart and len(block.lines) <= 2 and len(text) <= _LONGEST_PLAIN
-    return is_alone and _is_plain_heading(blocks, index, is_italic=is_italic)
+    return is_alone and (_is_plain_heading(blocks, index, is_italic=is_italic) or _is_run_in(blocks, index))
 
 
 def _can_be_heading(block: PageBlock, text: str) -> bool:
@@ -164,9 +208,48 @@ def _is_plain_heading(blocks: Sequence[PageBlock], index: int, *, is_italic: boo
         is_other = not all(line.line.italic for line in following.lines)
         tells = is_other and len(following.text) > len(text) and ends_sentence(following.text)
         return tells or len(following.text) > _LONGEST_PLAIN or following.kind is BlockKind.LIST_ITEM
+    return _is_deep(text) and block.kind is BlockKind.PARAGRAPH and not text.endswith("?")
+
+
+def _is_deep(text: str) -> bool:
+    """Whether a line is numbered as only headings are: "2.1", "Bijlage 3"."""
     number = NUMBERING.match(text)
-    is_deep = number is not None and bool(number["named"] or "." in (number["number"] or ""))
-    return is_deep and block.kind is BlockKind.PARAGRAPH and not text.endswith("?")
+    return number is not None and bool(number["named"] or "." in (number["number"] or ""))
+
+
+def _is_run_in(blocks: Sequence[PageBlock], index: int) -> bool:
+    """Whether a short line stands close above the paragraph that it names, and far under what is before it."""
+    block, following, before = blocks[index], _following(blocks, index), _before(blocks, index)
+    line = block.lines[0]
+    width = line.x1 - line.x0
+    if len(block.lines) > 1 or block.kind is not BlockKind.PARAGRAPH or line.is_recognised or following is None:
+        return False
+    first = following.lines[0]
+    is_above = (
+        following.kind is BlockKind.PARAGRAPH
+        and following.container is None
+        and following.gap < _APART
+        and first.column == line.column
+        and abs(first.x0 - line.x0) < _SAME_EDGE
+        and abs(first.size - line.size) < SMALL
+        and abs(line.size - line.body) < SMALL
+        and (len(following.text) > _LONGEST_PLAIN or (_is_sentence(following) and first.x1 - first.x0 > 1.5 * width))
+    )
+    ends_before = before is None or before.kind is not BlockKind.PARAGRAPH or ends_sentence(before.text)
+    ends_before = ends_before or (block.gap >= _FAR_APART and not ends_open(before.text if before is not None else ""))
+    is_short = width < _SHORT_SHARE * (first.right - first.left)
+    return is_above and ends_before and is_short and _names(block.text.strip())
+
+
+def _is_sentence(block: PageBlock) -> bool:
+    return len(block.text) >= _SHORTEST_SENTENCE and ends_sentence(block.text)
+
+
+def _names(text: str) -> bool:
+    """Whether a line can name what follows it."""
+    return (
+        (not ends_sentence(text) or text.endswith(("?", "!"))) and text[:1].isupper() and len(_WORD.findall(text)) > 0
+    )
 
 
 def _following(blocks: Sequence[PageBlock], index: int) -> PageBlock | None:
@@ -190,70 +273,9 @@ def _join_parts(blocks: Sequence[PageBlock], found: Sequence[int]) -> None:
         if index != before + 1 or not first.lines or not 0 < second.gap < _APART:
             continue
         text = second.text.strip()
-        if _style(first) == _style(second) and not NUMBERING.match(text) and not _ITEM_LABEL.match(text):
+        if look_alike(first, second) and not NUMBERING.match(text) and not _ITEM_LABEL.match(text):
             is_close = first.lines[-1].column == second.lines[0].column
             if is_close and len(first.text) + len(second.text) <= _LONGEST:
                 second.lines = [*first.lines, *second.lines]
                 second.gap, second.follows_break = first.gap, first.follows_break
                 first.lines = []
-
-
-def _style(block: PageBlock) -> _Style:
-    line = block.lines[0]
-    text = block.text
-    return round(line.size * 2) / 2, line.is_bold, text.isupper(), not line.line.italic
-
-
-def _give_levels(headings: Sequence[PageBlock], blocks: Sequence[PageBlock]) -> None:
-    """Levels by what a heading stands under: as deep as its look comes to stand anywhere in the document."""
-    on_cover = _on_cover(headings, blocks)
-    ranks: dict[_Style, int] = {}
-    above: list[_Style] = []
-    for block in headings:
-        style = _style(block)
-        while above and above[-1] <= style:
-            above.pop()
-        ranks[style] = max(ranks.get(style, 1), len(above) + 1)
-        if id(block) not in on_cover:
-            above.append(style)
-    depths = {id(block): _depth(block) for block in headings}
-    shallowest: dict[_Style, int] = {}
-    for block in headings:
-        depth = depths[id(block)]
-        if depth:
-            style = _style(block)
-            shallowest[style] = min(shallowest.get(style, depth), depth)
-    for block in headings:
-        style, depth = _style(block), depths[id(block)]
-        block.level = min(_DEEPEST, ranks[style] + (depth - shallowest[style] if depth else 0))
-
-
-def _on_cover(headings: Sequence[PageBlock], blocks: Sequence[PageBlock]) -> frozenset[int]:
-    """Headings of a cover but the largest: subtitle, senders and date stand under the title, and nothing under them."""
-    cover: list[PageBlock] = []
-    known = {id(block) for block in headings}
-    for block in blocks:
-        if id(block) in known:
-            if block.lines[0].page > 1:
-                break
-            cover.append(block)
-        elif block.kind is BlockKind.PARAGRAPH and len(block.text) > _LONGEST_PLAIN:
-            break
-    if len(cover) < 2 or (cover and len(cover) == len(headings)):
-        return frozenset()
-    last_is_section = blocks and _following(blocks, blocks.index(cover[-1])) is not None
-    largest = max(cover, key=_style)
-    kept = {id(largest)} | ({id(cover[-1])} if last_is_section and _heads_body(blocks, cover[-1]) else set())
-    return frozenset(id(block) for block in cover if id(block) not in kept)
-
-
-def _heads_body(blocks: Sequence[PageBlock], heading: PageBlock) -> bool:
-    following = _following(blocks, blocks.index(heading))
-    return following is not None and following.lines[0].page == 1 and len(following.text) > _LONGEST_PLAIN
-
-
-def _depth(block: PageBlock) -> int:
-    match = NUMBERING.match(block.text.strip())
-    if match is None or match["number"] is None:
-        return 0
-    return match["number"].count(".") + 1
