@@ -25,6 +25,8 @@ _PRONOUNS: Final = frozenset(
 )
 #: Behind a comma inside a clause: it goes on.
 _GOING_ON: Final = frozenset(("die", "dat", "waar", "waarbij", "waarin", "waarvan", "waarop", "welke", "wie"))
+#: Right behind "als" and a bare noun: the noun is an example or a role, and more is said of it ("als zand waardoor").
+_SAID_OF_IT: Final = frozenset(("die", "dat", "welke"))
 _SUBJECTS: Final = ("nsubj", "csubj", "expl")
 _BARE: Final = frozenset(("NOUN", "PROPN", "ADJ"))
 _PAST: Final = "Tense=Past"
@@ -130,6 +132,8 @@ def _has_finite(sentence: _Sentence, hit: Hit, stop: int) -> bool:
 
 def _is_role(sentence: _Sentence, first: int, last: int, stop: int) -> bool:
     """Whether "als" names a role or compares: "als voorzitter leidt zij". A clause has a subject of its own."""
+    if last + 1 < stop and (sentence.words[last + 1] in _SAID_OF_IT or sentence.words[last + 1].startswith("waar")):
+        return sentence.words[last] not in _PRONOUNS and not sentence.is_finite(last)
     if sentence.parse is not None:
         at = sentence.parsed(first)
         if at is not None and sentence.parse.tokens[at].plain_relation == "case":
@@ -149,7 +153,7 @@ def _clause_end(sentence: _Sentence, first: int, last: int) -> int:
     """Index behind the last word of the clause that a conjunction at the words from `first` to `last` opens."""
     parsed = _parsed_end(sentence, first, last)
     if parsed is not None:
-        return parsed
+        return _without_aside(sentence, last, _with_final_verb(sentence, last, parsed))
     is_opening = all(word in _OPENING for word in sentence.words[:first])
     seen_verb = False
     stop = min(len(sentence.words), last + _LONGEST)
@@ -157,13 +161,35 @@ def _clause_end(sentence: _Sentence, first: int, last: int) -> int:
         word = sentence.words[index]
         if word in _ENDS:
             return index
-        if word == "," and seen_verb and not _goes_on(sentence, index, is_opening):
+        if word == "," and seen_verb and (_is_aside(sentence, index) or not _goes_on(sentence, index, is_opening)):
             return index
         # "Als het Rijk betaalt kunnen gemeenten door": the second of two verbs begins the main clause.
         if is_opening and seen_verb and sentence.is_finite(index) and sentence.is_finite(index - 1):
             return index
         seen_verb = seen_verb or sentence.is_finite(index)
     return stop
+
+
+def _with_final_verb(sentence: _Sentence, first: int, stop: int) -> int:
+    """The end with the finite verb that a parser left out: "indien het feit de dood tot gevolg heeft"."""
+    has_verb = any(sentence.is_finite(index) for index in range(first, stop))
+    is_last = stop + 1 >= len(sentence.words) or sentence.words[stop + 1] in _ENDS or sentence.words[stop + 1] == ","
+    return stop + 1 if not has_verb and is_last and sentence.is_finite(stop) else stop
+
+
+def _without_aside(sentence: _Sentence, first: int, stop: int) -> int:
+    """The end without a relative clause behind the verb, which may belong to another noun."""
+    seen_verb = False
+    for index in range(first, stop):
+        if seen_verb and sentence.words[index] == "," and _is_aside(sentence, index):
+            return index
+        seen_verb = seen_verb or sentence.is_finite(index)
+    return stop
+
+
+def _is_aside(sentence: _Sentence, comma: int) -> bool:
+    """Whether a relative clause follows a comma."""
+    return comma + 1 < len(sentence.words) and sentence.words[comma + 1] in _GOING_ON
 
 
 def _goes_on(sentence: _Sentence, comma: int, is_opening: bool) -> bool:

@@ -211,7 +211,8 @@ def hedges_of(reading: Reading, sentence: str, parsed: ParsedSentence | None = N
     end = 0
     for hit in _outermost(hedges):
         place = reading.tokens[hit.first].start
-        if place in feasible or hit.first < end or any(one.first <= hit.first and hit.last <= one.last for one in idle):
+        is_feasible = place in feasible and hit.last - hit.first == 1  # "denkbaar dat" is no feasibility
+        if is_feasible or hit.first < end or any(one.first <= hit.first and hit.last <= one.last for one in idle):
             continue  # "kunnen dalen" goes with the "zou" before it
         found.append(sentence[reading.tokens[hit.first].start : reading.tokens[hit.last - 1].end].lower())
         end = hit.last

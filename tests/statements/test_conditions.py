@@ -63,6 +63,52 @@ def test_the_parse_tells_where_the_clause_ends() -> None:
     assert _quoted(sentence, parse) == ["als buurt, raad en bedrijf tekenen en de grond schoon blijft"]
 
 
+def test_the_last_verb_of_a_clause_belongs_to_it_where_the_parse_leaves_it_out() -> None:
+    sentence = "De straf stijgt indien het feit de dood tot gevolg heeft."
+    parse = _parse(
+        sentence,
+        ("De", "DET", "", 1, "det"),
+        ("straf", "NOUN", "", 2, "nsubj"),
+        ("stijgt", "VERB", "VerbForm=Fin", NO_HEAD, "root"),
+        ("indien", "SCONJ", "", 9, "mark"),
+        ("het", "DET", "", 5, "det"),
+        ("feit", "NOUN", "", 9, "nsubj"),
+        ("de", "DET", "", 7, "det"),
+        ("dood", "NOUN", "", 9, "obj"),
+        ("tot", "ADP", "", 9, "case"),
+        ("gevolg", "NOUN", "", 2, "advcl"),
+        ("heeft", "VERB", "VerbForm=Fin", 2, "conj"),
+        (".", "PUNCT", "", 2, "punct"),
+    )
+    assert _quoted(sentence, parse) == ["indien het feit de dood tot gevolg heeft"]
+
+
+def test_a_relative_clause_behind_the_verb_is_left_to_another_noun() -> None:
+    sentence = "Het is de toevoer, die stijgt als er meer valt dan verdwijnt, die gevolgen heeft."
+    parse = _parse(
+        sentence,
+        ("Het", "PRON", "", 3, "expl"),
+        ("is", "AUX", "VerbForm=Fin", 3, "cop"),
+        ("de", "DET", "", 3, "det"),
+        ("toevoer", "NOUN", "", NO_HEAD, "root"),
+        (",", "PUNCT", "", 6, "punct"),
+        ("die", "PRON", "", 6, "nsubj"),
+        ("stijgt", "VERB", "VerbForm=Fin", 3, "acl:relcl"),
+        ("als", "SCONJ", "", 10, "mark"),
+        ("er", "ADV", "", 10, "advmod"),
+        ("meer", "PRON", "", 10, "nsubj"),
+        ("valt", "VERB", "VerbForm=Fin", 6, "advcl"),
+        ("dan", "SCONJ", "", 12, "mark"),
+        ("verdwijnt", "VERB", "VerbForm=Fin", 10, "advcl"),
+        (",", "PUNCT", "", 16, "punct"),
+        ("die", "PRON", "", 16, "nsubj"),
+        ("gevolgen", "NOUN", "", 16, "obj"),
+        ("heeft", "VERB", "VerbForm=Fin", 12, "acl:relcl"),
+        (".", "PUNCT", "", 3, "punct"),
+    )
+    assert _quoted(sentence, parse) == ["als er meer valt dan verdwijnt"]
+
+
 def test_a_clause_in_the_past_tells_a_time() -> None:
     sentence = "Wanneer de dijk brak, vluchtte het dorp."
     parse = _parse(

@@ -74,6 +74,15 @@ def test_denial(sentence: str, negated: bool) -> None:
         pytest.param("Wellicht daalt de huur.", ("wellicht",), id="wellicht"),
         pytest.param("Naar verwachting daalt de huur.", ("naar verwachting",), id="expectation"),
         pytest.param("Vermoedelijk daalt de huur.", ("vermoedelijk",), id="vermoedelijk"),
+        pytest.param("Daarom is de verwachting dat de huur daalt.", ("is de verwachting",), id="inverted"),
+        pytest.param("Het is echter de vraag of dat helpt.", ("is echter de vraag of",), id="the question whether"),
+        pytest.param("De vraag is of dat helpt.", ("de vraag is of",), id="the question is"),
+        pytest.param("De vraag wie betaalt is oud.", (), id="a question that is none"),
+        pytest.param("Het is denkbaar dat de huur daalt.", ("denkbaar dat",), id="conceivable that"),
+        pytest.param("Dit beleid kan botsen met de wet.", ("kan botsen",), id="possibility"),
+        pytest.param("Elke gemeente kan haar eigen plan maken.", (), id="ability"),
+        pytest.param("Er is mogelijk sprake van fraude.", ("mogelijk sprake",), id="possibly the case"),
+        pytest.param("Dat maakt het mogelijk dat scholen kiezen.", (), id="what makes it possible"),
         pytest.param("De huur daalt in veel gevallen.", ("in veel gevallen",), id="cases"),
         pytest.param("De huur daalt over het algemeen.", ("over het algemeen",), id="in general"),
         pytest.param("Doorgaans en vaak daalt de huur.", ("doorgaans", "vaak"), id="frequency"),
@@ -127,6 +136,7 @@ def test_strength_by_frames(sentence: str, strength: Strength) -> None:
         pytest.param("zonder", False, True, id="zonder leaves the clause"),
         pytest.param("adverbial-clause", False, True, id="inside an adverbial clause"),
         pytest.param("denied-opinion", True, True, id="from above"),
+        pytest.param("geen-as-particle", True, True, id="geen that a parser joins to the verb"),
         pytest.param("modal-auxiliary", False, False, id="nothing"),
     ],
 )
@@ -134,6 +144,18 @@ def test_denial_by_frames(sentence: str, negated: bool, without: bool) -> None:
     text, frames = parsed(sentence)
     assert is_negated(read(text), frames) is negated
     assert is_negated(read(text)) is without
+
+
+def test_what_is_possibly_the_case_is_a_hedge_though_a_parser_takes_it_for_what_can_be_done() -> None:
+    text = "Er is mogelijk sprake van fraude ."
+    roles = (("ADV", 2), ("AUX", 2), ("ADJ", NO_HEAD), ("NOUN", 2), ("ADP", 5), ("NOUN", 3), ("PUNCT", 2))
+    relations = ("advmod", "cop", "root", "nsubj", "case", "nmod", "punct")
+    tokens, start = [], 0
+    for word, (pos, head), relation in zip(text.split(), roles, relations, strict=True):
+        lemma = "zijn" if word == "is" else word.lower()
+        tokens.append(Token(word, Span(start, start + len(word)), lemma, pos, "", head, relation))
+        start += len(word) + 1
+    assert hedges_of(read(text), text, ParsedSentence.of(Parse(tuple(tokens)))) == ("mogelijk sprake",)
 
 
 def test_what_can_be_done_is_no_hedge() -> None:

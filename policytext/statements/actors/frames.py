@@ -75,7 +75,13 @@ def is_addressing(sentence: ParsedSentence) -> bool:
 
 def _ranked(sentence: ParsedSentence, kind: StatementKind) -> tuple[list[Frame], ...]:
     """Frames in groups, those first that say most clearly who has to act; the first group with names decides."""
-    stated = [frame for frame in sentence.frames if frame.mood is not Mood.QUESTION and frame.role is not Role.BESIDE]
+    stated = [
+        frame
+        for frame in sentence.frames
+        if frame.mood is not Mood.QUESTION
+        and frame.role is not Role.BESIDE
+        and not _is_indirect_question(sentence.parse, frame)
+    ]
     if kind is StatementKind.COMMITMENT:
         return ([frame for frame in stated if frame.governor is None],)
     directive = [frame for frame in stated if frame.is_directive or _asks_somebody(frame)]
@@ -86,6 +92,12 @@ def _ranked(sentence: ParsedSentence, kind: StatementKind) -> tuple[list[Frame],
     # "Gemeenten maken samen een plan", where that is a proposal: nothing else in it says who has to act.
     proposed = [] if directive or possible else [one for one in stated if _is_plain(sentence.parse, one)]
     return directive, possible, proposed
+
+
+def _is_indirect_question(parse: Parse, frame: Frame) -> bool:
+    """Whether a clause is what is to be found out: "Onderzoeken of er een huisartsenpost mogelijk is"."""
+    marks = (mark for verb in {frame.predicate, *frame.verb} for mark in parse.children(verb, "mark"))
+    return any(parse.tokens[mark].text.lower() == "of" for mark in marks)
 
 
 def _is_plain(parse: Parse, frame: Frame) -> bool:

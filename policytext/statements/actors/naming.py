@@ -19,7 +19,7 @@ class ActorNames:
     """Names of those whom the sentences of one document oblige."""
 
     def __init__(self, mentions: DocumentMentions, addressees: tuple[str, ...] = ()) -> None:
-        """Use the mentions of a document; "u" are its addressees."""
+        """Use the mentions of a document; "u" are its addressees, where it names them."""
         self._mentions = mentions
         self.addressees = addressees
 
@@ -44,7 +44,7 @@ class ActorNames:
         if word in _FIRST_PERSON:
             return (_FIRST_PERSON[word],)
         if word in _YOU:
-            return self.addressees
+            return self.addressees or (word,)
         mention = self._mentions.covering(Span(token.span.start + offset, token.span.end + offset))
         if mention is None:
             mention = self._behind_article(parse, head, offset)

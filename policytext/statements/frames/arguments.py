@@ -137,6 +137,11 @@ def asked_of(parse: Parse, clause: Clause) -> tuple[int, ...]:
                 for other in clause.dependents
             ):
                 return parts(parse, child)
+    for child in clause.dependents:  # "Dit vraagt inzet van bedrijven"
+        if parse.tokens[child].plain_relation in ("obj", "obl") and cases(parse, child) in ((), ("om",)):
+            of_whom = [part for part in parse.children(child, "nmod") if cases(parse, part) == ("van",)]
+            if of_whom and is_of("effort", lemma_of(parse, child)):
+                return parts(parse, of_whom[0])
     for child in clause.dependents:
         if parse.tokens[child].plain_relation in ("obl", "obj") and set(cases(parse, child)) & _OF_ASKED:
             return parts(parse, child)

@@ -326,6 +326,15 @@ def _noun_in_en(parse: Parse) -> Changes:
     return {first: replace(token, pos="VERB", morph="VerbForm=Inf", lemma=token.text.lower())}
 
 
+def _no(parse: Parse) -> Changes:
+    """ "Geen" and "niet" are no particles of a verb: "kan geen standhouden"."""
+    return {
+        index: replace(token, relation="advmod" if token.text.lower() == "niet" else "det")
+        for index, token in enumerate(parse.tokens)
+        if token.text.lower() in ("geen", "niet") and token.plain_relation == "compound"
+    }
+
+
 _REPAIRS: Final[tuple[Callable[[Parse], Changes], ...]] = (
     _list_mark,
     _orders,
@@ -338,4 +347,5 @@ _REPAIRS: Final[tuple[Callable[[Parse], Changes], ...]] = (
     _first_is_subject,
     _phrase_in_phrase,
     _noun_in_en,
+    _no,
 )
