@@ -4,6 +4,6 @@
 for one thing, `ledger` orders them. All is worked out when it is asked for.
 """
 
-from policytext.query.numbers.ledger import Conflict, Ledger, Row, Thing, find_ledger
+from policytext.query.numbers.ledger import Conflict, Ledger, LedgerQuery, Row, Thing, find_ledger
 
-__all__ = ["Conflict", "Ledger", "Row", "Thing", "find_ledger"]
+__all__ = ["Conflict", "Ledger", "LedgerQuery", "Row", "Thing", "find_ledger"]

@@ -1,19 +1,22 @@
 """The ledger: for each thing that is counted its figures over documents and time, who came with them, who disagrees."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from policytext.lexicon.quantities import same_value
 from policytext.query.numbers.mentions import Figures, Mention, Role, find_mentions
-from policytext.query.numbers.things import groups
+from policytext.query.numbers.things import groups, same_unit
 from policytext.query.open_index import OpenIndex
-from policytext.query.reuse.alike import Rarity, content_of
+from policytext.query.rarity import Rarity, content_of
 from policytext.query.search import search
 from policytext.store import CitationRecord, DocumentRecord, Filters, Reader, Scope
 
 #: Sentences that are looked through for a topic.
 _ON_TOPIC = 400
+#: Words that two things share, and their part of the words of either, from which both are on the same subject.
+_SHARED_WORDS = 3
+_SHARED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Conflict:
 class Thing:
     """What is counted, in the words of the documents, with its figures by year, then by date of the document.
 
-    `units` are the units in which it is given, each once; `words` what its sentences have in common.
+    `units` are the units in which it is given, each once; `words` what its sentences have in common. `otherwise` holds
+    a figure of each other thing on the same subject, in a unit that does not compare.
     """
 
     name: str
@@ -50,11 +54,32 @@ class Thing:
     rows: tuple[Row, ...]
     conflicts: tuple[Conflict, ...]
     units: tuple[str, ...]
+    otherwise: tuple[Row, ...] = ()
 
     @property
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Documents that give a figure for it, each once."""
         return tuple({row.mention.sentence.document.id: row.mention.sentence.document for row in self.rows}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerQuery:
+    """What is asked: `filters` leave the documents; `topic` is None for all.
+
+    `alone` also gives things of which one document alone gives figures (a topic always does); `only_conflicts` leaves
+    those of which documents disagree.
+    """
+
+    filters: Filters
+    topic: str | None = None
+    alone: bool = False
+    only_conflicts: bool = False
+
+    def wants(self, thing: "Thing") -> bool:
+        """Whether a thing is asked for."""
+        return (self.alone or self.topic is not None or len(thing.documents) > 1) and (
+            not self.only_conflicts or bool(thing.conflicts)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +97,39 @@ class Ledger:
     things: tuple[Thing, ...]
 
 
-def find_ledger(
-    index: OpenIndex, topic: str | None, filters: Filters, *, alone: bool, limit: int, offset: int = 0
-) -> Ledger:
-    """The figures of the documents that the filters leave.
-
-    Args:
-        index: the index.
-        topic: what to look for; None for all.
-        filters: which documents.
-        alone: also things of which one document gives one figure.
-        limit: at most so many things.
-        offset: things to skip.
-    """
+def find_ledger(index: OpenIndex, query: LedgerQuery, *, limit: int | None = None, offset: int = 0) -> Ledger:
+    """The figures of the documents that the filters leave: at most `limit` things, from `offset`."""
     reader = index.reader
-    found = find_mentions(reader, filters)
+    found = find_mentions(reader, query.filters)
     telling = [mention for mention in found.mentions if mention.is_telling]
-    if topic is not None:
-        telling = _on_topic(index, topic, filters, telling)
+    if query.topic is not None:
+        telling = _on_topic(index, query.topic, query.filters, telling)
     citations = {record.id: record for record in reader.citations()}
     rarity = rarity_of(found)
     things = [_thing(group, citations) for group in groups(_in_order(reader, telling), rarity)]
-    kept = [thing for thing in things if alone or topic is not None or len(thing.documents) > 1]
+    kept = [thing for thing in things if query.wants(thing)]
     kept.sort(key=lambda t: (-len(t.conflicts), -len(t.documents), -len(t.rows), t.rows[0].mention.sentence.id))
+    shown = kept[offset:] if limit is None else kept[offset : offset + limit]
     return Ledger(
-        topic,
-        len(reader.documents(filters)),
+        query.topic,
+        len(reader.documents(query.filters)),
         len(telling),
         len(kept),
         offset,
-        tuple(kept[offset : offset + limit]),
+        tuple(replace(thing, otherwise=_otherwise(thing, kept)) for thing in shown),
     )
+
+
+def _otherwise(thing: Thing, things: Sequence[Thing]) -> tuple[Row, ...]:
+    """The first figure of each other thing on the same subject that has another unit: a change of unit, maybe."""
+    words = frozenset(thing.words)
+    found = []
+    for other in things:
+        shared = words & frozenset(other.words)
+        is_near = len(shared) >= _SHARED_WORDS and len(shared) >= _SHARED * min(len(words), len(other.words))
+        if other is not thing and is_near and not same_unit(thing.rows[0].mention.figure, other.rows[0].mention.figure):
+            found.append(other.rows[0])
+    return tuple(found)
 
 
 def rarity_of(figures: Figures) -> Rarity:
@@ -196,13 +223,8 @@ def _has_it(rows: Sequence[Row], document: str, mention: Mention) -> bool:
 
 def _name(group: Sequence[Mention]) -> str:
     """What most of the figures say that they count, in the words of the first; else the words of the first sentence."""
-    said = Counter(mention.figure.counted for mention in group if mention.figure.counted)
+    said = Counter(mention.thing for mention in group if mention.thing)
     if said:
         most = max(said.values())
         return next(name for name in said if said[name] == most)
     return group[0].sentence.text
-
-
-def years_of(things: Collection[Thing]) -> tuple[str, ...]:
-    """Years for which there are figures, ascending."""
-    return tuple(sorted({row.mention.year for thing in things for row in thing.rows if row.mention.year}))

@@ -10,7 +10,7 @@ from typing import Final
 from policytext.lexicon import words as lexicon_words
 from policytext.lexicon.folding import lower
 from policytext.query.numbers.plain import plain_figures
-from policytext.query.reuse.alike import content_of
+from policytext.query.rarity import content_of
 from policytext.store import Filters, Reader, Scope, SentenceRecord
 from policytext.store.fulltext import stem, stopwords, tokens
 from policytext.store.words import UnitWords, unit_words
@@ -29,7 +29,7 @@ _ANOTHER: Final = re.compile(r"[.;,]|\ben\b")
 _CHANGES_TO: Final = re.compile(r"[^.;:,]{0,60}?\b(?:naar|tot)\s+(?:\w+\s+){0,2}\Z")
 _FROM: Final = re.compile(r"\bvan\s+(?:\w+\s+){0,2}\Z")
 _BY: Final = re.compile(r"\bmet\s+(?:\w+\s+){0,2}\Z")
-_CHANGE_NOUN: Final = re.compile(r"\b(\w+)\s+van\s+(?:\w+\s+){0,2}\Z")
+_CHANGE_NOUN: Final = re.compile(r"\b(\w+)\s+van\s+(?:(?:de|een|ruim|bijna|circa|ongeveer|meer dan|minstens)\s+)?\Z")
 _ADJUNCT: Final = re.compile(r"\b(?:in|na|over|binnen|afgelopen|komende|sinds|sedert|om de|elke|iedere)\s*\Z")
 _MAY_HOLD_FIGURE: Final = re.compile(r"\d|\bop de\b|procent")
 _NAME: Final = re.compile(r"(?<=[a-zà-ÿ,;:)] )[A-ZÀ-Þ][\w'’-]{2,}")
@@ -55,16 +55,18 @@ class Role(StrEnum):
 class Mention:
     """A figure where it stands.
 
-    `words` are its own words. `counted` are the stems of what it counts, `head` the stem of its noun; empty and None
-    where the sentence does not say. `topic` are those of the whole sentence and of the parts of its compounds. `year`
-    is the one it is for, None where the sentence does not say. `names` are the words with a capital inside the
-    sentence, folded: places and bodies of which the figure may be. `sources` are ids of the citations at the sentence.
-    `is_adjunct` says that it is the time in which something happens ("in twee jaar").
+    `words` are its own words, `thing` what it counts as written, empty where the sentence does not say. `counted` are
+    the stems of what it counts, `head` the stem of its noun; empty and None where the sentence does not say. `topic`
+    are those of the whole sentence and of the parts of its compounds. `year` is the one it is for, None where the
+    sentence does not say. `names` are the words with a capital inside the sentence, folded: places and bodies of which
+    the figure may be. `sources` are ids of the citations at the sentence. `is_adjunct` says that it is the time in
+    which something happens ("in twee jaar").
     """
 
     sentence: SentenceRecord
     figure: Figure
     words: str
+    thing: str
     counted: frozenset[str]
     head: str | None
     topic: frozenset[str]
@@ -79,7 +81,7 @@ class Mention:
         """Whether it is a figure that one could dispute, and no "three building blocks" or "18 years"."""
         figure = self.figure
         if figure.unit in _DURATIONS:
-            return figure.counted is not None and self.head not in _ages() and not self.is_adjunct
+            return self.head is not None and self.head not in _ages() and not self.is_adjunct
         return figure.unit not in _LOOSE_UNITS or (figure.unit == "aantal" and figure.value >= _TELLING)
 
 
@@ -139,8 +141,9 @@ def _of(sentence: SentenceRecord, unit: UnitWords, sources: tuple[str, ...]) -> 
             sentence,
             figure,
             sentence.text[span.start : span.end],
-            stems_of(figure.counted or ""),
-            _head(figure.counted),
+            counted,
+            stems_of(counted) | frozenset(map(stem, tokens(counted)[-1:])),
+            stem(tokens(counted)[-1]) if tokens(counted) else None,
             topic,
             _year(sentence.text, figure, spans, number),
             names,
@@ -149,6 +152,7 @@ def _of(sentence: SentenceRecord, unit: UnitWords, sources: tuple[str, ...]) -> 
             _ADJUNCT.search(lower(sentence.text[: span.start])) is not None,
         )
         for number, (figure, span) in enumerate(zip(figures, spans, strict=True))
+        for counted in (_counted(figure, sentence.text),)
     ]
 
 
@@ -178,9 +182,16 @@ def names_of(text: str) -> frozenset[str]:
     return frozenset(token for name in _NAME.findall(_CITED.sub(" ", text)) for token in tokens(name))
 
 
-def _head(counted: str | None) -> str | None:
-    words = tokens(counted or "")
-    return stem(words[-1]) if words else None
+def _counted(figure: Figure, text: str) -> str:
+    """What a figure counts, as written; of a duration that counts nothing the noun of the sentence that names it."""
+    if figure.counted or figure.unit not in _DURATIONS:
+        return figure.counted or ""
+    return next((word for word in re.findall(r"[^\W\d_]+", text) if stem(word.lower()) in _duration_nouns()), "")
+
+
+@cache
+def _duration_nouns() -> frozenset[str]:
+    return frozenset(map(stem, lexicon_words("duration_nouns")))
 
 
 def _year(text: str, figure: Figure, spans: list[Span], number: int) -> str | None:

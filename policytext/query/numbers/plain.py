@@ -9,14 +9,13 @@ from functools import cache
 from typing import Final
 
 from policytext.lexicon import table
-from policytext.lexicon.folding import lower
 from policytext.types.spans import Span
 from policytext.types.statement import Figure
 from policytext.types.vocabulary import Bound
 
 _NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _SHARE: Final = re.compile(
-    r"\b(een|één|twee|drie|vier|vijf|\d{1,3})\s+op\s+(?:de\s+|elke\s+)?(\d{1,4}|tien|vijf|vier|drie|acht)\b(?![.,]\d|%)"
+    r"\b(een|één|twee|drie|vier|vijf|\d{1,3})\s+op\s+(?:de\s+|elke\s+)?(\d{1,4}|tien|vijf|vier|drie|acht)(?![\d%a-z]|[.,]\d)"
 )
 _PERCENT: Final = re.compile(rf"(?<![\d.,])({_NUMBER})\s?(?:%|procent\b)")
 _MONEY: Final = re.compile(
@@ -38,20 +37,20 @@ def plain_figures(text: str, start: int) -> tuple[Figure, ...]:
     """
     text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     found = []
-    for match in _SHARE.finditer(lower(text)):
+    for match in _SHARE.finditer(text.lower()):
         part, whole = (float(_WORDS.get(word) or word) for word in match.groups())
         if whole > part > 0:
             found.append(_figure(text, start, match, part / whole, "deel"))
-    for match in _PERCENT.finditer(lower(text)):
+    for match in _PERCENT.finditer(text.lower()):
         found.append(_figure(text, start, match, _value(match[1]), "procent"))
-    for match in _MONEY.finditer(lower(text)):
+    for match in _MONEY.finditer(text.lower()):
         scale = _SCALES.get((match[2] or match[4] or "").rstrip("."), 1.0)
         found.append(_figure(text, start, match, _value(match[1] or match[3]) * scale, "euro"))
     return tuple(sorted(found, key=lambda figure: figure.span.start))
 
 
 def _figure(text: str, start: int, match: re.Match[str], value: float, unit: str) -> Figure:
-    qualifier, bound = _bound(lower(text)[max(0, match.start() - _LONGEST_BOUND) : match.start()])
+    qualifier, bound = _bound(text.lower()[max(0, match.start() - _LONGEST_BOUND) : match.start()])
     counted = _COUNTED.match(text[match.end() :])
     span = Span(start + match.start(), start + match.end())
     return Figure(span, value, unit, counted[1] if counted else None, None, qualifier=qualifier, bound=bound)

@@ -11,7 +11,7 @@ from typing import Final
 
 from policytext.lexicon.quantities import same_value
 from policytext.query.numbers.mentions import Mention, Role
-from policytext.query.reuse.alike import Rarity
+from policytext.query.rarity import Rarity
 from policytext.types.statement import Figure
 from policytext.types.vocabulary import Bound
 

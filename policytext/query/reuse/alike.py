@@ -5,8 +5,6 @@ No feature knows a subject. Weights, how they were made and what they reach: doc
 
 import json
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.lexicon import words as lexicon_words
-from policytext.query.reuse.candidates import is_content
-from policytext.store.fulltext import stem, stopwords
+from policytext.query.rarity import Rarity, is_content
 from policytext.store.words import UnitWords
 
 Array = NDArray[np.float64]
@@ -44,24 +41,6 @@ _PHRASE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Rarity:
-    """How rare stems are among sentences, in [0, 1]: 0 where all have one, near 1 where few have it."""
-
-    counts: Mapping[str, int]
-    total: int
-
-    @classmethod
-    def of(cls, contents: Sequence[frozenset[str]]) -> "Rarity":
-        """From the stems of sentences."""
-        return cls(Counter(stem for content in contents for stem in content), len(contents))
-
-    def __call__(self, stem: str) -> float:
-        """Rarity of one stem; 0 for a function word, which is not counted."""
-        count = self.counts.get(stem, 0)
-        return math.log((self.total + 1) / count) / math.log(self.total + 1) if count else 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Side:
     """A sentence as it is compared.
 
@@ -72,16 +51,6 @@ class Side:
     sentence: UnitWords
     content: frozenset[str]
     crowd: float
-
-
-def content_of(sentence: UnitWords) -> frozenset[str]:
-    """Stems of a sentence's content words and of the parts of those that are compounds."""
-    return sentence.parts.union(sentence.stems) - _idle()
-
-
-@cache
-def _idle() -> frozenset[str]:
-    return frozenset(form for word in stopwords() for form in (word, stem(word)))
 
 
 def features(one: Side, other: Side, near: tuple[float, float, float], rarity: Rarity) -> Array:

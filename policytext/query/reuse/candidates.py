@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.store.fulltext import stopwords
+from policytext.query.rarity import is_content
 from policytext.store.words import UnitWords
 
 Floats = NDArray[np.float32]
@@ -35,11 +35,6 @@ _COMPARED: Final = 20_000
 _CELLS: Final = 4
 #: Rows of one block of a comparison: 1,000 by 20,000 cosines are 80 MB.
 _BLOCK: Final = 1_000
-
-
-def is_content(word: str) -> bool:
-    """Whether a folded word is neither a function word nor a number."""
-    return len(word) > 2 and word not in stopwords() and not word.isdigit()
 
 
 def says_something(sentence: UnitWords) -> bool:

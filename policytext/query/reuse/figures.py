@@ -7,7 +7,7 @@ from policytext.lexicon.quantities import same_value
 from policytext.query.numbers.ledger import disagree
 from policytext.query.numbers.mentions import Mention, Role
 from policytext.query.numbers.things import groups, same_thing
-from policytext.query.reuse.alike import Rarity
+from policytext.query.rarity import Rarity
 
 
 def find_figures(mentions: Sequence[Mention], rarity: Rarity) -> Iterator[tuple[Mention, Mention, bool]]:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from policytext.query.numbers.mentions import find_mentions
 from policytext.query.open_index import OpenIndex
-from policytext.query.reuse.alike import Rarity, content_of
+from policytext.query.rarity import Rarity, content_of
 from policytext.query.reuse.answers import Passage, Reuse, ReuseAnswer
 from policytext.query.reuse.credit import Credits
 from policytext.query.reuse.figures import find_figures

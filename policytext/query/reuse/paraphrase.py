@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 
 from policytext.lexicon.pointing import is_pointing
-from policytext.query.reuse.alike import Array, Rarity, Side, content_of, features, model
+from policytext.query.rarity import Rarity, content_of
+from policytext.query.reuse.alike import Array, Side, features, model
 from policytext.query.reuse.candidates import Floats, Ints, near_pairs, phrase_pairs, says_something
 from policytext.store import Reader
 from policytext.store.words import UnitWords
