@@ -1,5 +1,6 @@
 """An index opened for questions: the store, the query encoder and the vectors, each loaded when first needed."""
 
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -109,4 +110,6 @@ def open_index(folder: Path) -> Iterator[OpenIndex]:
         SchemaTooNew, IntegrityError: it cannot be used.
     """
     with Reader.open(folder) as reader:
+        # What was imported stays: looking through it for garbage again and again took a fifth of a search.
+        gc.freeze()
         yield OpenIndex(folder, reader)

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -87,6 +87,7 @@ class Reader:
 
     def _forget(self) -> None:
         self._documents: dict[int, DocumentRecord] | None = None
+        self._known: dict[int, DocumentRecord] = {}
         self.units = UnitSearch(self.folder, self._rows, self._document_rows)  # by filters and words
 
     # -- the index as a whole
@@ -183,14 +184,14 @@ class Reader:
 
     def sentence_records(self, ids: Sequence[str]) -> list[SentenceRecord]:
         """Sentences with their places, in the order of `ids`. Raises NotFound naming the first that is not there."""
-        documents = self._all_documents()
-        by_short = {record.short_id: row for row, record in documents.items()}
+        by_short = self.units.rows_by_short_id
         keys: list[tuple[int, int]] = []
         for unit_id in ids:
             short_id, _, number = unit_id.partition(":")
             if short_id not in by_short or not (number.isascii() and number.isdigit()) or len(number) > 12:
                 raise NotFound(f"no sentence {unit_id}")
             keys.append((by_short[short_id], int(number)))
+        documents = self._some_documents({row for row, _ in keys})
         found = self._rows(
             f"SELECT {rows.UNIT_COLUMNS} FROM json_each(?) k JOIN unit u"
             " ON u.document = json_extract(k.value, '$[0]') AND u.number = json_extract(k.value, '$[1]')",
@@ -261,8 +262,7 @@ class Reader:
 
     def passages(self, units: Sequence[str]) -> list[Passage]:
         """Sentences with the words around them, see `passages.passages`."""
-        rows_by_short = {record.short_id: row for row, record in self._all_documents().items()}
-        return passages.passages(self._rows, rows_by_short, units)
+        return passages.passages(self._rows, self.units.rows_by_short_id, units)
 
     def frequencies(self, stems: Iterable[str], *, parts: bool = True) -> dict[str, int]:
         """In how many units each stem (of `fulltext.stem`) occurs, and as part of compounds unless `parts` is off."""
@@ -364,13 +364,17 @@ class Reader:
 
     def _all_documents(self) -> dict[int, DocumentRecord]:
         if self._documents is None:
-            sources: dict[int, list[str]] = {}
-            for row, path in self._rows("SELECT document, path FROM source ORDER BY content_id IS NOT NULL, path"):
-                sources.setdefault(row, []).append(path)
-            found = self._rows(f"SELECT {rows.DOCUMENT_COLUMNS} FROM document")
-            records = {row[0]: rows.document_record(row, tuple(sources.get(row[0], ()))) for row in found}
+            records = statement_queries.documents(self._rows, None)
             self._documents = dict(sorted(records.items(), key=lambda item: chronological(item[1])))
         return self._documents
+
+    def _some_documents(self, wanted: Collection[int]) -> Mapping[int, DocumentRecord]:
+        """Documents by row, in no order, and no more than those wanted need be read."""
+        if self._documents is not None:
+            return self._documents
+        missing = [row for row in wanted if row not in self._known]
+        self._known.update(statement_queries.documents(self._rows, missing))
+        return self._known
 
     def _document_rows(self, filters: Filters) -> set[int] | None:
         """Rows of the documents that the filters leave; None when they leave all."""

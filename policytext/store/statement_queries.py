@@ -1,4 +1,4 @@
-"""Statements, relations and works as they stand in the index. `fetch` runs a query and gives all its rows."""
+"""Documents, statements, relations and works as they stand in the index. `fetch` runs a query, gives all its rows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -17,6 +17,21 @@ _STATEMENTS = (
     f"SELECT {rows.STATEMENT_COLUMNS}, u.number, u.scope, u.kind, u.container, u.section"
     " FROM statement s JOIN unit u ON u.id = s.unit"
 )
+
+
+def documents(fetch: Fetch, wanted: Sequence[int] | None) -> dict[int, DocumentRecord]:
+    """The documents of these rows, by row; all where it is None."""
+    among, parameters = "", list[object]()
+    if wanted is not None:
+        among, parameters = "WHERE {} IN (SELECT value FROM json_each(?))", [packing.to_json(list(wanted))]
+    sources: dict[int, list[str]] = {}
+    for row, path in fetch(
+        f"SELECT document, path FROM source {among.format('document')} ORDER BY content_id IS NOT NULL, path",
+        parameters,
+    ):
+        sources.setdefault(row, []).append(path)
+    found = fetch(f"SELECT {rows.DOCUMENT_COLUMNS} FROM document {among.format('id')}", parameters)
+    return {row[0]: rows.document_record(row, tuple(sources.get(row[0], ()))) for row in found}
 
 
 def statements(

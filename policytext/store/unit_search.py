@@ -41,6 +41,11 @@ class UnitSearch:
         """Name of the columns of this state, whether they are there or not."""
         return fingerprint(self._fetch)
 
+    @cached_property
+    def rows_by_short_id(self) -> dict[str, int]:
+        """Row of each document by its short id."""
+        return dict(self._fetch("SELECT short_id, id FROM document", ()))
+
     def mask(self, held: Columns, filters: Filters) -> NDArray[np.bool_]:
         """The sentences that filters leave, as the columns have it."""
         stating = None

@@ -7,6 +7,7 @@ looked at. No filter is a limit: what a filter leaves is chosen before. docs/adr
 beside other ways.
 """
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -79,9 +80,10 @@ class ReducedVectors:
         self._folder = folder
 
     @cached_property
-    def _table(self) -> Vectors:
-        held: Vectors = np.load(self._folder / _VECTORS, mmap_mode="r")
-        return held
+    def _shape(self) -> tuple[int, int]:
+        """Where the numbers begin in the file of the vectors, in bytes, and how many a vector has."""
+        held = np.load(self._folder / _VECTORS, mmap_mode="r")
+        return int(held.offset), int(held.shape[1])
 
     @cached_property
     def _projected(self) -> Vectors:
@@ -109,7 +111,7 @@ class ReducedVectors:
         rows = np.flatnonzero(kept)
         if len(rows) > max(_FEW, limit):
             rows = self._promising(self._projected @ (vector @ self._basis), kept, max(CANDIDATES, 2 * limit))
-        cosines = self._table[rows] @ vector
+        cosines = self._exact(rows) @ vector
         limit = min(limit, len(rows))
         if limit <= 0:
             return []
@@ -136,4 +138,18 @@ class ReducedVectors:
         rows = np.searchsorted(self._positions, positions)
         rows = np.minimum(rows, max(0, len(self._positions) - 1))
         held = self._positions[rows] == positions if len(self._positions) else np.zeros(len(positions), dtype=bool)
-        return held, self._table[rows[held]] @ vector
+        return held, self._exact(rows[held]) @ vector
+
+    def _exact(self, rows: NDArray[np.integer]) -> Vectors:
+        """Vectors as they are, shape (len(rows), dimensions).
+
+        Read and not mapped: for each row looked at, the system would map sixteen pages and count them as memory used.
+        """
+        start, dimensions = self._shape
+        width = 4 * dimensions
+        table = np.empty((len(rows), dimensions), dtype=np.float32)
+        view = table.reshape(-1).view(np.uint8).data
+        with (self._folder / _VECTORS).open("rb", buffering=0) as file:
+            for place, row in enumerate(rows.tolist()):
+                os.preadv(file.fileno(), [view[place * width : (place + 1) * width]], start + row * width)
+        return table
