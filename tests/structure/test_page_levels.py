@@ -231,6 +231,25 @@ def test_lines_of_a_cover_head_nothing_that_follows() -> None:
     ]
 
 
+def test_title_of_the_contents_is_above_nothing() -> None:
+    paper = Paper()
+    paper.line("Wonen voor iedereen", 200, size=40, look="bold")
+    paper.line("Een onderzoek in Waterrijk", 280, size=20)
+    paper.add_page()
+    paper.line("Inhoudsopgave", 80, size=18, look="bold")
+    names = ("1 Inleiding", "2 Methode", "3 Conclusie")
+    for number, name in enumerate(names):
+        paper.line(name, 120 + 20 * number, look="bold")
+        paper.line(str(3 + number), 120 + 20 * number, x=515, look="bold")
+    for name in names:
+        paper.add_page()
+        paper.line(name, 80, size=14, look="bold")
+        paper.paragraph(FILLER, 110)
+    document = paper.read()
+    assert outline(document)[2:] == [("Wonen voor iedereen", name) for name in names]
+    assert BlockKind.CONTENTS in [block.kind for block in document.blocks]
+
+
 @settings(max_examples=15, deadline=None)
 @given(
     st.lists(

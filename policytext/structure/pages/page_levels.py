@@ -14,6 +14,7 @@ from policytext.structure.dates import find_dates
 from policytext.structure.lines import CHAPTER, NUMBERING
 from policytext.structure.pages.page_blocks import PageBlock
 from policytext.structure.pages.page_lines import SMALL
+from policytext.structure.sections import CONTENTS_TITLE
 from policytext.types.vocabulary import BlockKind
 
 # Bounds the paths of a file that sets every line in another size.
@@ -34,6 +35,7 @@ _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 # "Bijlage", "Bijlage – Relevante artikelen": an appendix without a number of its own.
 _ANNEX = re.compile(r"bijlage\b", re.IGNORECASE)
 _ANNEXES = re.compile(r"\W*bijlagen?\W*\Z", re.IGNORECASE)
+_ENTRY_END = re.compile(r"\s\d{1,3}\W*\Z")
 _PAGE_OF_MANY = re.compile(
     r"\W*(?:pagina|pag\.?|blz\.?|bladzijde|page|p\.)?\s*(?P<page>\d{1,4})\s*(?:van|/|of)\s*\d{1,4}\W*\Z", re.IGNORECASE
 )
@@ -98,7 +100,7 @@ def give_levels(headings: Sequence[PageBlock], blocks: Sequence[PageBlock]) -> N
         end = starts[number + 1] if number + 1 < len(starts) else None
         part = [b for b in headings if start <= b.lines[0].page and (end is None or b.lines[0].page < end)]
         on_cover = frozenset() if number else _under_title(part, blocks)
-        _give_part_levels(part, on_cover)
+        _give_part_levels(part, on_cover, _in_contents(part))
         if number and part:
             part[0].level = 1  # nothing of the document before stands above it
 
@@ -118,33 +120,45 @@ def _starts(blocks: Sequence[PageBlock]) -> list[int]:
     return starts
 
 
-def _give_part_levels(headings: Sequence[PageBlock], on_cover: frozenset[int]) -> None:
+def _give_part_levels(headings: Sequence[PageBlock], on_cover: frozenset[int], in_contents: frozenset[int]) -> None:
+    aside = on_cover | in_contents
     places = _places(headings)
-    ranks = _ranks(headings, places, on_cover)
-    chapter = _chapter(headings, places, ranks, on_cover)
+    ranks = _ranks(headings, places, aside)
+    chapter = _chapter(headings, places, ranks, aside)
     is_among_annexes = False
     for index, block in enumerate(headings):
         if chapter is not None and places[index] >= chapter:
             is_among_annexes = _ANNEXES.match(block.text) is not None
-        elif chapter is not None and _is_annex(block) and not is_among_annexes:
+        elif chapter is not None and _is_annex(block) and not is_among_annexes and id(block) not in in_contents:
             places[index] = chapter
-    ranks = _ranks(headings, places, on_cover)
+    ranks = _ranks(headings, places, aside)
     for block, place in zip(headings, places, strict=True):
         block.level = min(_DEEPEST, ranks[place])
-    _close_cover(headings, on_cover)
+    _close_cover(headings, on_cover, aside)
 
 
-def _close_cover(headings: Sequence[PageBlock], on_cover: frozenset[int]) -> None:
+def _in_contents(headings: Sequence[PageBlock]) -> frozenset[int]:
+    """Titles of tables of contents and the entries under them, which end in the number of a page."""
+    found: set[int] = set()
+    is_inside = False
+    for block in headings:
+        text = " ".join(block.text.split())
+        is_inside = CONTENTS_TITLE.match(text) is not None or (is_inside and _ENTRY_END.search(text) is not None)
+        if is_inside:
+            found.add(id(block))
+    return frozenset(found)
+
+
+def _close_cover(headings: Sequence[PageBlock], on_cover: frozenset[int], aside: frozenset[int]) -> None:
     """Let nothing that follows the cover stand under its subtitle, senders and date."""
-    first = next((block for block in headings if id(block) not in on_cover and block.lines[0].page > 1), None)
-    last = max((number for number, block in enumerate(headings) if id(block) in on_cover), default=-1)
-    following = headings[last + 1] if 0 <= last < len(headings) - 1 else first
+    last = max((number for number, block in enumerate(headings) if id(block) in on_cover), default=len(headings))
+    following = next((block for block in headings[last + 1 :] if id(block) not in aside), None)
     for block in headings:
         if id(block) in on_cover and following is not None:
             block.level = max(block.level, following.level)
 
 
-def _ranks(headings: Sequence[PageBlock], places: Sequence[_Place], on_cover: frozenset[int]) -> dict[_Place, int]:
+def _ranks(headings: Sequence[PageBlock], places: Sequence[_Place], aside: frozenset[int]) -> dict[_Place, int]:
     """Level of each place: one below the deepest place that it comes to stand under anywhere."""
     above: list[_Place] = []
     parents: dict[_Place, set[_Place]] = {}
@@ -152,7 +166,7 @@ def _ranks(headings: Sequence[PageBlock], places: Sequence[_Place], on_cover: fr
         while above and above[-1] <= place:
             above.pop()
         parents.setdefault(place, set()).update(above[-1:])
-        if id(block) not in on_cover:
+        if id(block) not in aside:
             above.append(place)
     ranks: dict[_Place, int] = {}
     for place in sorted(parents, reverse=True):
@@ -161,10 +175,10 @@ def _ranks(headings: Sequence[PageBlock], places: Sequence[_Place], on_cover: fr
 
 
 def _chapter(
-    headings: Sequence[PageBlock], places: Sequence[_Place], ranks: dict[_Place, int], on_cover: frozenset[int]
+    headings: Sequence[PageBlock], places: Sequence[_Place], ranks: dict[_Place, int], aside: frozenset[int]
 ) -> _Place | None:
     """The highest place that several headings have: that of the chapters."""
-    inside = [place for block, place in zip(headings, places, strict=True) if id(block) not in on_cover]
+    inside = [place for block, place in zip(headings, places, strict=True) if id(block) not in aside]
     several = [place for place in set(inside) if inside.count(place) > 1]
     return min(several, key=lambda place: (ranks[place], [-value for value in place])) if several else None
 
