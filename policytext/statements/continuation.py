@@ -1,8 +1,9 @@
-"""Fragments that go on from the recommendation before them: "Door ...", "Zorgen dat ...", the items of its list.
+"""Fragments that go on from the statement before them: "Door ...", "Zorgen dat ...", the items of its list.
 
-They oblige as strongly as what they go on from, and oblige the same actors, unless they say something else themselves.
-Measured on 790 labelled recommendations of other documents: the strength is right for 83.7 in 100 with this rule and
-for 83.0 without it.
+They oblige as strongly as the recommendation that they go on from, and oblige the same actors, unless they say
+something else themselves. Measured on 790 labelled recommendations of other documents: the strength is right for 83.7
+in 100 with this rule and for 83.0 without it. A phrase that repeats the preposition of a promise is part of that
+promise; source: the guide of the labelled sentences, by which fragments have the label of what they belong to.
 """
 
 from dataclasses import replace
@@ -16,6 +17,11 @@ from policytext.types.statement import Reason, Statement
 from policytext.types.vocabulary import Aspect, BlockKind, StatementKind
 
 _SIGN: Final = "gaat verder op de aanbeveling ervoor"
+_OF_PROMISE: Final = "gaat verder op de toezegging ervoor"
+_PREPOSITIONS: Final = frozenset(
+    ("voor", "door", "met", "in", "naar", "tegen", "van", "aan", "zonder", "over", "bij", "tot", "op", "om")
+)
+_REPLACED: Final = frozenset((Aspect.KIND, Aspect.STRENGTH, Aspect.ACTOR))
 
 
 def continued(
@@ -49,6 +55,43 @@ def continued(
         reasons.append(Reason(Aspect.ACTOR, _SIGN, 0.0, before.span))
     kept = [reason for reason in statement.reasons if not any(reason.aspect is new.aspect for new in reasons)]
     return replace(statement, strength=strength, actors=actors, reasons=(*kept, *reasons))
+
+
+def promised_along(
+    statement: Statement,
+    before: Statement | None,
+    is_same_block: bool,
+    readings: tuple[Reading | None, Reading],
+    sentence: ParsedSentence | None,
+) -> Statement:
+    """The statement, as a promise where it is a further part of one: "Wij zetten ons in voor sport. Voor schone lucht."
+
+    Args:
+        statement: the statement.
+        before: the last statement before it in the document.
+        is_same_block: whether both stand in one block.
+        readings: the cues of the statement before and its own.
+        sentence: its frames.
+    """
+    if statement.kind is not StatementKind.RECOMMENDATION or not is_same_block:
+        return statement
+    if before is None or before.kind is not StatementKind.COMMITMENT or statement.sentence - before.sentence != 1:
+        return statement
+    earlier, own = readings
+    if earlier is None or not own.words or own.words[0] not in _PREPOSITIONS or own.words[0] not in earlier.words:
+        return statement
+    if not is_fragment(sentence):
+        return statement
+    kept = tuple(reason for reason in statement.reasons if reason.aspect not in _REPLACED)
+    return replace(
+        statement,
+        kind=StatementKind.COMMITMENT,
+        strength=None,
+        actors=before.actors,
+        confidence=before.confidence,
+        odds=before.odds,
+        reasons=(Reason(Aspect.KIND, _OF_PROMISE, 0.0, before.span), *kept),
+    )
 
 
 def _belong_together(before: Block, own: Block) -> bool:

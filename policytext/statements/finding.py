@@ -11,7 +11,7 @@ from policytext.statements.actors import ActorFinder
 from policytext.statements.attribution import Attributor, Held
 from policytext.statements.classifier import CLASSES, Judge, words_judge
 from policytext.statements.conditions import conditions_of
-from policytext.statements.continuation import continued
+from policytext.statements.continuation import continued, promised_along
 from policytext.statements.cues import Reading, read
 from policytext.statements.explanation import kind_reasons
 from policytext.statements.features import features
@@ -71,6 +71,7 @@ def find_statements(
     judgement = judge_of(judge).judge(features(cues, genre, sentences_parsed), rows, genre)
     describer = _Describer(document, sentences, citations)
     found: list[Statement] = []
+    last: Reading | None = None
     for sentence, reading, parsed, odds, weights in zip(
         chosen, cues, sentences_parsed, judgement.odds, judgement.weights, strict=True
     ):
@@ -93,7 +94,9 @@ def find_statements(
         if found:
             before = document.blocks[sentences[found[-1].sentence].block]
             statement = continued(statement, found[-1], (before, block), reading, parsed)
+            statement = promised_along(statement, found[-1], before.index == block.index, (last, reading), parsed)
         found.append(statement)
+        last = reading
         if parsed is not None and (second := describer.second(sentence, parsed, statement, genre)) is not None:
             found.append(second)
     return tuple(found)

@@ -1,5 +1,8 @@
 """Fragments take strength and actors from the recommendation that they go on from."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 from fake_classifier import Always
 from sample_documents import make_document
@@ -9,6 +12,8 @@ from policytext.ingest.analysis import Analyser
 from policytext.sentences import split_sentences
 from policytext.sentences.parsing import SHARED
 from policytext.statements import find_statements, finding
+from policytext.statements.classifier import CLASSES, Judgement
+from policytext.statements.genre import Genre
 from policytext.types.statement import Statement
 from policytext.types.vocabulary import Aspect, StatementKind, Strength
 
@@ -61,3 +66,38 @@ def test_reason_points_at_the_sentence_before(analyser: Analyser, monkeypatch: p
     )
     inherited = [reason for reason in last.reasons if reason.span == before.span]
     assert {reason.aspect for reason in inherited} == {Aspect.STRENGTH, Aspect.ACTOR}
+
+
+class _InTurn:
+    """Takes the sentences for the kinds given, one after the other."""
+
+    def __init__(self, *kinds: StatementKind) -> None:
+        self._kinds = kinds
+
+    def judge(self, names: Sequence[Sequence[str]], readings: object, genre: Genre) -> Judgement:
+        odds = np.full((len(names), len(CLASSES)), 0.1)
+        for row in range(len(names)):
+            odds[row, CLASSES.index(self._kinds[min(row, len(self._kinds) - 1)])] = 0.7
+        return Judgement(odds, ({},) * len(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        pytest.param("Wij zetten ons in voor sport. Voor schone lucht. Voor rust.", "ccc", id="repeated preposition"),
+        pytest.param("Wij zetten ons in voor sport. Met schone lucht.", "cr", id="another preposition"),
+        pytest.param("Wij zetten ons in voor sport. Voor rust moet het Rijk zorgen.", "cr", id="a sentence of its own"),
+        pytest.param("Wij zetten ons in voor sport.\n\nVoor schone lucht.", "cr", id="next paragraph"),
+    ],
+)
+def test_further_part_of_a_promise(text: str, kinds: str, analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    promise, advice = StatementKind.COMMITMENT, StatementKind.RECOMMENDATION
+    monkeypatch.setattr(finding, "judge_of", lambda _: _InTurn(promise, promise, advice))
+    document = make_document(f"De wijk\n\n{text}\n")
+    sentences = split_sentences(document)
+    made = analyser.analyse([document.quote(item.span) for item in sentences], lambda _: None, with_syntax=True)
+    stated = find_statements(document, sentences, (), None, dict(enumerate(made.parses or ())))
+    assert "".join(one.kind[0] for one in stated[-len(kinds) :]) == kinds
+    for one in stated[-len(kinds) :]:
+        is_promise = one.kind is promise
+        assert (one.actors == ("wij",), one.strength is None) == (is_promise, is_promise)
