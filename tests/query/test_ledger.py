@@ -18,7 +18,8 @@ def letter(date: str, *sentences: str, sender: str = "Dorpsraad Veldwijk") -> st
     filler = (
         "De gemeenteraad besprak gisteren uitvoerig het nieuwe zwembad. De fietspaden langs de rivier worden hersteld."
     )
-    return f"---\ntitle: Brief van {sender}\ndate: {date}\norganisation: {sender}\n---\n\n{' '.join(sentences)}\n\n{filler}\n"
+    head = f"title: Brief van {sender}\ndate: {date}\norganisation: {sender}"
+    return f"---\n{head}\n---\n\n{' '.join(sentences)}\n\n{filler}\n"
 
 
 def ledger(index: OpenIndex, **options: bool) -> Ledger:

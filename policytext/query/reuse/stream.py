@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,10 @@ from policytext.store.fulltext import stopwords
 from policytext.store.words import UnitWords
 
 Ints = NDArray[np.int64]
+
+#: Words of a collection of which shares say something, and the bits of a rare function word or number.
+_FEWEST_WORDS: Final = 20_000
+_MOST_BITS_OF_FUNCTION_WORD: Final = 8.0
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,13 @@ class Stream:
 
     @cached_property
     def bits(self) -> NDArray[np.float64]:
-        """What each word says, by word of the vocabulary: -log2 of its share of all words."""
+        """What each word says, by word of the vocabulary: -log2 of its share of all words, little of function words.
+
+        In a few pages every word is frequent; the share is taken of a collection of some size at least.
+        """
         counts = np.bincount(self.words, minlength=len(self.vocabulary))
-        return -np.log2((counts + 0.5) / max(1, len(self.words)))
+        bits = -np.log2((counts + 0.5) / max(_FEWEST_WORDS, len(self.words)))
+        return np.where(self.is_content, bits, np.minimum(bits, _MOST_BITS_OF_FUNCTION_WORD))
 
     @cached_property
     def is_content(self) -> NDArray[np.bool_]:
