@@ -34,7 +34,8 @@ class OpenIndex:
     @cached_property
     def units(self) -> int:
         """How many sentences the index has."""
-        return self.reader.counts()[0]
+        columns = self.reader.units.columns
+        return self.reader.counts()[0] if columns is None else columns.units
 
     def sample_units(self, count: int) -> list[str]:
         """At most so many units of running text, evenly spread over the index."""

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policytext.errors import ConfigError
@@ -95,6 +96,7 @@ class Filters:
         return (first is None or latest >= first) and (last is None or earliest <= last)
 
 
+@lru_cache(maxsize=50_000)
 def date_bounds(value: str) -> tuple[str, str]:
     """First and last day that an ISO date cut to year, month or day may mean.
 
@@ -114,6 +116,7 @@ def date_bounds(value: str) -> tuple[str, str]:
     return first.isoformat(), last.isoformat()
 
 
+@lru_cache(maxsize=50_000)  # the same few organisations, names and dates, for every document
 def fold(text: str) -> str:
     """Text without case and accents, white space collapsed, for comparing names."""
     decomposed = unicodedata.normalize("NFKD", text)
@@ -125,6 +128,7 @@ def _is_part(wanted: Iterable[str], names: Iterable[str]) -> bool:
     return any(fold(part) in name for part in wanted for name in held if fold(part))
 
 
+@lru_cache(maxsize=50_000)
 def initials(name: str) -> str:
     """Folded initials of a name, small words left out: "vng" for "Vereniging van Nederlandse Gemeenten"."""
     words = [word for word in fold(name).split() if word not in _SMALL_WORDS]

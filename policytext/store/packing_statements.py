@@ -1,12 +1,15 @@
 """Statements as JSON and back: all fields that have no column of their own."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from policytext.store.packing import to_json
 from policytext.types.spans import Span
 from policytext.types.statement import Figure, Reason, Statement
 from policytext.types.vocabulary import Aspect, Attribution, Bound, Prominence, StatementKind, Strength
+
+#: Looking an aspect up takes a fifth of the time of making one, of which each statement has half a dozen.
+_ASPECTS: Final = {aspect.value: aspect for aspect in Aspect}
 
 
 def pack_statement(statement: Statement, *, corrected: bool = False) -> str:
@@ -64,7 +67,7 @@ def unpack_statement(key: str, document: str, span: Span, kind: str, attribution
         # what an index of an earlier version does not hold yet is unknown
         conditions=tuple(value.get("conditions", ())),
         reasons=tuple(
-            Reason(Aspect(aspect), sign, weight, None if place is None else Span(*place))
+            Reason(_ASPECTS[aspect], sign, weight, None if place is None else Span(*place))
             for aspect, sign, weight, place in value.get("reasons", ())
         ),
         odds=tuple(value.get("odds", ())),

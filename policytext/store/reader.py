@@ -32,7 +32,7 @@ from policytext.store.records import (
 )
 from policytext.store.unit_search import UnitSearch
 from policytext.types.citation import Work
-from policytext.types.document import Document, Sentence
+from policytext.types.document import Document, Metadata, Sentence
 from policytext.types.spans import Span
 from policytext.types.vocabulary import RelationType
 
@@ -88,6 +88,7 @@ class Reader:
     def _forget(self) -> None:
         self._documents: dict[int, DocumentRecord] | None = None
         self._known: dict[int, DocumentRecord] = {}
+        self._metadata: dict[int, tuple[str, Metadata]] | None = None
         self.units = UnitSearch(self.folder, self._rows, self._document_rows)  # by filters and words
 
     # -- the index as a whole
@@ -381,9 +382,9 @@ class Reader:
         if not filters.narrows_documents:
             return None
         wanted = frozenset(self.document(key).id for key in filters.documents)
-        return {
-            row for row, record in self._all_documents().items() if filters.admit(record.metadata, record.id, wanted)
-        }
+        if self._metadata is None:  # less than a record of each
+            self._metadata = statement_queries.metadata(self._rows)
+        return {row for row, (key, metadata) in self._metadata.items() if filters.admit(metadata, key, wanted)}
 
     def _document_clause(self, filters: Filters, document: str | None, alias: str) -> tuple[list[str], list[object]]:
         clauses, parameters = ["1"], list[object]()

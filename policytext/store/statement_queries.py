@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from policytext.store import packing, rows
 from policytext.store.records import CitationRecord, DocumentRecord, RelationRecord, StatementRecord
 from policytext.types.citation import Work
+from policytext.types.document import Metadata
 from policytext.types.statement import Relation
 from policytext.types.vocabulary import RelationType
 
@@ -32,6 +33,12 @@ def documents(fetch: Fetch, wanted: Sequence[int] | None) -> dict[int, DocumentR
         sources.setdefault(row, []).append(path)
     found = fetch(f"SELECT {rows.DOCUMENT_COLUMNS} FROM document {among.format('id')}", parameters)
     return {row[0]: rows.document_record(row, tuple(sources.get(row[0], ()))) for row in found}
+
+
+def metadata(fetch: Fetch) -> dict[int, tuple[str, Metadata]]:
+    """Content id and metadata of each document, by row."""
+    found = fetch("SELECT id, content_id, metadata FROM document", ())
+    return {row: (content_id, packing.unpack_metadata(held)) for row, content_id, held in found}
 
 
 def statements(

@@ -146,6 +146,9 @@ class ReducedVectors:
         Read and not mapped: for each row looked at, the system would map sixteen pages and count them as memory used.
         """
         start, dimensions = self._shape
+        if 4 * len(rows) > len(self._positions):
+            held: Vectors = np.load(self._folder / _VECTORS, mmap_mode="r")
+            return np.asarray(held[rows])
         width = 4 * dimensions
         table = np.empty((len(rows), dimensions), dtype=np.float32)
         view = table.reshape(-1).view(np.uint8).data

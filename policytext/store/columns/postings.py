@@ -102,7 +102,6 @@ class Postings:
         """
         total = len(self._lengths)
         scores = np.zeros(total)
-        touched = []
         for terms in alternatives:
             held = [self._columns[column].posting(word) for column, word in terms]
             common = held[0][0]
@@ -116,8 +115,7 @@ class Postings:
                 here = positions[chosen]
                 weight = COLUMNS[column] * often[chosen]
                 scores[here] += idf * (weight * (_K1 + 1.0)) / (weight + self._norms[here])
-                touched.append(here)
-        found = np.unique(np.concatenate(touched)) if touched else np.zeros(0, np.uint32)
+        found = np.flatnonzero(scores)  # no word adds nothing
         ranks = scores[found]
         if len(found) > limit:
             least = np.partition(ranks, -limit)[-limit]
@@ -131,7 +129,10 @@ class Postings:
         held = [self._columns[column].posting(word)[0] for column in columns]
         if len(held) == 1:
             return len(held[0])
-        return len(np.unique(np.concatenate(held)))
+        seen = np.zeros(len(self._lengths), dtype=bool)
+        for positions in held:
+            seen[positions] = True
+        return int(np.count_nonzero(seen))
 
 
 class _Column:
