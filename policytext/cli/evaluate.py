@@ -11,6 +11,7 @@ from policytext.cli.options import json_option
 
 if TYPE_CHECKING:
     from policytext.evaluation.gold import GoldDocument
+    from policytext.evaluation.reuse import ReuseScores
     from policytext.evaluation.scoring import Scores
     from policytext.evaluation.search import QueryScore
 
@@ -39,6 +40,7 @@ _SHOWN = 20
     "--floors", type=click.Path(dir_okay=False, path_type=Path), help="JSON file of figures not to fall below."
 )
 @click.option("--search", "with_search", is_flag=True, help="Score searching by the queries of GOLD_DIR too.")
+@click.option("--reuse", "with_reuse", is_flag=True, help="Score what comes back by the pairs of GOLD_DIR too.")
 @click.option("--raise-floors", is_flag=True, help="Write into --floors what is better now; no floor is ever lowered.")
 @json_option
 @click.pass_context
@@ -50,6 +52,7 @@ def command(
     baseline: Path | None,
     floors: Path | None,
     with_search: bool,
+    with_reuse: bool,
     raise_floors: bool,
     as_json: bool,
 ) -> None:
@@ -58,13 +61,14 @@ def command(
     GOLD_DIR holds NNN.spans.tsv and NNN.labels.tsv (also NNN.citations.tsv and NNN.relations.tsv, if any); NNN are the
     first three characters of the file's name in CORPUS. The documents are ingested first; unchanged ones are not read
     again. Shown are all figures by document, and the rows that were gained and lost since the last run; with --search
-    also nDCG@10 and recall@10 of the queries in queries.tsv, and the worst of these. Exit code 1 when a figure is below
-    its floor, 6 when a document could not be read (it counts with nothing said).
+    also nDCG@10 and recall@10 of the queries in queries.tsv, and the worst of these; with --reuse how many pairs of
+    reuse.tsv are found, by kind. Exit code 1 when a figure is below its floor, 6 when a document could not be read (it
+    counts with nothing said).
 
     \b
     policytext evaluate gold/dev corpus/
     policytext evaluate gold/dev corpus/ --floors floors.json
-    policytext evaluate gold/dev corpus/ --search
+    policytext evaluate gold/dev corpus/ --search --reuse
     policytext evaluate gold/dev corpus/ --json > scores.json
     """
     from policytext.cli import output
@@ -94,6 +98,7 @@ def command(
     with Reader.open(work) as reader:
         scores = score(gold, gold_relations, reader.statements(), reader.citations(), reader.relations())
     searched = _score_search(gold_dir, work) if with_search else []
+    reused = _score_reuse(gold_dir, work) if with_reuse else None
     change = None if last is None else compare(scores, last)
     kept.write_text(json.dumps(scores_json(scores), ensure_ascii=False) + "\n", encoding="utf-8")
     if as_json:
@@ -103,11 +108,21 @@ def command(
             result["lost"] = [[v.document, v.row, v.aspect, v.gold, v.said] for v in change.lost]
         if with_search:
             result["search"] = [asdict(query) for query in searched]
+        if reused is not None:
+            result["reuse"] = {
+                "found": {kind.value: list(counts) for kind, counts in reused.found.items()},
+                "missed": [list(mark.rows) for mark in reused.missed],
+                "wrong_kind": reused.wrong_kind,
+                "unmarked": reused.unmarked,
+                "pairs": reused.pairs,
+            }
         output.print_json(result)
     else:
         _print_table(scores, gold)
         if with_search:
             _print_search(searched)
+        if reused is not None:
+            _print_reuse(reused)
         if change is not None:
             _print_change("gained", change.gained)
             _print_change("lost", change.lost)
@@ -132,6 +147,35 @@ def _score_search(gold_dir: Path, index_folder: Path) -> "list[QueryScore]":
         return score_search(
             gold_dir, read_queries(gold_dir), lambda query: search(index, query, Filters(), limit=CUT).hits
         )
+
+
+def _score_reuse(gold_dir: Path, index_folder: Path) -> "ReuseScores":
+    from policytext.errors import ConfigError
+    from policytext.evaluation.reuse import read_marked, score_reuse
+    from policytext.query.open_index import open_index
+    from policytext.query.reuse import ReuseQuery, find_reuse
+    from policytext.store import Filters
+
+    try:
+        marked = read_marked(gold_dir)
+    except ValueError as error:
+        raise ConfigError(str(error), f"correct the file in {gold_dir}") from error
+    with open_index(index_folder) as index:
+        return score_reuse(marked, lambda: find_reuse(index, ReuseQuery(Filters())).pairs)
+
+
+def _print_reuse(scores: "ReuseScores") -> None:
+    from policytext.cli import output
+
+    output.echo()
+    if not scores.found:
+        output.echo("reuse: no reuse.tsv")
+        return
+    for kind, (right, total) in sorted(scores.found.items()):
+        output.echo(f"reuse, {kind.value}: {right} of {total} found")
+    output.echo(f"reuse: {scores.wrong_kind} found under another kind, {scores.unmarked} of {scores.pairs} not marked")
+    for mark in scores.missed:
+        output.echo(f"  missed  {mark.rows[0]} -> {mark.rows[1]}  {mark.kind.value}")
 
 
 def _print_search(searched: "list[QueryScore]") -> None:

@@ -133,7 +133,7 @@ def test_own_words_and_unknown_order(opened: Open) -> None:
     index = opened(
         {
             "a.md": paper("Dorpsbond", "2020", f"{CLAIM}."),
-            "b.md": paper("Dorpsbond", "2021", f"{CLAIM}."),
+            "b.md": paper("Dorpsbond", "2021", "Wij zagen dat opnieuw bij onze leden in Drenthe.", f"{CLAIM}."),
             "c.md": paper("Stadsraad", None, f"{CLAIM}."),
         }
     )

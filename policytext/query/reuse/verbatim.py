@@ -73,19 +73,19 @@ class Repeats:
 def find_repeats(stream: Stream) -> Repeats:
     """Passages that two documents share, in order of the earlier one; the same words of the same pair once."""
     found = shared_runs(stream.words, stream.documents)
-    used: dict[tuple[int, ...], int] = {}
+    used: dict[tuple[int, ...], set[int]] = {}
     kept: dict[tuple[int, int, tuple[int, ...]], list[Run]] = {}
     for run in found.runs:
         if not _says_something(run, stream):
             continue
         words = tuple(stream.words[run.first : run.stop].tolist())
         document = int(stream.documents[run.first])
-        used[(document, *words)] = used.get((document, *words), 0) + 1
+        used.setdefault((document, *words), set()).add(run.first)
         kept.setdefault((document, int(stream.documents[run.other]), words), []).append(run)
     repeats = []
     for (document, _, words), runs in kept.items():
         run = max(runs, key=lambda run: (_likeness(run, stream), -run.first, -run.other))
-        is_term = used[(document, *words)] >= _TERM and run.words <= _LONGEST_TERM
+        is_term = len(used[(document, *words)]) >= _TERM and run.words <= _LONGEST_TERM
         if not is_term and not _is_name(run, stream) and not _is_reference(words, stream):
             many = [bool(found.spread[place] >= MANY) for place in _matched(run)]
             repeats.append(_repeat(run, stream, is_widespread=sum(many) > _WIDESPREAD * len(many)))
