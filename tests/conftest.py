@@ -49,6 +49,6 @@ def index_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents and questions are encoded by words alone and not parsed: no model is loaded, whatever is asked for."""
-    monkeypatch.setattr("policytext.ingest.run.load_bulk_encoder", lambda _: HashingEncoder())
+    monkeypatch.setattr("policytext.ingest.run.load_bulk_encoder", lambda *_: HashingEncoder())
     monkeypatch.setattr("policytext.ingest.analysis.load_parser", lambda *_: NoParser())
-    monkeypatch.setattr("policytext.query.open_index.load_query_encoder", lambda _: HashingEncoder())
+    monkeypatch.setattr("policytext.query.open_index.load_query_encoder", lambda *_: HashingEncoder())

@@ -49,7 +49,7 @@ def rows_of(index: Path) -> list[Row]:
 def ingested(folder: Path, index: Path) -> list[Row]:
     """Rows of all documents of the folder, with every sentence as a statement, whatever a classifier thinks of it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("policytext.ingest.run.load_bulk_encoder", lambda _: HashingEncoder())
+        patch.setattr("policytext.ingest.run.load_bulk_encoder", lambda *_: HashingEncoder())
         patch.setattr("policytext.ingest.analysis.load_parser", lambda *_: NoParser())
         patch.setattr("policytext.statements.finding.judge_of", lambda _: Always(StatementKind.CLAIM))
         ingest([folder], index, IngestOptions())

@@ -25,6 +25,22 @@ if TYPE_CHECKING:
 )
 @click.option("--prune", is_flag=True, help="Remove documents below PATHS that no longer exist.")
 @click.option("--again", is_flag=True, help="Read unchanged documents again.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Processes that read documents side by side; 0: one for each core.",
+)
+@click.option("--timeout-s", type=click.FloatRange(min=0, min_open=True), help="Give up a document after that long.")
+@click.option("--memory-mb", type=click.IntRange(min=1), help="Give up a document that takes more memory. Linux only.")
+@click.option(
+    "--precision",
+    type=click.Choice(["auto", "float32", "bfloat16"]),  # encode.Precision, which is not imported for the help alone
+    default="auto",
+    show_default=True,
+    help="Arithmetic of the encoder; auto: bfloat16 on processors with units for it, else float32.",
+)
 @click.option("--title", help="Title, for all documents of this run.")
 @click.option("--organisation", "-o", multiple=True, help="Organisation that sends the documents.")
 @click.option("--date", type=PartialDate(), help="Date of the documents: 2021-05-25, 2021-05 or 2021.")
@@ -48,6 +64,10 @@ def command(
     nlp: str | None,
     prune: bool,
     again: bool,
+    workers: int,
+    timeout_s: float | None,
+    memory_mb: int | None,
+    precision: str,
     title: str | None,
     organisation: tuple[str, ...],
     date: str | None,
@@ -68,14 +88,18 @@ def command(
     sources.toml beside the documents says of title, organisation and date outranks what the text says, and the options
     here outrank both.
 
+    Each worker holds the models once, about 1 GB. One that is killed costs the document that it was at.
+
     \b
     policytext ingest corpus/
     policytext ingest brief.pdf --organisation "VNG" --date 2021-05-25
     policytext ingest corpus/ --nlp fast
+    policytext ingest archief/ --workers 0 --timeout-s 300 --memory-mb 4000
     policytext ingest scan.pdf --ocr-lang nld+eng --set reference=2021-0000123
     """
     from policytext.cli import output
     from policytext.cli.progress import progress_bar
+    from policytext.encode import Precision
     from policytext.ingest.report import Outcome
     from policytext.ingest.run import IngestOptions, index_model, index_nlp, ingest
 
@@ -89,6 +113,10 @@ def command(
         overrides=overrides,
         prune=prune,
         again=again,
+        precision=Precision(precision),
+        workers=workers,
+        timeout_s=timeout_s,
+        memory_mb=memory_mb,
     )
     with progress_bar() as progress:
         report = ingest(paths, index_folder, options, progress)

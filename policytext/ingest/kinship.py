@@ -63,12 +63,18 @@ class Wording:
     """The words of a document's running text, as far as likeness is concerned."""
 
     def __init__(self, document: Document) -> None:
-        texts = [document.quote(block.span) for block in document.blocks if block.is_running_text]
-        self.words = [word for text in texts for word in _WORD.findall(text.casefold())]
+        self._document = document
         metadata = document.metadata
         numbers = f"{metadata.dossier or ''} {(metadata.dossier or '')[:2]} {(metadata.dossier or '')[2:5]}"
         # where a paper prints its own number differs from form to form
         self._own = frozenset(_WORD.findall(f"{numbers} {metadata.number or ''}"))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words, in order, in lower case."""
+        document = self._document
+        texts = [document.quote(block.span) for block in document.blocks if block.is_running_text]
+        return [word for text in texts for word in _WORD.findall(text.casefold())]
 
     @property
     def is_enough(self) -> bool:
@@ -104,17 +110,30 @@ class Kinship:
     """
 
     def __init__(self, signatures: Mapping[str, bytes], load: Callable[[str], Document | None]) -> None:
-        self._values = {key: _values(blob) for key, blob in signatures.items()}
+        #: Content ids in order of their rows; None where a document was forgotten.
+        self._ids: list[str | None] = [*signatures]
+        self._rows = np.array([_values(blob) for blob in signatures.values()], dtype=np.uint32).reshape(
+            -1, _PERMUTATIONS
+        )
         self._load = load
 
     def add(self, document_id: str, signature: bytes) -> None:
         """Remember a document that was stored."""
-        if signature:
-            self._values[document_id] = _values(signature)
+        if not signature:
+            return
+        if document_id in self._ids:
+            self._rows[self._ids.index(document_id)] = _values(signature)
+            return
+        if len(self._ids) == len(self._rows):  # doubled, so that adding costs the same however many there are
+            more = np.zeros((max(16, len(self._rows)), _PERMUTATIONS), dtype=np.uint32)
+            self._rows = np.concatenate((self._rows, more))
+        self._rows[len(self._ids)] = _values(signature)
+        self._ids.append(document_id)
 
     def remove(self, document_id: str) -> None:
         """Forget a document that was replaced."""
-        self._values.pop(document_id, None)
+        if document_id in self._ids:
+            self._ids[self._ids.index(document_id)] = None
 
     def find(self, document: Document, wording: Wording, signature: bytes, left_out: str | None = None) -> list[Kin]:
         """Stored documents that are akin to this one, the same before versions, the most alike first.
@@ -123,10 +142,11 @@ class Kinship:
         """
         if not signature:
             return []
-        values = _values(signature)
+        likeness = (self._rows[: len(self._ids)] == _values(signature)).mean(axis=1)
         found: list[Kin] = []
-        for key, other in self._values.items():
-            if key in (document.id, left_out) or float(np.mean(values == other)) < _CANDIDATE:
+        for row in np.flatnonzero(likeness >= _CANDIDATE):
+            key = self._ids[row]
+            if key is None or key in (document.id, left_out):
                 continue
             stored = self._load(key)
             kin = None if stored is None else _compare(document, wording, stored)

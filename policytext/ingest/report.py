@@ -55,16 +55,10 @@ class FileReport:
 
 
 @dataclass(slots=True)
-class IngestReport:
-    """All files of a run in order, documents in folders that no reader takes yet, and seconds for each stage."""
+class StageTimes:
+    """Seconds for each stage; of documents that are prepared side by side they are added up."""
 
-    files: list[FileReport] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
     seconds: dict[Stage, float] = field(default_factory=dict)
-
-    def having(self, outcome: Outcome) -> list[FileReport]:
-        """The files with that outcome."""
-        return [file for file in self.files if file.outcome is outcome]
 
     @contextmanager
     def timed(self, stage: Stage) -> Iterator[None]:
@@ -73,12 +67,28 @@ class IngestReport:
         try:
             yield
         finally:
-            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+            self.add(stage, time.perf_counter() - start)
+
+    def add(self, stage: Stage, seconds: float) -> None:
+        """Add to a stage."""
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
 
     def move(self, seconds: float, start: Stage, target: Stage) -> None:
         """Count time that was measured within one stage for another: sentences are parsed while they are encoded."""
-        self.seconds[start] = self.seconds.get(start, 0.0) - seconds
-        self.seconds[target] = self.seconds.get(target, 0.0) + seconds
+        self.add(start, -seconds)
+        self.add(target, seconds)
+
+
+@dataclass(slots=True)
+class IngestReport(StageTimes):
+    """All files of a run in order, documents in folders that no reader takes yet, and seconds for each stage."""
+
+    files: list[FileReport] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def having(self, outcome: Outcome) -> list[FileReport]:
+        """The files with that outcome."""
+        return [file for file in self.files if file.outcome is outcome]
 
 
 class Progress(Protocol):

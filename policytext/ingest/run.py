@@ -5,75 +5,55 @@ read is reported and the run goes on.
 """
 
 import hashlib
-import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from policytext.citations import find_citations, resolve_citations
+from policytext.citations import resolve_citations
 from policytext.encode import DEFAULT_MODEL, load_bulk_encoder
 from policytext.errors import IndexMissing, NotFound, PolicytextError, UnreadableDocument
-from policytext.ingest.analysis import Analyser, Analysis
+from policytext.ingest.analysis import Analyser
 from policytext.ingest.discover import Candidate, find_candidates, find_unread, vanished
 from policytext.ingest.kinship import Kin, Kinship, Wording
+from policytext.ingest.options import IngestOptions
+from policytext.ingest.preparing import DocumentFailed, Here, Preparer, explained
 from policytext.ingest.report import FileReport, IngestReport, Outcome, Progress, Silent, Stage
 from policytext.ingest.version import nlp_of, pipeline_version
-from policytext.readers import DEFAULT_OPTIONS, read_document
-from policytext.readers.options import ReadOptions
+from policytext.ingest.workers import Workers
+from policytext.readers import DEFAULT_OPTIONS
 from policytext.readers.sidecars import records_beside
-from policytext.relations import find_relations, with_prominence
-from policytext.sentences import split_sentences
 from policytext.sentences.parsing import AUTO, choose_pipeline
-from policytext.statements import find_statements
 from policytext.store import Form, KnownSource, Reader, Writer, read_settings
 from policytext.store.names import project_folder
 from policytext.store.works import is_resolved
-from policytext.structure import build_document
-from policytext.structure.doubts import DUTCH
-from policytext.structure.manifest import ManifestEntry
 from policytext.types.citation import Citation
-from policytext.types.document import Document, Sentence
-from policytext.types.vocabulary import BlockKind
+from policytext.types.document import Document
 from policytext.vectors import fill, forget_earlier, is_current
 
-_LOG = logging.getLogger(__name__)
-
-#: Blocks whose sentences nobody looks for by meaning.
-_NOT_ENCODED = frozenset({BlockKind.FURNITURE, BlockKind.CONTENTS})
-
-
-@dataclass(frozen=True, slots=True)
-class IngestOptions:
-    """How to ingest.
-
-    `model` makes the vectors, `nlp` names the Dutch pipeline (`sentences.parsing.choose_pipeline`); `overrides` hold
-    for every document of the run and outrank manifest and text.
-    """
-
-    model: str = DEFAULT_MODEL
-    nlp: str = AUTO
-    reading: ReadOptions = DEFAULT_OPTIONS
-    overrides: ManifestEntry | None = None
-    prune: bool = False
-    again: bool = False
+__all__ = ["IngestOptions", "bring_up_to_date", "index_model", "index_nlp", "ingest", "rebuild"]
 
 
 class _Run:
     """One ingest: what stays the same for all its documents."""
 
     def __init__(
-        self, index_folder: Path, writer: Writer, analyser: Analyser, options: IngestOptions, progress: Progress
+        self,
+        index_folder: Path,
+        writer: Writer,
+        preparer: Preparer,
+        options: IngestOptions,
+        progress: Progress,
+        report: IngestReport,
     ) -> None:
         self.index_folder = index_folder
         self.writer = writer
-        self.analyser = analyser
+        self.preparer = preparer
         self.version = pipeline_version(options.nlp)
         self.options = options
         self.progress = progress
-        self.report = IngestReport()
+        self.report = report
         self.known = writer.known_sources()
         analysed = {source: known for source, known in self.known.items() if not known.is_form}
         self.stored = {known.document_id: (known.pipeline_version, known.manifest_key) for known in analysed.values()}
@@ -99,19 +79,35 @@ class _Run:
         """Take a file for one that was never seen."""
         self.known.pop(source, None)
 
+    def needs(self, candidate: Candidate, ahead: set[str]) -> bool:
+        """Whether a file that is still to come will have to be prepared, as far as can be told now.
+
+        `ahead` are content ids of files before it; that of the file is added if it has to be prepared.
+        """
+        try:
+            key, content_id = manifest_key(candidate, self.options), _content_id(candidate.path)
+        except PolicytextError:  # it is told when the file has its turn
+            return False
+        if self.options.again:
+            return True
+        known = self.known.get(candidate.source)
+        if known is not None and self._is_current(known, content_id, key):
+            return False
+        if content_id in ahead or self.stored.get(content_id) == (self.version, key):
+            return False
+        ahead.add(content_id)
+        return True
+
     def take(self, candidate: Candidate) -> FileReport:
         """Ingest one file, whatever it is."""
         try:
             return self._take(candidate)
-        except PolicytextError as error:
-            # the report names the source already
-            reason, hint = error.message.removeprefix(f"{candidate.path}: "), error.hint
-        except (Exception, RecursionError) as error:  # the border of a document: its failure must not stop the others
-            _LOG.exception("document failed: %s", candidate.source)
-            reason = f"{type(error).__name__}: {error}"
-            hint = "this is a fault in policytext; run with -v for details and report it with the file"
-        self.writer.record_failure(candidate.source, reason, hint)
-        return FileReport(candidate.source, Outcome.FAILED, reason, hint)
+        except DocumentFailed as error:
+            failed = error
+        except Exception as error:  # the border of a document: its failure must not stop the others
+            failed = explained(error, candidate)
+        self.writer.record_failure(candidate.source, failed.reason, failed.hint)
+        return FileReport(candidate.source, Outcome.FAILED, failed.reason, failed.hint)
 
     def _take(self, candidate: Candidate) -> FileReport:
         key = manifest_key(candidate, self.options)
@@ -129,49 +125,22 @@ class _Run:
         return self._ingest(candidate, key)
 
     def _ingest(self, candidate: Candidate, key: str) -> FileReport:
-        timed = self.report.timed
-        with timed(Stage.READ):
-            raw = read_document(candidate.path, self.options.reading)
-        with timed(Stage.STRUCTURE):
-            document = build_document(raw, candidate.entry, candidate.path.name, self.options.overrides)
-        with timed(Stage.COMPARE):
-            wording = Wording(document)
-            signature = wording.signature()
-            kin = self.kinship.find(document, wording, signature, self._held_by(candidate))
+        opened = self.preparer.open(candidate)
+        document, signature = opened.document, opened.signature
+        with self.report.timed(Stage.COMPARE):
+            kin = self.kinship.find(document, Wording(document), signature, self._held_by(candidate))
         same = kin[0] if kin and kin[0].is_same else None
         if same is not None and same.is_better:
             return self._keep_as_form(candidate, document, same, key)
-        with timed(Stage.SENTENCES):
-            sentences = split_sentences(document)
-        with timed(Stage.ENCODE):
-            numbers = [s.index for s in sentences if document.blocks[s.block].kind not in _NOT_ENCODED]
-            is_dutch = document.metadata.language.split("-")[0] in DUTCH
-            analysis = self._analyse(document, sentences, numbers, with_syntax=is_dutch)
-            vectors, parses = analysis.vectors, dict(zip(numbers, analysis.parses or (), strict=False))
-        self.report.move(self.analyser.take_parsing_seconds(), Stage.ENCODE, Stage.PARSE)
-        self.report.move(self.analyser.take_reading_seconds(), Stage.ENCODE, Stage.STATEMENTS)
-        with timed(Stage.CITATIONS):
-            citations = find_citations(document, sentences)
-        with timed(Stage.STATEMENTS):
-            readings = None if analysis.readings is None else _spread(analysis.readings, numbers, len(sentences))
-            statements = (
-                find_statements(document, sentences, citations, readings, parses, self.analyser.judge)
-                if is_dutch
-                else ()
-            )
-        with timed(Stage.RELATIONS):
-            # The weights of relations know the vectors of the default model only.
-            usable = _spread(vectors, numbers, len(sentences)) if self.analyser.encoder.name == DEFAULT_MODEL else None
-            relations = find_relations(document, sentences, statements, usable, parses)
-            statements = with_prominence(document, sentences, statements, relations, usable)
-        with timed(Stage.STORE):
+        found = self.preparer.analyse(opened)
+        with self.report.timed(Stage.STORE):
             self.writer.put_document(
                 document,
-                sentences,
-                statements,
-                citations,
-                vectors,
-                [f"{document.short_id}:{number}" for number in numbers],
+                found.sentences,
+                found.statements,
+                found.citations,
+                found.vectors,
+                [f"{document.short_id}:{number}" for number in found.numbers],
                 candidate.source,
                 self.version,
                 key,
@@ -179,7 +148,7 @@ class _Run:
                 versions={other.document_id: other.similarity for other in kin if not other.is_same},
                 replaces=None if same is None else same.document_id,
                 similarity=1.0 if same is None else same.similarity,
-                relations=relations,
+                relations=found.relations,
             )
         self._remember(document, candidate.source, signature, key, same)
         return FileReport(
@@ -187,9 +156,9 @@ class _Run:
             Outcome.INGESTED,
             warnings=document.warnings,
             pages=len(document.pages),
-            sentences=len(sentences),
-            statements=len(statements),
-            citations=len(citations),
+            sentences=len(found.sentences),
+            statements=len(found.statements),
+            citations=len(found.citations),
         )
 
     def _is_current(self, known: KnownSource, content_id: str, key: str) -> bool:
@@ -221,23 +190,6 @@ class _Run:
         self.stored[document.id] = (self.version, key)
         self.sources[document.id] = source
 
-    def _analyse(
-        self, document: Document, sentences: Sequence[Sentence], numbers: Sequence[int], *, with_syntax: bool
-    ) -> Analysis:
-        """Vectors, parses and readings of the sentences with these numbers."""
-        texts = [document.quote(sentences[number].span) for number in numbers]
-        self.progress.sentences(0, len(texts))
-        return self.analyser.analyse(
-            texts, lambda done: self.progress.sentences(done, len(texts)), with_syntax=with_syntax
-        )
-
-
-def _spread(rows: NDArray[np.float32], numbers: Sequence[int], count: int) -> NDArray[np.float32]:
-    """Rows put at their numbers among so many; the others are zero."""
-    spread = np.zeros((count, rows.shape[1]), dtype=np.float32)
-    spread[numbers] = rows
-    return spread
-
 
 def ingest(
     paths: Sequence[Path], index_folder: Path, options: IngestOptions, progress: Progress | None = None
@@ -253,17 +205,19 @@ def ingest(
     progress = progress or Silent()
     candidates = find_candidates(paths, index_folder)
     options = replace(options, nlp=choose_pipeline(options.nlp))
-    encoder = load_bulk_encoder(options.model)
-    with Writer.open(
-        index_folder,
-        model=encoder.name,
-        dimensions=encoder.dimensions,
-        pipeline_version=pipeline_version(options.nlp),
-    ) as writer:
+    report = IngestReport()
+    with (
+        _preparing(options, report, progress) as (preparer, model, dimensions),
+        Writer.open(
+            index_folder, model=model, dimensions=dimensions, pipeline_version=pipeline_version(options.nlp)
+        ) as writer,
+    ):
         writer.keep_state_for_readers()
-        run = _Run(index_folder, writer, Analyser(encoder, options.nlp), options, progress)
+        run = _Run(index_folder, writer, preparer, options, progress, report)
         run.report.unread = find_unread(paths, index_folder)
         progress.begin(len(candidates))
+        ahead: set[str] = set()
+        preparer.look_ahead(candidate for candidate in candidates if run.needs(candidate, ahead))
         for candidate in candidates:
             run.work_on(candidate)
         if options.prune:
@@ -271,6 +225,26 @@ def ingest(
         _read_orphans(run, candidates, index_folder)
         bring_up_to_date(index_folder, writer, run.report, progress)
     return run.report
+
+
+@contextmanager
+def _preparing(options: IngestOptions, report: IngestReport, progress: Progress) -> Iterator[tuple[Preparer, str, int]]:
+    """Who prepares the documents, with name and dimensions of the embedding model."""
+    if options.is_apart:
+        with Workers(partial(load_analyser, options), options, report, progress) as workers:
+            yield workers, workers.model, workers.dimensions
+    else:
+        encoder = load_bulk_encoder(options.model, options.precision)
+        yield Here(Analyser(encoder, options.nlp), options, report, progress), encoder.name, encoder.dimensions
+
+
+def load_analyser(options: IngestOptions) -> Analyser:
+    """What a worker process analyses with.
+
+    Raises:
+        ModelMissing: the embedding model or what works on it is not there.
+    """
+    return Analyser(load_bulk_encoder(options.model, options.precision), options.nlp)
 
 
 def _read_orphans(run: _Run, candidates: Sequence[Candidate], index_folder: Path) -> None:

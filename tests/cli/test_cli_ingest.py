@@ -146,7 +146,7 @@ def test_index_of_another_model(docs: Path, call: Call, monkeypatch: pytest.Monk
     class Other(type(pipeline.load_bulk_encoder(""))):  # type: ignore[misc]  # the fake encoder under another name
         name = "other-model"
 
-    monkeypatch.setattr(pipeline, "load_bulk_encoder", lambda _: Other())
+    monkeypatch.setattr(pipeline, "load_bulk_encoder", lambda *_: Other())
     result = call("ingest", docs, "--model", "other-model")
     assert (result.exit_code, result.stdout) == (4, "")
     assert "hashing-64" in result.stderr

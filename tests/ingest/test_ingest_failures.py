@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from policytext.errors import ConfigError, IndexLocked, ModelMismatch, NothingToIngest
+from policytext.ingest import preparing
 from policytext.ingest import run as pipeline
 from policytext.ingest.report import Outcome
 from policytext.ingest.run import IngestOptions, ingest, rebuild
@@ -52,8 +53,8 @@ def test_failure_names_the_file_and_the_remedy(folder: Path, index: Path) -> Non
 
 
 def test_exception_in_a_stage_is_reported_as_a_fault(run: Run, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = failing_for("14 weken", RuntimeError("kapot"), pipeline.find_citations)
-    monkeypatch.setattr(pipeline, "find_citations", broken)
+    broken = failing_for("14 weken", RuntimeError("kapot"), preparing.find_citations)
+    monkeypatch.setattr(preparing, "find_citations", broken)
     assert run()["docs/nota.md"] == "failed"
     assert titles(index) == {"Brief over de wijk", "Tijd voor gezinnen"}
     with Reader.open(index) as reader:
@@ -99,7 +100,9 @@ def test_failure_is_forgotten_when_the_file_is_mended(run: Run, folder: Path, in
 def test_interrupt_keeps_what_was_finished(run: Run, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(
-            pipeline, "build_document", failing_for("Tijd voor gezinnen", KeyboardInterrupt(), pipeline.build_document)
+            preparing,
+            "build_document",
+            failing_for("Tijd voor gezinnen", KeyboardInterrupt(), preparing.build_document),
         )
         with pytest.raises(KeyboardInterrupt):
             run()
@@ -151,7 +154,7 @@ def test_other_model_is_refused(run: Run, index: Path, monkeypatch: pytest.Monke
     class Other(type(pipeline.load_bulk_encoder(""))):  # type: ignore[misc]  # the fake encoder under another name
         name = "other"
 
-    monkeypatch.setattr(pipeline, "load_bulk_encoder", lambda _: Other())
+    monkeypatch.setattr(pipeline, "load_bulk_encoder", lambda *_: Other())
     with pytest.raises(ModelMismatch, match="hashing-64"):
         run()
 

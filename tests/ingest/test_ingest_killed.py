@@ -21,7 +21,7 @@ from fake_encoder import HashingEncoder
 from fake_parser import NoParser
 import policytext.ingest.analysis as analysis
 import policytext.ingest.run as run
-run.load_bulk_encoder = lambda _: HashingEncoder()
+run.load_bulk_encoder = lambda *_: HashingEncoder()
 analysis.load_parser = lambda *_: NoParser()
 from policytext.cli.main import main
 main(sys.argv[1:])

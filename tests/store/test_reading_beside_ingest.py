@@ -17,9 +17,9 @@ sys.path.insert(0, sys.argv.pop(1))
 from fake_encoder import HashingEncoder
 from fake_parser import NoParser
 import policytext.ingest.analysis, policytext.ingest.run as run, policytext.query.open_index
-run.load_bulk_encoder = lambda _: HashingEncoder()
+run.load_bulk_encoder = lambda *_: HashingEncoder()
 policytext.ingest.analysis.load_parser = lambda *_: NoParser()
-policytext.query.open_index.load_query_encoder = lambda _: HashingEncoder()
+policytext.query.open_index.load_query_encoder = lambda *_: HashingEncoder()
 """
 COMMAND = PATCHED + "from policytext.cli.main import main; main()"
 
