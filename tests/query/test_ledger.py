@@ -55,6 +55,10 @@ def test_two_numbers_for_one_year_are_a_conflict(opened: Open) -> None:
             "In 2018 kreeg 10 procent van de kinderen in de provincie dyslexiezorg.", id="the same, written else"
         ),
         pytest.param("In 2018 had 1 op de 8 huisartsen in de provincie een wachtlijst.", id="another thing"),
+        pytest.param(
+            "In 2018 kreeg 1 op de 8, 1 op de 7 of 1 op de 6 kinderen in de provincie dyslexiezorg.",
+            id="one of several",
+        ),
         pytest.param("In 2018 kreeg in Oosterwolde 1 op de 8 kinderen in Drenthe dyslexiezorg.", id="another place"),
     ],
 )

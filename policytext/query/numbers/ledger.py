@@ -193,6 +193,7 @@ def disagree(one: Mention, other: Mention) -> bool:
         one.year is not None
         and one.year == other.year
         and Role.CHANGE not in (one.role, other.role)
+        and not (one.is_listed or other.is_listed)
         and not same_value(one.figure, other.figure)
     )
 

@@ -60,7 +60,9 @@ class Mention:
     are those of the whole sentence and of the parts of its compounds. `year` is the one it is for, None where the
     sentence does not say. `names` are the words with a capital inside the sentence, folded: places and bodies of which
     the figure may be. `sources` are ids of the citations at the sentence. `is_adjunct` says that it is the time in
-    which something happens ("in twee jaar").
+    which something happens ("in twee jaar"),
+    `is_listed` that its sentence gives several numbers for the same year ("10, 26 en 50% in 2035"), so that it takes
+    reading to tell which is of what.
     """
 
     sentence: SentenceRecord
@@ -75,6 +77,7 @@ class Mention:
     role: Role
     sources: tuple[str, ...]
     is_adjunct: bool
+    is_listed: bool
 
     @property
     def is_telling(self) -> bool:
@@ -136,6 +139,7 @@ def _of(sentence: SentenceRecord, unit: UnitWords, sources: tuple[str, ...]) -> 
     figures = sorted((*stated, *plain), key=lambda figure: figure.span.start)
     spans = [Span(f.span.start - sentence.span.start, f.span.end - sentence.span.start) for f in figures]
     topic, names = topic_of(unit), names_of(sentence.text)
+    years = [(f.unit, _year(sentence.text, f, spans, number)) for number, f in enumerate(figures)]
     return [
         Mention(
             sentence,
@@ -145,11 +149,12 @@ def _of(sentence: SentenceRecord, unit: UnitWords, sources: tuple[str, ...]) -> 
             stems_of(counted) | frozenset(map(stem, tokens(counted)[-1:])),
             stem(tokens(counted)[-1]) if tokens(counted) else None,
             topic,
-            _year(sentence.text, figure, spans, number),
+            years[number][1],
             names,
             _role(sentence.text, spans, number),
             sources,
             _ADJUNCT.search(lower(sentence.text[: span.start])) is not None,
+            years.count((figure.unit, years[number][1])) > 1,
         )
         for number, (figure, span) in enumerate(zip(figures, spans, strict=True))
         for counted in (_counted(figure, sentence.text),)
