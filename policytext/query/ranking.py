@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.lexicon.compounds import analyse
+from policytext.query.expansion import Alternative, expansions
 from policytext.store import SentenceRecord
 from policytext.store.fulltext import parts, stem, stopwords, tokens
 from policytext.store.passages import Passage, Words
@@ -39,6 +40,8 @@ FEATURES: Final = (
 _COMPOUND: Final = 0.9
 #: What a sentence has of a compound of the question that has only a part of it.
 _PART: Final = 0.5
+#: What a sentence has of a word of the question that has another word for it.
+_OTHER_WORD: Final = 0.8
 #: What a word of the question counts in the sentence itself, beside it, in a heading and in the title. In
 #: cross-validation these are as good as weights that are free (nDCG@10 of 0.501 and 0.502), which put a word in a
 #: heading before one in the sentence.
@@ -51,19 +54,25 @@ _ASKS: Final = frozenset(("wie", "wat", "hoe", "welke", "welk", "waarom", "op", 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the question: its stem, its lemma's stem, the stems of its immediate parts, and how rare it is."""
+    """A word of the question: its stem, its lemma's stem, the stems of its immediate parts, and how rare it is.
+
+    `others` are what may stand for it, by itself or with the words beside it.
+    """
 
     stem: str
     lemma: str
     parts: tuple[str, ...]
     weight: float
+    others: tuple[Alternative, ...] = ()
 
     def share_in(self, words: Words) -> float:
-        """1 where the words have it in any form, less in a compound, and less still where they have only its parts."""
+        """1 where the words have it in any form, less in a compound or in other words, and least in parts only."""
         if self.stem in words.stems:
             return 1.0
         if self.lemma in words.parts:
             return _COMPOUND
+        if any(other.stands_in(words) for other in self.others):
+            return _OTHER_WORD
         if not self.parts:
             return 0.0
         return _PART * sum(part in words.parts for part in self.parts) / len(self.parts)
@@ -86,13 +95,14 @@ class Question:
             units: units of the index.
         """
         found = []
+        others = {word: one.alternatives for one in expansions(query) for word in one.words}
         for word in _content(query):
             lemma = parts(word)[0]
             immediate = tuple(stem(part.lemma) for part in analyse(word).parts) if word.isalpha() else ()
             seen = max(frequencies.get(stem(word), 0), frequencies.get(lemma, 0))
             # Robertson and Spärck Jones, as BM25 has it: never negative.
             weight = math.log(1.0 + (units - seen + 0.5) / (seen + 0.5))
-            found.append(Term(stem(word), lemma, immediate, weight))
+            found.append(Term(stem(word), lemma, immediate, weight, others.get(word, ())))
         return cls(tuple(found), _asks_for_duty(query))
 
     def coverage(self, *fields: Words | None) -> float:

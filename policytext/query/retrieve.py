@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.encode import DEFAULT_MODEL
+from policytext.query.expansion import other_words
 from policytext.query.open_index import OpenIndex
 from policytext.query.ranking import Question, features, stems_of, words_of
 from policytext.store import Filters, SentenceRecord
@@ -20,6 +21,8 @@ DEPTH = 200
 #: What a sentence that has only the parts of a query's compound gets of what one with the word would: enough to come up
 #: where nothing better is there, too little to pass a sentence that has the word or means it.
 _PARTS = 0.1
+#: What a sentence with other words for those of a query gets likewise: it comes up, and the order is decided later.
+_OTHER_WORDS = 0.1
 #: Mean and standard deviation of the cosine between a proposition and all sentences on its subject with the default
 #: model (five documents on youth care); thresholds elsewhere are on this scale.
 _REFERENCE = (0.815, 0.026)
@@ -30,16 +33,20 @@ def fused(
 ) -> dict[str, float]:
     """Unit ids with their fused score, best first: reciprocal ranks by vectors and by full text, added.
 
-    Sentences that have only the parts of a compound of the query follow, in full text, on those with its words.
+    Sentences that have only the parts of a compound of the query follow, in full text, on those with its words; those
+    that have other words for the query's (`expansion`) come up besides.
     """
     scores: dict[str, float] = {}
     with_words = [unit for unit, _ in index.reader.match(query, filters, depth)]
     known = frozenset(with_words)
     with_parts = [unit for unit, _ in index.reader.match_parts(query, filters, depth) if unit not in known]
+    instead = other_words(query)
+    in_other_words = [unit for unit, _ in index.reader.match(instead, filters, depth)] if instead else []
     for ranking, first, share in (
         ([unit for unit, _ in index.nearest(vector, depth, filters)], 0, 1.0),
         (with_words, 0, 1.0),
         (with_parts, len(with_words), _PARTS),
+        (in_other_words, 0, _OTHER_WORDS),
     ):
         for rank, unit in enumerate(ranking, start=first):
             scores[unit] = scores.get(unit, 0.0) + share / (_RRF + rank)
