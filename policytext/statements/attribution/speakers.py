@@ -32,6 +32,8 @@ _NO_ONE: Final = frozenset(
 )
 
 
+#: Documents whose "van" tells of what they are: "de evaluatie van Jeugdzorgplus".
+_OF_THINGS: Final = frozenset(("evaluatie", "visie", "verklaring", "schatting", "berekening", "kritiek"))
 #: Words that tell one document from another of the same kind.
 _ORDER: Final = frozenset(("eerste", "tweede", "derde", "vierde", "vijfde", "laatste", "vorige"))
 
@@ -135,6 +137,8 @@ class Speakers:
             for child in parse.children(head, "nmod", "appos"):
                 if set(cases(parse, child)) <= {"van", "der", "door"}:
                     of = self._mention(parse, child, offset)
+                    if of is None and word not in _OF_THINGS and not parse.children(child, "det"):
+                        of = self._person(parse, child)  # "de studie van De Boer"
                     if of is not None:
                         return of
             if word in _nouns("part"):
@@ -143,16 +147,9 @@ class Speakers:
         if found is not None:
             return found
         token = parse.tokens[head]
-        if token.pos == "PROPN" and token.text[:1].isupper() and not self._is_no_name(token.text):
-            parts = [head, *(part for part in parse.children(head, "flat") if parse.tokens[part].text[:1].isupper())]
-            if parse.tokens[parts[0]].text.lower() in ("de", "het"):
-                parts = parts[1:]
-            return Speaker(
-                Standing.OTHER,
-                " ".join(parse.tokens[part].text for part in sorted(parts)),
-                is_named=True,
-                is_known=True,
-            )
+        person = self._person(parse, head)
+        if person is not None:
+            return person
         flat = [child for child in parse.children(head, "flat", "appos") if parse.tokens[child].pos == "PROPN"]
         # "wethouder De Groot", "onderzoeker Nadia Verschoor"
         if flat and token.pos == "NOUN" and not _ending("thing").search(word):
@@ -161,6 +158,17 @@ class Speakers:
                 Standing.OTHER, " ".join(parse.tokens[part].text for part in parts), is_named=True, is_known=True
             )
         return None
+
+    def _person(self, parse: Parse, head: int) -> Speaker | None:
+        """Whom a proper name means that is in no list; an article at the head of a sentence is no part of it."""
+        token = parse.tokens[head]
+        if token.pos != "PROPN" or not token.text[:1].isupper() or self._is_no_name(token.text):
+            return None
+        parts = [head, *(part for part in parse.children(head, "flat") if parse.tokens[part].text[:1].isupper())]
+        if len(parts) > 1 and parts[0] == 0 and token.text in ("De", "Het"):
+            parts = parts[1:]
+        name = " ".join(parse.tokens[part].text for part in sorted(parts))
+        return Speaker(Standing.OTHER, name, is_named=True, is_known=True)
 
     def _is_no_name(self, word: str) -> bool:
         """Whether a word is a law, or letters that the text gives a thing: "kritische depositiewaarde (KDW)"."""
