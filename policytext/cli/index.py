@@ -24,12 +24,15 @@ def info(index_folder: Path, as_json: bool) -> None:
     """
     from policytext.cli import output
     from policytext.store import Reader
-    from policytext.vectors import is_current
+    from policytext.vectors import ServerAway, is_current
 
     with Reader.open(index_folder) as reader:
         facts = reader.info()
         failures = reader.failures()
-        current = is_current(index_folder, reader)
+        try:
+            state = "current" if is_current(index_folder, reader) else "stale"
+        except ServerAway:
+            state = "server away"
     shown: dict[str, object] = {
         "folder": str(facts.folder),
         "model": facts.model,
@@ -47,7 +50,7 @@ def info(index_folder: Path, as_json: bool) -> None:
         "relations": facts.relations,
         "corrections": facts.corrections,
         "vectors": facts.vectors,
-        "vector_index": "current" if current else "stale",
+        "vector_index": state,
         "failures": [
             {"source": failure.source, "reason": failure.reason, "hint": failure.hint} for failure in failures
         ],

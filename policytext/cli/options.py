@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from policytext.types.served import ServedFolder, ServerAddress
 from policytext.types.vocabulary import DocumentKind, LayoutMode, OcrMode, StatementKind, Strength
 
 if TYPE_CHECKING:
@@ -50,16 +51,57 @@ class PartialDate(click.ParamType):  # type: ignore[type-arg]  # generic only in
         return str(value)
 
 
-index_option = click.option(
-    "--index",
-    "index_folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=DEFAULT_INDEX,
-    envvar="POLICYTEXT_INDEX",
-    show_default=True,
-    show_envvar=True,
-    help="Folder of the index.",
-)
+class IndexPlace(click.Path):
+    """The folder of an index, or the address of a server with its vectors; see `index_option`."""
+
+    name = "folder or address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder; with an address the folder of the store, as a `ServedFolder`."""
+        if not str(value).startswith(("http://", "https://")):
+            return super().convert(value, param, ctx)
+        try:
+            server = ServerAddress.parse(str(value))
+        except ValueError as error:
+            self.fail(f"{value!r} is no address: {error}", param, ctx)
+        store = None if ctx is None else ctx.meta.get(_STORE)
+        if store is None:
+            self.fail("a server holds vectors only: name the folder of the records with --store", param, ctx)
+        return ServedFolder.of(store, server)
+
+
+_STORE = "policytext.store"
+
+
+def index_option(command: Command) -> Command:
+    """Add `--index` and, for an index with its vectors on a server, `--store`; the command gets `index_folder`."""
+    for option in reversed(
+        (
+            click.option(
+                "--index",
+                "index_folder",
+                type=IndexPlace(file_okay=False, path_type=Path),
+                default=DEFAULT_INDEX,
+                envvar="POLICYTEXT_INDEX",
+                show_default=True,
+                show_envvar=True,
+                help="Folder of the index, or http://HOST:PORT of a Chroma server with its vectors.",
+            ),
+            click.option(
+                "--store",
+                type=click.Path(file_okay=False, path_type=Path),
+                envvar="POLICYTEXT_STORE",
+                show_envvar=True,
+                expose_value=False,
+                is_eager=True,  # --index is read with it
+                callback=lambda ctx, _, value: ctx.meta.__setitem__(_STORE, value),
+                help="Folder of the records, where --index is a server.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 

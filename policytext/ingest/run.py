@@ -30,7 +30,7 @@ from policytext.store.names import project_folder
 from policytext.store.works import is_resolved
 from policytext.types.citation import Citation
 from policytext.types.document import Document
-from policytext.vectors import fill, forget_earlier, is_current
+from policytext.vectors import fill, forget_earlier, is_current, reach
 
 __all__ = ["IngestOptions", "bring_up_to_date", "index_model", "index_nlp", "ingest", "rebuild"]
 
@@ -204,6 +204,7 @@ def ingest(
     """
     progress = progress or Silent()
     candidates = find_candidates(paths, index_folder)
+    reach(index_folder)
     options = replace(options, nlp=choose_pipeline(options.nlp))
     report = IngestReport()
     with (
@@ -285,11 +286,13 @@ def bring_up_to_date(
                     by_document.setdefault(record.document.id, []).append(record.citation)
                 metadata = {record.id: record.metadata for record in reader.documents()}
                 writer.put_resolution(*resolve_citations(by_document, metadata))
-        if whole or not is_current(index_folder, reader):
-            progress.stage("filling the vector index")
-            with report.timed(Stage.VECTORS):
-                fill(index_folder, reader, whole=whole)
-        writer.complete()
+        try:
+            if whole or not is_current(index_folder, reader):
+                progress.stage("filling the vector index")
+                with report.timed(Stage.VECTORS):
+                    fill(index_folder, reader, whole=whole)
+        finally:  # a question does without the vector index where it has to
+            writer.complete()
         forget_earlier(index_folder, reader)
 
 
@@ -328,8 +331,10 @@ def rebuild(index_folder: Path, progress: Progress | None = None) -> int:
     Raises:
         IndexMissing: there is no index.
         IndexLocked: another process is writing.
+        ServerAway: the server for the vectors does not answer.
     """
     progress = progress or Silent()
+    reach(index_folder)
     with Reader.open(index_folder) as reader:
         facts = reader.info()
     report = IngestReport()

@@ -1,17 +1,25 @@
 """An index opened for questions: the store, the query encoder and the vectors, each loaded when first needed."""
 
 import gc
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from policytext.encode import Encoder, load_query_encoder
 from policytext.store import Filters, Reader
-from policytext.vectors import ReducedVectors, nearest_vectors
+from policytext.types.served import server_of
+from policytext.vectors import ReducedVectors, ServerAway, ServerVectors, VectorsStale, nearest_vectors
+
+_LOG = logging.getLogger(__name__)
+
+#: Sentences that are compared from the store sooner than a server is asked for more and more.
+_FEW: Final = 2_000
 
 
 class OpenIndex:
@@ -20,6 +28,8 @@ class OpenIndex:
     def __init__(self, folder: Path, reader: Reader) -> None:
         self.folder = folder
         self.reader = reader
+        address = server_of(folder)
+        self._server = None if address is None else ServerVectors(address)
 
     @cached_property
     def model(self) -> str:
@@ -67,12 +77,42 @@ class OpenIndex:
     def nearest(self, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Unit ids with their cosine, nearest first, among those that the filters leave."""
         columns = self.reader.units.columns
+        if self._server is not None:
+            try:
+                return self._nearest_on(self._server, vector, limit, filters)
+            except (ServerAway, VectorsStale) as error:
+                _LOG.warning("%s; comparing with the vectors of the store instead (%s)", error.message, error.hint)
+                self._server = None  # said once
         if columns is not None and self._reduced is not None:
             found = self._reduced.nearest(vector, limit, self.reader.units.mask(columns, filters))
             ids = columns.ids([position for position, _ in found])
             return [(unit, cosine) for unit, (_, cosine) in zip(ids, found, strict=True)]
         allowed = self.reader.unit_ids(filters)
         return nearest_vectors(self.folder, self.reader.fingerprint(), self._load, vector, limit, allowed)
+
+    def _nearest_on(
+        self, server: ServerVectors, vector: NDArray[np.float32], limit: int, filters: Filters
+    ) -> list[tuple[str, float]]:
+        """The nearest as a server has them; where filters leave few, all of them are compared from the store."""
+        columns = self.reader.units.columns
+        if columns is None:
+            units = self.reader.unit_ids(filters)
+            held = frozenset(units)
+            count = len(units)
+        else:
+            mask = self.reader.units.mask(columns, filters)
+            count = int(np.count_nonzero(mask))
+
+        def allowed(names: Sequence[str]) -> list[bool]:
+            if columns is None:
+                return [name in held for name in names]
+            return [place is not None and bool(mask[place]) for place in columns.positions(names)]
+
+        if count <= _FEW:
+            few = units if columns is None else columns.ids(np.flatnonzero(mask))
+            cosines = self.similarities(vector, few)
+            return sorted(cosines.items(), key=lambda item: -item[1])[:limit]
+        return server.nearest(vector, limit, allowed, fingerprint=self.reader.fingerprint())
 
     def similarities(self, vector: NDArray[np.float32], units: Sequence[str]) -> dict[str, float]:
         """Cosine of each unit that has a vector."""

@@ -12,6 +12,8 @@ from policytext.store import snapshot
 from policytext.store.migrations import READABLE_FROM, SCHEMA_VERSION, migrate, schema_version
 
 DATABASE_NAME: Final = "policytext.sqlite3"
+#: Setting of the index: a name by lot, by which a server tells the stores apart that it holds vectors of.
+STORE_NAME: Final = "store"
 _BUSY_TIMEOUT_S: Final = 10.0
 _DAMAGED_HINT: Final = "make the index again: remove its folder and run policytext ingest"
 

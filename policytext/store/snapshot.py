@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from policytext.errors import IndexStateError
 from policytext.store.lock import LOCK_NAME
 
 _LOG = logging.getLogger(__name__)
@@ -51,6 +52,19 @@ def keep(folder: Path, connection: sqlite3.Connection) -> None:
 def drop(folder: Path) -> None:
     """Let readers see the database itself from now on; those that are reading the copy go on with it."""
     (folder / SNAPSHOT_NAME).unlink(missing_ok=True)
+
+
+def refuse(folder: Path) -> None:
+    """Refuse a correction where readers see the copy.
+
+    Raises:
+        IndexStateError: they do; what would be corrected may not be what was shown.
+    """
+    if is_kept(folder):
+        raise IndexStateError(
+            f"an ingest into {folder} did not end: what would be corrected may not be what is shown",
+            hint="bring it to an end with policytext ingest, or policytext index rebuild",
+        )
 
 
 def warn_if_left_over(folder: Path) -> None:

@@ -5,22 +5,24 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from types import MappingProxyType, TracebackType
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.errors import IndexStateError, InputError, ModelMismatch
+from policytext.errors import InputError, ModelMismatch
 from policytext.store import corrections, fulltext, inserts, packing, snapshot, sources
 from policytext.store import relations as relation_rows
 from policytext.store import works as work_rows
-from policytext.store.connection import DATABASE_NAME, open_for_writing, translated
+from policytext.store.connection import DATABASE_NAME, STORE_NAME, open_for_writing, translated
 from policytext.store.lock import FolderLock
 from policytext.store.records import Form, Judgement, KnownSource
 from policytext.store.replacing import put_in_place
 from policytext.types.citation import Citation, Work
 from policytext.types.document import Document, Sentence
+from policytext.types.served import server_of
 from policytext.types.statement import Relation, Statement
 from policytext.types.vocabulary import RelationType
 
@@ -298,7 +300,7 @@ class Writer:
                 what is no recommendation.
             IndexStateError: an ingest did not end, so that what people see is not what would be corrected.
         """
-        self._refuse_beside_snapshot()
+        snapshot.refuse(self._folder)
         with self._transaction():
             return corrections.correct(self._connection, sentence, statement, judgement, made_at, note)
 
@@ -310,7 +312,7 @@ class Writer:
             ConfigError: the sentence makes several statements.
             IndexStateError: as for `correct`.
         """
-        self._refuse_beside_snapshot()
+        snapshot.refuse(self._folder)
         with self._transaction():
             corrections.undo(self._connection, sentence, statement)
 
@@ -326,13 +328,6 @@ class Writer:
             )
             for name, version in fulltext.versions().items():
                 self._set_meta(name, version)
-
-    def _refuse_beside_snapshot(self) -> None:
-        if snapshot.is_kept(self._folder):
-            raise IndexStateError(
-                f"an ingest into {self._folder} did not end: what would be corrected may not be what is shown",
-                hint="bring it to an end with policytext ingest, or policytext index rebuild",
-            )
 
     @contextmanager
     def _change(self) -> Iterator[None]:
@@ -368,6 +363,8 @@ class Writer:
         if any(meta.get(name) != version for name, version in fulltext.versions().items()):
             self.rebuild_fulltext()
         with self._transaction():
+            if server_of(self._folder) is not None and STORE_NAME not in meta:
+                self._set_meta(STORE_NAME, token_hex(8))
             self._set_meta("model", model)
             self._set_meta("dimensions", str(self._dimensions))
             self._set_meta("pipeline_version", pipeline_version)

@@ -46,7 +46,7 @@ _COLLECTION: Final = "sentences"
 _FORMAT: Final = 1
 #: Breadth of the graph's search. The default of 100 loses neighbours among sentences on one subject, which lie close
 #: together (docs/adr/0003 has the recall that was measured).
-_SEARCH_BREADTH: Final = 400
+SEARCH_BREADTH: Final = 400
 #: From this share of changed rows on, a new graph is quicker to make than the old one is to mend.
 _MENDABLE_SHARE: Final = 0.2
 
@@ -208,7 +208,7 @@ class VectorIndex:
         try:
             collection = client.create_collection(
                 _COLLECTION,
-                configuration={"hnsw": {"space": "cosine", "ef_search": _SEARCH_BREADTH}},
+                configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_BREADTH}},
                 embedding_function=None,
             )
             _add(client, collection, ids, vectors)
