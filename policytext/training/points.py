@@ -43,7 +43,7 @@ LEAST: Final = 0.02
 THRESHOLDS: Final = (0.4, 0.5, 0.55, 0.6, 0.7)
 #: The one that is shipped: of what the command shows with it more than three quarters make the same point
 #: (docs/models/points.md).
-THRESHOLD: Final = 0.55
+THRESHOLD: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
