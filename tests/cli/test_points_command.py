@@ -14,7 +14,7 @@ def test_a_recurring_point_is_shown_with_who_makes_it(sample: Call) -> None:
     assert result.exit_code == 0
     assert "komen in meer dan één document voor" in result.stdout
     assert "ook: " in result.stdout
-    assert "1-" in result.stdout.splitlines()[-1] or "getoond" in result.stdout
+    assert " getoond" in result.stdout
     assert "Alleen in één document" not in result.stdout
 
 
