@@ -171,6 +171,21 @@ def test_cabinet_is_own_in_letters_of_government_only(kind: DocumentKind, holder
     assert sentences("Het kabinet stelt dat de wachttijden dalen.", kind=kind) == [holder]
 
 
+@pytest.mark.parametrize(
+    ("opening", "holder"),
+    [
+        pytest.param("Het Wetenschappelijk Comité Duinen (WeCoD) begon dit dossier zelf.", OWN, id="introduces itself"),
+        pytest.param("Dit dossier begon in mei.", "WeCoD", id="nobody does"),
+    ],
+)
+def test_body_that_introduces_itself_in_an_advice_without_a_sender(opening: str, holder: str) -> None:
+    document = make_document(
+        f"# Advies over de duinen\n\n{opening}\n\nHet WeCoD oordeelt dat de norm te hoog is.\n",
+        kind=DocumentKind.ADVIES, organisations=(),
+    )  # fmt: skip
+    assert judged(document)[-1] == holder
+
+
 TABLE = Path(__file__).with_name("attribution.tsv")
 
 

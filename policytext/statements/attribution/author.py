@@ -47,6 +47,12 @@ _ADVISERS: Final = frozenset(
     ("commissie", "adviescommissie", "raad", "adviesraad", "adviescollege", "college", "comité", "werkgroep")
 )
 _SHORTEST: Final = 3
+#: Code points at the head of an advice without a sender in which the body that gives it introduces itself.
+_OPENING: Final = 1500
+_ADVISER: Final = re.compile(
+    rf"\b(?P<name>(?:[A-ZÀ-Þ][\w-]+\s+)?(?i:{'|'.join(sorted(_ADVISERS))})\b[^().;:]{{0,60}}?)\s*"
+    r"\((?:hierna:? )?(?:de |het )?(?P<short>[A-Z]\w*[A-Z]\w*)\)"
+)
 
 
 class Author:
@@ -63,6 +69,8 @@ class Author:
         self._mentions = mentions
         self._kind = metadata.kind
         names = [*metadata.organisations, *metadata.authors, *metadata.signatories]
+        if not names and metadata.kind is DocumentKind.ADVIES:
+            names += _introduced_advisers(document.text[:_OPENING])
         self._canonical = {_canonical(name) for name in metadata.organisations}
         self._names = {name.lower() for name in names} | {
             form.lower() for one in self._canonical for form in _forms(one)
@@ -128,6 +136,12 @@ class Author:
             return any(re.search(rf"\b{re.escape(lower)}\b", own) for own in self._names)
         heads = (re.split(r"\s(?:van|voor|in|der|tot|inzake)\s", own)[0].split() for own in self._names)
         return any(lower in (head[0], head[-1]) for head in heads if head)
+
+
+def _introduced_advisers(text: str) -> list[str]:
+    """Name and short name of the first body of advice that a text introduces: "Het Wetenschappelijk Comité (WeCo)"."""
+    found = _ADVISER.search(text)
+    return [] if found is None else [found["name"].strip(), found["short"]]
 
 
 @cache
