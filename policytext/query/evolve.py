@@ -1,27 +1,15 @@
 """How a position evolved: which documents speak on a proposition, on which side, and what changed in between."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from policytext.encode import DEFAULT_MODEL
 from policytext.query.answers import Entry, Quote, Timeline
+from policytext.query.bearing import readings
 from policytext.query.changes import find_returns, find_steps
 from policytext.query.open_index import OpenIndex
-from policytext.query.pairs import (
-    CONTEXT,
-    Wording,
-    bearing_features,
-    features,
-    is_outright,
-    rarity,
-    vector_features,
-)
 from policytext.query.retrieve import candidates, on_reference_scale
-from policytext.query.stance import Reading, joint_stance, sentence_stance, stance_model
+from policytext.query.stance import Reading, joint_stance, sentence_stance, stance_model, together
 from policytext.store import DocumentRecord, Filters, Scope, SentenceRecord
 from policytext.types.vocabulary import Attribution, Strength
 
@@ -83,7 +71,7 @@ def _bearing(
     model = stance_model()
     own: dict[str, list[Quote]] = {}
     reported: dict[tuple[str, str | None], list[Quote]] = {}
-    for sentence, reading in _readings(index, proposition, found):
+    for sentence, reading in readings(index, proposition, found):
         for statement in sentence.statements[:1]:
             quote = Quote(
                 sentence, sentence_stance(reading, model.bounds), reading.bearing, reading.pro, reading.is_outright
@@ -92,64 +80,17 @@ def _bearing(
                 own.setdefault(sentence.document.id, []).append(quote)
             else:
                 reported.setdefault((sentence.document.id, statement.holder), []).append(quote)
-    return _without_noise(own), _without_noise(reported)
+    return _speaking(own), _speaking(reported)
 
 
-def _without_noise(quotes: dict[Key, list[Quote]]) -> dict[Key, list[Quote]]:
-    """The groups without what bears far less on the proposition than their best quotation."""
+def _speaking(quotes: dict[Key, list[Quote]]) -> dict[Key, list[Quote]]:
+    """The groups that speak on the proposition, without what bears far less on it than their best quotation."""
+    speaks_from = stance_model().speaks_from
     return {
         key: [quote for quote in group if quote.bearing >= BESIDE_THE_BEST * max(other.bearing for other in group)]
         for key, group in quotes.items()
+        if together(quote.bearing for quote in group) >= speaks_from
     }
-
-
-def _readings(
-    index: OpenIndex, proposition: str, found: Sequence[tuple[SentenceRecord, float]]
-) -> Iterator[tuple[SentenceRecord, Reading]]:
-    """The statements that bear on the proposition, each with how it relates to it."""
-    model, wanted = stance_model(), Wording.of(proposition)
-    counts = index.reader.frequencies(wanted.stems, parts=False)
-    total = index.reader.info().sentences
-    weights = {stem: rarity(count, total) for stem, count in counts.items()}
-    stated = [(sentence, similarity) for sentence, similarity in found if sentence.statements]
-    context = _context(index, [sentence for sentence, _ in stated])
-    bearing: list[tuple[SentenceRecord, float, float, Wording]] = []
-    for sentence, cosine in stated:
-        similarity, wording = on_reference_scale(index, cosine), Wording.of(sentence.text)
-        values = bearing_features(
-            wanted, wording, context[sentence.id], similarity, sentence.statements[0].kind, weights
-        )
-        probability = model.bearing.probability(values)
-        if probability >= model.bearing_threshold:
-            bearing.append((sentence, probability, similarity, wording))
-    vectors = _vector_features(index, proposition, [sentence.id for sentence, *_ in bearing])
-    for sentence, probability, similarity, wording in bearing:
-        words = features(wanted, wording, similarity, sentence.statements[0].kind)
-        yield sentence, Reading(probability, model.side(words, vectors.get(sentence.id)), is_outright(words))
-
-
-def _context(index: OpenIndex, sentences: Sequence[SentenceRecord]) -> dict[str, frozenset[str]]:
-    """Stems of the sentences before each sentence in its document."""
-    before = {
-        sentence.id: [
-            f"{sentence.document.short_id}:{number}"
-            for number in range(max(0, sentence.index - CONTEXT), sentence.index)
-        ]
-        for sentence in sentences
-    }
-    units = list(dict.fromkeys(unit for ids in before.values() for unit in ids))
-    stems = {record.id: Wording.of(record.text).stems for record in index.reader.sentence_records(units)}
-    return {key: frozenset(stem for unit in ids for stem in stems.get(unit, ())) for key, ids in before.items()}
-
-
-def _vector_features(index: OpenIndex, proposition: str, units: Sequence[str]) -> dict[str, NDArray[np.float64]]:
-    """Vector features of each unit; none where another model than the one that the weights know made the vectors."""
-    if index.model != DEFAULT_MODEL or not units:
-        return {}
-    query = index.encoder.encode_query(proposition)
-    passage = index.encoder.encode_passages([proposition])[0]
-    ids, matrix = index.reader.vectors(units)
-    return {unit: vector_features(query, passage, row) for unit, row in zip(ids, matrix, strict=True)}
 
 
 def _entry(quotes: Iterable[Quote], holder: str | None, *, is_comment: bool = False) -> Entry:

@@ -68,6 +68,7 @@ BEARING_FEATURES = (
     "is_commitment",
     "weighted_coverage",
     "context_coverage",
+    "weaker_half",
 )
 
 
@@ -159,6 +160,19 @@ def weighted_coverage(proposition: Wording, found: frozenset[str], weights: Mapp
     return held / total
 
 
+def weaker_half(proposition: Wording, sentence: Wording) -> float:
+    """Share in [0, 1] of the content words that a sentence holds of the half of the proposition it holds less of.
+
+    A proposition says something (its later half, in Dutch main clauses) of something (its earlier half); a sentence
+    that only has the subject in common shares one half.
+    """
+    wanted, found = list(dict.fromkeys(proposition.stems)), frozenset(sentence.stems)
+    held = [item in found or _is_part(item, found) for item in wanted]
+    middle = len(held) // 2
+    halves = [half for half in (held[:middle], held[middle:]) if half]
+    return min((sum(half) / len(half) for half in halves), default=0.0)
+
+
 def bearing_features(
     proposition: Wording,
     sentence: Wording,
@@ -189,6 +203,7 @@ def bearing_features(
             kind is StatementKind.COMMITMENT,
             own,
             with_context,
+            weaker_half(proposition, sentence),
         ],
         dtype=np.float64,
     )

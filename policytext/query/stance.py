@@ -6,7 +6,8 @@ made and what they reach: docs/models/stance.md.
 """
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,6 +21,8 @@ from policytext.types.vocabulary import Stance
 WEIGHTS = "stance.json"
 #: Share of the weight that either side needs for a position to be called mixed.
 BOTH_SIDES = 0.3
+#: Sentences by which it is told whether a document speaks on a proposition.
+_SPEAKING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +78,16 @@ class Bounds:
 class StanceModel:
     """The models and the thresholds chosen in cross-validation over propositions.
 
-    `denied_pro` is the share of pro among labelled pairs in which one text denies what the other says in the same
-    words: too few for the logistic model to learn how much that means together.
+    A document speaks on a proposition from the value `speaks_from` of `together` on. `denied_pro` is the share of pro
+    among labelled pairs in which one text denies what the other says in the same words: too few for the logistic model
+    to learn how much that means together.
     """
 
     bearing: Logistic
     pro: Logistic
     pro_by_words: Logistic
     denied_pro: float
-    bearing_threshold: float
+    speaks_from: float
     bounds: Bounds
 
     def side(self, words: NDArray[np.float64], vectors: NDArray[np.float64] | None) -> float:
@@ -112,9 +116,18 @@ def stance_model() -> StanceModel:
         pro=Logistic.from_json(values["pro"]),
         pro_by_words=Logistic.from_json(values["pro_by_words"]),
         denied_pro=values["denied_pro"],
-        bearing_threshold=values["bearing_threshold"],
+        speaks_from=values["speaks_from"],
         bounds=Bounds(contra_to=values["contra_to"], pro_from=values["pro_from"]),
     )
+
+
+def together(bearings: Iterable[float]) -> float:
+    """Probability that at least one of the sentences that bear most does, as if they erred independently.
+
+    Only the best three count: a long document has many sentences near to anything.
+    """
+    best = sorted(bearings, reverse=True)[:_SPEAKING]
+    return 1.0 - math.prod(1.0 - bearing for bearing in best)
 
 
 def sentence_stance(reading: Reading, bounds: Bounds) -> Stance:

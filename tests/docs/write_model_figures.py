@@ -40,18 +40,28 @@ _RANKINGS: Final = {
 }
 _STANCE_FIGURES: Final = {
     "pairs": "labelled pairs",
-    "bearing_f1_retrieved": "bearing: F1 on retrieved pairs",
-    "pro_accuracy": "side: accuracy on all pairs that take one",
-    "pro_accuracy_retrieved": "side: accuracy on retrieved pairs that take one",
-    "pro_accuracy_by_words": "side: accuracy without vectors on all pairs that take one",
+    "bearing_f1_retrieved": "bearing of found sentences: F1",
+    "bearing_f1_similarity": "the same by similarity alone, at its best bound",
+    "document_f1": "documents that speak on a proposition: F1",
+    "document_precision": "the same: precision",
+    "document_recall": "the same: recall",
+    "pro_accuracy": "side: accuracy on the pairs of the first set that take one",
+    "pro_accuracy_retrieved": "side: accuracy on those of them that a search found",
+    "pro_accuracy_by_words": "side: accuracy without vectors",
     "precision_where_said": "side: right where it is said",
-    "precision_where_said_retrieved": "side: right where it is said, on retrieved pairs",
+    "precision_where_said_retrieved": "side: right where it is said, on those that a search found",
     "share_said": "side: share of pairs for which it is said",
 }
 _STANCE_BOUNDS: Final = {
-    "bearing_threshold": "bearing from this probability on",
+    "speaks_from": "a document speaks from this value on",
     "contra_to": "contra is said up to this probability of pro",
     "pro_from": "pro is said from this probability on",
+}
+_STANCE_JUDGES: Final = {
+    "always_pro": "always pro",
+    "similarity": "similarity alone",
+    "words": "words (features) alone",
+    "shipped": "words and vectors, as shipped",
 }
 
 _DUTCH_MEASURES: Final = {
@@ -98,11 +108,33 @@ def statements_table(figures: Json) -> str:
 
 
 def stance_table(weights: Json) -> str:
-    """All figures of the two models, and the thresholds that followed from them."""
+    """All figures of the two models, the thresholds that followed from them, and plain judges of sides beside them."""
     values = weights["cross_validation"]
+    judged = {name: value for name, value in values.items() if name.startswith("judged_")}
     rows = ["| figure | value |", "| --- | ---: |"]
-    rows += [f"| {_STANCE_FIGURES.get(name, name.replace('_', ' '))} | {value} |" for name, value in values.items()]
+    rows += [
+        f"| {_STANCE_FIGURES.get(name, name.replace('_', ' '))} | {value} |"
+        for name, value in values.items()
+        if name not in judged
+    ]
     rows += [f"| {label} | {weights[name]} |" for name, label in _STANCE_BOUNDS.items()]
+    rows += [
+        "",
+        f"Sides of {judged['judged_pairs_sided']:.0f} sentences that searches found for 48 propositions of which the "
+        "model of sides saw none:",
+        "",
+        "| judge | accuracy | macro-F1 |",
+        "| --- | ---: | ---: |",
+    ]
+    rows += [
+        f"| {label} | {judged[f'judged_accuracy_{name}']:.3f} | {judged[f'judged_macro_f1_{name}']:.3f} |"
+        for name, label in _STANCE_JUDGES.items()
+    ]
+    rows += [
+        "",
+        f"Contra is said {judged['judged_contra_said']:.0f} times, rightly {judged['judged_contra_right']:.0f} times.",
+        f"Where pro is said, it is right in {judged['judged_precision_pro']:.3f}.",
+    ]
     return "\n".join(rows)
 
 

@@ -15,9 +15,19 @@ from policytext.query.pairs import (
     features,
     is_denied,
     rarity,
+    weaker_half,
     weighted_coverage,
 )
-from policytext.query.stance import WEIGHTS, Bounds, Logistic, Reading, joint_stance, sentence_stance, stance_model
+from policytext.query.stance import (
+    WEIGHTS,
+    Bounds,
+    Logistic,
+    Reading,
+    joint_stance,
+    sentence_stance,
+    stance_model,
+    together,
+)
 from policytext.types.vocabulary import Stance, StatementKind
 
 PROPOSITION = "Gemeenten moeten meer geld krijgen voor de jeugdhulp."
@@ -80,6 +90,18 @@ def test_a_rare_word_covers_more_than_a_common_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "share"),
+    [
+        pytest.param(PROPOSITION, 1.0, id="all of it"),
+        pytest.param("De jeugdhulp krijgt een wet.", 0.0, id="no word of one half"),
+        pytest.param("Gemeenten geven geld uit.", 1 / 3, id="some of both"),
+    ],
+)
+def test_the_half_of_which_a_sentence_holds_less(sentence: str, share: float) -> None:
+    assert weaker_half(Wording.of(PROPOSITION), Wording.of(sentence)) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
     ("sentence", "helps"),
     [
         pytest.param("Dat is goed voor de jeugdhulp.", True, id="shares a word"),
@@ -114,9 +136,22 @@ def test_text_without_content_gives_finite_features(text: str) -> None:
 def test_shipped_model_loads_with_sensible_thresholds() -> None:
     model = stance_model()
     values = json.loads(files("policytext.query").joinpath(WEIGHTS).read_text(encoding="utf-8"))
-    assert (model.bearing_threshold, model.denied_pro) == (values["bearing_threshold"], values["denied_pro"])
+    assert (model.speaks_from, model.denied_pro) == (values["speaks_from"], values["denied_pro"])
+    assert 0 < model.speaks_from < 1
     assert 0 < model.denied_pro < model.bounds.contra_to
     assert 0 < model.bounds.contra_to < model.bounds.pro_from < 1
+
+
+@pytest.mark.parametrize(
+    ("bearings", "expected"),
+    [
+        pytest.param([0.3], 0.3, id="one alone"),
+        pytest.param([0.2, 0.2, 0.2], 1 - 0.8**3, id="three doubtful ones say more than one"),
+        pytest.param([0.05] * 100 + [0.2, 0.2, 0.2], 1 - 0.8**3, id="length of a document counts for nothing"),
+    ],
+)
+def test_sentences_that_bear_together(bearings: list[float], expected: float) -> None:
+    assert together(bearings) == pytest.approx(expected)
 
 
 def test_logistic_is_a_probability() -> None:

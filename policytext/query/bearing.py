@@ -1,0 +1,101 @@
+"""Which of the sentences that were found bear on a proposition, and how each relates to it.
+
+The features of `query.pairs` for sentences of an index: what they need of the index (rarity of words, the sentences
+before, vectors) is read here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.encode import DEFAULT_MODEL
+from policytext.query.open_index import OpenIndex
+from policytext.query.pairs import (
+    CONTEXT,
+    Wording,
+    bearing_features,
+    features,
+    is_outright,
+    rarity,
+    vector_features,
+)
+from policytext.query.retrieve import on_reference_scale
+from policytext.query.stance import Reading, stance_model
+from policytext.store import SentenceRecord
+
+#: Probability of bearing below which a sentence is not even a part of what others say together.
+LEAST: Final = 0.05
+#: Sentences with their cosine to the proposition, as `retrieve.candidates` finds them.
+Found = Sequence[tuple[SentenceRecord, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence beside a proposition.
+
+    `bearing` has the values of `pairs.bearing_features`, `words` those of `pairs.features`.
+    """
+
+    sentence: SentenceRecord
+    bearing: NDArray[np.float64]
+    words: NDArray[np.float64]
+
+
+def weigh(index: OpenIndex, proposition: str, found: Found) -> list[Weighed]:
+    """The features of each found sentence that is a statement, in their order."""
+    wanted = Wording.of(proposition)
+    counts = index.reader.frequencies(wanted.stems, parts=False)
+    total = index.reader.info().sentences
+    weights = {stem: rarity(count, total) for stem, count in counts.items()}
+    stated = [(sentence, cosine) for sentence, cosine in found if sentence.statements]
+    context = _context(index, [sentence for sentence, _ in stated])
+    weighed = []
+    for sentence, cosine in stated:
+        similarity, wording = on_reference_scale(index, cosine), Wording.of(sentence.text)
+        kind = sentence.statements[0].kind
+        weighed.append(
+            Weighed(
+                sentence,
+                bearing_features(wanted, wording, context[sentence.id], similarity, kind, weights),
+                features(wanted, wording, similarity, kind),
+            )
+        )
+    return weighed
+
+
+def readings(index: OpenIndex, proposition: str, found: Found) -> Iterator[tuple[SentenceRecord, Reading]]:
+    """The statements that may bear on the proposition, each with how it relates to it."""
+    model = stance_model()
+    bearing = [(one, model.bearing.probability(one.bearing)) for one in weigh(index, proposition, found)]
+    kept = [(one, probability) for one, probability in bearing if probability >= LEAST]
+    vectors = pair_vectors(index, proposition, [one.sentence.id for one, _ in kept])
+    for one, probability in kept:
+        side = model.side(one.words, vectors.get(one.sentence.id))
+        yield one.sentence, Reading(probability, side, is_outright(one.words))
+
+
+def pair_vectors(index: OpenIndex, proposition: str, units: Sequence[str]) -> dict[str, NDArray[np.float64]]:
+    """`pairs.vector_features` of each unit; none where another model than the one that the weights know made them."""
+    if index.model != DEFAULT_MODEL or not units:
+        return {}
+    query = index.encoder.encode_query(proposition)
+    passage = index.encoder.encode_passages([proposition])[0]
+    ids, matrix = index.reader.vectors(units)
+    return {unit: vector_features(query, passage, row) for unit, row in zip(ids, matrix, strict=True)}
+
+
+def _context(index: OpenIndex, sentences: Sequence[SentenceRecord]) -> dict[str, frozenset[str]]:
+    """Stems of the sentences before each sentence in its document."""
+    before = {
+        sentence.id: [
+            f"{sentence.document.short_id}:{number}"
+            for number in range(max(0, sentence.index - CONTEXT), sentence.index)
+        ]
+        for sentence in sentences
+    }
+    units = list(dict.fromkeys(unit for ids in before.values() for unit in ids))
+    stems = {record.id: Wording.of(record.text).stems for record in index.reader.sentence_records(units)}
+    return {key: frozenset(stem for unit in ids for stem in stems.get(unit, ())) for key, ids in before.items()}

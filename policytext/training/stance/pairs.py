@@ -1,0 +1,182 @@
+"""Pairs of a proposition and a sentence that people labelled, with their features.
+
+Two sets. One lies outside the project, in FOLDER: `stance.tsv` (proposition, sentence, stance, origin) and
+`statements.tsv` (the labelled documents, sentence by sentence). In the other, `judged.tsv`, sentences of public
+documents are named by a hash of their words and looked up in an index of those documents.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policytext.encode import load_bulk_encoder
+from policytext.query.bearing import pair_vectors, weigh
+from policytext.query.evolve import CANDIDATES
+from policytext.query.open_index import OpenIndex
+from policytext.query.pairs import CONTEXT, Wording, bearing_features, features, rarity, vector_features
+from policytext.query.retrieve import candidates
+from policytext.store import Filters
+from policytext.training.relations import sentence_key
+from policytext.types.vocabulary import StatementKind
+
+Array = NDArray[np.float64]
+PROPOSITIONS, JUDGED = "propositions.tsv", "judged.tsv"
+SIDES = ("pro", "contra", "mixed")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Labelled pairs, one row of each matrix for each.
+
+    `stance` is pro, contra, mixed, neutral or unrelated; `group` is what must not be split between training and
+    testing: the proposition, or for written pairs the file of the sentence; `file` holds the sentence; `is_found` says
+    that a search found the sentence, the distribution that a query meets. Columns: `pairs.BEARING_FEATURES`,
+    `pairs.FEATURES`, and `pairs.vector_features`.
+    """
+
+    stance: tuple[str, ...]
+    group: tuple[str, ...]
+    file: tuple[str, ...]
+    is_found: NDArray[np.bool_]
+    bearing: Array
+    words: Array
+    vectors: Array
+
+    def joined(self, other: "Pairs") -> "Pairs":
+        """These pairs and those."""
+        return Pairs(
+            self.stance + other.stance,
+            self.group + other.group,
+            self.file + other.file,
+            np.concatenate([self.is_found, other.is_found]),
+            np.concatenate([self.bearing, other.bearing]),
+            np.concatenate([self.words, other.words]),
+            np.concatenate([self.vectors, other.vectors]),
+        )
+
+    def kept(self, rows: NDArray[np.bool_]) -> "Pairs":
+        """The pairs of these rows."""
+        places = np.flatnonzero(rows).tolist()
+        return replace(
+            self,
+            stance=tuple(self.stance[place] for place in places),
+            group=tuple(self.group[place] for place in places),
+            file=tuple(self.file[place] for place in places),
+            is_found=self.is_found[rows],
+            bearing=self.bearing[rows],
+            words=self.words[rows],
+            vectors=self.vectors[rows],
+        )
+
+    @property
+    def takes_side(self) -> NDArray[np.bool_]:
+        """Whether the sentence takes a side, or both."""
+        return np.isin(self.stance, SIDES)
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Rows of a tab-separated file with a header, without its comments."""
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def annotated_pairs(folder: Path) -> Pairs:
+    """The pairs of `stance.tsv` in a folder."""
+    rows, statements = read_rows(folder / "stance.tsv"), read_rows(folder / "statements.tsv")
+    encoder = load_bulk_encoder()
+    propositions = sorted({row["proposition"] for row in rows})
+    queries = {text: encoder.encode_query(text) for text in propositions}
+    passages = dict(zip(propositions, encoder.encode_passages(propositions), strict=True))
+    place = {row["id"]: number for number, row in enumerate(statements)}
+    numbers = sorted({place[row["sentence_id"]] for row in rows})
+    encoded = dict(zip(numbers, encoder.encode_passages([statements[n]["text"] for n in numbers]), strict=True))
+    stems = [Wording.of(row["text"]).stems for row in statements]
+    counts = Counter(stem for held in stems for stem in set(held))
+    bearing, words, vectors = [], [], []
+    for row in rows:
+        number, query = place[row["sentence_id"]], queries[row["proposition"]]
+        wanted, wording = Wording.of(row["proposition"]), Wording.of(row["sentence"])
+        stated = statements[number]["kind"]
+        kind = None if stated == "none" else StatementKind(stated)
+        before = [n for n in range(max(0, number - CONTEXT), number) if statements[n]["file"] == row["file"]]
+        similarity = float(query @ encoded[number])
+        weights = {stem: rarity(counts[stem], len(statements)) for stem in wanted.stems}
+        context = [stem for n in before for stem in stems[n]]
+        bearing.append(bearing_features(wanted, wording, context, similarity, kind, weights))
+        words.append(features(wanted, wording, similarity, kind))
+        vectors.append(vector_features(query, passages[row["proposition"]], encoded[number]))
+    return Pairs(
+        tuple(row["stance"] for row in rows),
+        tuple(row["proposition"] if row["origin"] == "retrieved" else row["file"] for row in rows),
+        tuple(row["file"] for row in rows),
+        np.array([row["origin"] == "retrieved" for row in rows]),
+        np.array(bearing),
+        np.array(words),
+        np.array(vectors),
+    )
+
+
+def judged_pairs(index: OpenIndex) -> Pairs:
+    """The pairs of `judged.tsv` whose sentence is found for its proposition in an index of the judged documents.
+
+    Raises:
+        SystemExit: a judged document is not in the index.
+    """
+    here = Path(__file__).parent
+    texts = {row["proposition"]: row["text"] for row in read_rows(here / PROPOSITIONS)}
+    labels: dict[str, dict[tuple[str, str], str]] = {}
+    for row in read_rows(here / JUDGED):
+        labels.setdefault(row["proposition"], {})[row["file"], row["sentence"]] = row["stance"]
+    files = _files(index, [file for judged in labels.values() for file, _ in judged])
+    stance: list[str] = []
+    group: list[str] = []
+    held: list[str] = []
+    bearing, words, vectors = [], [], []
+    for number, judged in labels.items():
+        proposition = texts[number]
+        query = index.encoder.encode_query(proposition)
+        found = candidates(index, proposition, query, Filters(include_comments=True), CANDIDATES)
+        weighed = {
+            (files[one.sentence.document.id], sentence_key(one.sentence.text)): one
+            for one in weigh(index, proposition, found)
+            if one.sentence.document.id in files
+        }
+        kept = [(key, weighed[key]) for key in judged if key in weighed]
+        of_pair = pair_vectors(index, proposition, [one.sentence.id for _, one in kept])
+        for key, one in kept:
+            stance.append(judged[key])
+            group.append(proposition)
+            held.append(key[0])
+            bearing.append(one.bearing)
+            words.append(one.words)
+            vectors.append(of_pair[one.sentence.id])
+    return Pairs(
+        tuple(stance),
+        tuple(group),
+        tuple(held),
+        np.ones(len(stance), dtype=np.bool_),
+        np.array(bearing),
+        np.array(words),
+        np.array(vectors),
+    )
+
+
+def _files(index: OpenIndex, wanted: Sequence[str]) -> Mapping[str, str]:
+    """The judged file that each document of the index is, by id of the document."""
+    documents = index.reader.documents()
+    found, missing = {}, []
+    for file in sorted(set(wanted)):
+        document = next((one for one in documents if any(source.endswith(file) for source in one.sources)), None)
+        if document is None:
+            missing.append(file)
+        else:
+            found[document.id] = file
+    if missing:
+        raise SystemExit(f"not in the index: {', '.join(missing)}")
+    return found
