@@ -176,7 +176,7 @@ def features(
     return np.array(
         (
             nearness,
-            float(np.mean(beside)) if beside else 0.0,
+            sum(beside) / len(beside) if beside else 0.0,
             coverage_in_place(question, passage, headings, title),
             question.in_order(passage.words),
             float(bool(statements)),

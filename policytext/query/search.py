@@ -163,7 +163,9 @@ def _once(rated: Sequence[tuple[Candidate, float]]) -> list[Hit]:
         stems = frozenset(candidate.passage.words.stems)
         known = equal.get(words)
         if known is None and len(stems) >= _LONG:
-            known = next((place for others, place in long if _agree(stems, others)), None)
+            # Most pairs are told apart by their lengths, without a call.
+            least, most = _SAME * len(stems), len(stems) / _SAME
+            known = next((p for others, p in long if least <= len(others) <= most and _agree(stems, others)), None)
         if known is not None:
             hits[known] = replace(hits[known], also=(*hits[known].also, candidate.record))
             continue

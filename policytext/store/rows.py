@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -126,7 +127,7 @@ def sentence_record(row: Row, document: DocumentRecord, stated: Sequence[Row]) -
         page=page,
         page_label=label,
         line=line,
-        section=tuple(json.loads(section)),
+        section=_section(section),
         index=number,
         block=block,
         span=Span(start, end),
@@ -162,7 +163,7 @@ def statement_record(row: Row, document: DocumentRecord) -> StatementRecord:
         page=page,
         page_label=label,
         line=line,
-        section=tuple(json.loads(section)),
+        section=_section(section),
         statement=statement_of(row, document.id),
         sentence_id=f"{document.short_id}:{number}",
         scope=Scope(scope),
@@ -191,7 +192,7 @@ def citation_record(row: Row, document: DocumentRecord, sources: Mapping[str, st
         page=page,
         page_label=label,
         line=line,
-        section=tuple(json.loads(section)),
+        section=_section(section),
         citation=packing.unpack_citation(
             key, document.id, Span(start, end), form, fields, (work, resolution, resolved_to, candidates)
         ),
@@ -205,6 +206,11 @@ def citation_record(row: Row, document: DocumentRecord, sources: Mapping[str, st
         ),
         resolved_source=None if resolved_to is None else sources.get(resolved_to),
     )
+
+
+@lru_cache(maxsize=10_000)  # many sentences stand under one heading
+def _section(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def _spans(text: str) -> tuple[Span, ...]:

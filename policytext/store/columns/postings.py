@@ -143,7 +143,7 @@ class _Column:
 
     def _load(self, what: str) -> NDArray[np.generic]:
         held: NDArray[np.generic] = np.load(self._folder / f"{self._name}.{what}.npy", mmap_mode="r")
-        return held
+        return held.view(np.ndarray)  # mapped all the same; picking one number out is ten times quicker
 
     @cached_property
     def _arrays(self) -> tuple[NDArray[np.generic], ...]:
