@@ -158,7 +158,7 @@ def test_model_of_the_index_is_used_unless_another_is_named(
 ) -> None:
     asked: list[str] = []
     encoder = pipeline.load_bulk_encoder("")
-    monkeypatch.setattr(pipeline, "load_bulk_encoder", lambda model: asked.append(model) or encoder)
+    monkeypatch.setattr(pipeline, "load_bulk_encoder", lambda model, _: asked.append(model) or encoder)
     for arguments in ([], [], ["--model", "mijn-model"]):
         call("ingest", docs, *arguments)
     assert asked == ["multilingual-e5-small", "hashing-64", "mijn-model"]
@@ -182,7 +182,7 @@ def test_interrupt_is_exit_code_130(docs: Path, call: Call, monkeypatch: pytest.
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "split_sentences", interrupted)
+    monkeypatch.setattr("policytext.ingest.preparing.split_sentences", interrupted)
     result = call("ingest", docs)
     assert (result.exit_code, result.stdout) == (130, "")
     assert "what was finished is kept" in result.stderr
