@@ -32,9 +32,10 @@ def search_json(answer: SearchAnswer) -> Json:
 
 
 def timeline_json(timeline: Timeline) -> Json:
-    """A timeline: {"proposition", "documents", "entries", "reported_entries", "silent", "changes"}."""
+    """A timeline: {"proposition", "has_sides", "documents", "entries", "reported_entries", "silent", "changes"}."""
     return {
         "proposition": timeline.proposition,
+        "has_sides": timeline.has_sides,
         "documents": timeline.documents,
         "entries": [_entry(entry) for entry in timeline.entries],
         "reported_entries": [{**_entry(entry), "is_comment": entry.is_comment} for entry in timeline.reported],
@@ -71,6 +72,7 @@ def _quote(quote: Quote) -> Json:
         "stance": quote.stance.value,
         "bearing": round(quote.bearing, 3),
         "pro": round(quote.pro, 3),
+        "conditions": list(statement.conditions),
         "corrected": statement.id in quote.sentence.corrected,
         **place_fields(quote.sentence),
         "citations": list(statement.citations),
@@ -84,6 +86,7 @@ def _entry(entry: Entry) -> Json:
         "stance": entry.stance.value,
         "confidence": round(entry.confidence, 3),
         "strength": None if entry.strength is None else entry.strength.value,
+        "conditions": list(entry.conditions),
         "quotes": [_quote(quote) for quote in entry.quotes],
     }
 
@@ -98,6 +101,8 @@ def _step(step: Step, *, consecutive: bool) -> Json:
         "why": step.why,
         "before": None if step.before is None else _quote(step.before),
         "after": None if step.after is None else _quote(step.after),
+        "difference": [[piece.kind.value, piece.text] for piece in step.difference],
+        "evidence": None if step.evidence is None else {"id": step.evidence.id, **place_fields(step.evidence)},
     }
 
 

@@ -1,6 +1,7 @@
 """Answers to questions, as data: every quotation is a record of the store with its place in the source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from policytext.store import DocumentRecord, SentenceRecord
 from policytext.types.vocabulary import Change, Stance, Strength
@@ -89,12 +90,37 @@ class Entry:
     strength: Strength | None
     quotes: tuple[Quote, ...]
 
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions under which the quotations hold, as written."""
+        found = (condition for quote in self.quotes for condition in quote.sentence.statements[0].conditions)
+        return tuple(dict.fromkeys(found))
+
+
+class PieceKind(StrEnum):
+    """What became of some words from one quotation to the next."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one or both of two quotations, a space between; all but the added make the earlier, all but the removed
+    the later one."""
+
+    kind: PieceKind
+    text: str
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """What happened to the position between one document and the next; `why` is one line of fixed words and facts.
 
-    `before` and `after` are the quotations that show it; one is None where a document is silent.
+    `before` and `after` are the quotations that show it; one is None where a document is silent. `evidence` is then the
+    sentence by which the silent one treats the subject. `difference` is empty where the two quotations are too far
+    apart to be compared word by word.
     """
 
     earlier: DocumentRecord
@@ -104,6 +130,8 @@ class Step:
     why: str
     before: Quote | None
     after: Quote | None
+    difference: tuple[Piece, ...] = ()
+    evidence: SentenceRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +140,8 @@ class Timeline:
 
     `steps` lead from each document to the next; `returns` from a holder's document to its own next one, where documents
     of others lie in between. `silent` documents treat the subject without a position on the proposition; `documents`
-    counts those looked at.
+    counts those looked at. `has_sides` is False for a subject that one cannot agree or disagree with: every stance is
+    neutral then.
     """
 
     proposition: str
@@ -122,3 +151,27 @@ class Timeline:
     silent: tuple[DocumentRecord, ...]
     steps: tuple[Step, ...]
     returns: tuple[Step, ...]
+    has_sides: bool = True
+
+    def of(self, organisation: str) -> "Timeline":
+        """The part of an organisation: its documents, what others report of it, its changes from one to the next."""
+        own = tuple(entry for entry in self.entries if organisation in entry.document.organisations)
+        steps = (step for step in (*self.steps, *self.returns) if step.same_holder)
+        return replace(
+            self,
+            entries=own,
+            reported=tuple(entry for entry in self.reported if entry.holder == organisation),
+            silent=tuple(document for document in self.silent if organisation in document.organisations),
+            steps=tuple(
+                sorted(
+                    (step for step in steps if organisation in step.later.organisations),
+                    key=lambda step: (step.later.date or "", step.later.title),
+                )
+            ),
+            returns=(),
+        )
+
+    def without_sender(self) -> "Timeline":
+        """The part of documents whose sender nobody knows; without changes, since they may be anybody's."""
+        own = tuple(entry for entry in self.entries if not entry.document.organisations)
+        return replace(self, entries=own, reported=(), silent=(), steps=(), returns=())

@@ -1,16 +1,17 @@
 """What happened to a position between one document and the next, with the quotations that show it.
 
-A first judgement: sides, figures, and how strongly the closest statements are put. It says `same` unless one of these
-differs, and compares only documents that both treat the subject.
+A first judgement: sides, figures, conditions, reach, and how strongly the closest statements are put. It says `same`
+unless one of these differs, and compares only documents that both treat the subject.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from policytext.lexicon.quantities import comparable, same_value
 from policytext.query.answers import Entry, Quote, Step
-from policytext.store import DocumentRecord
+from policytext.query.wording_changes import closest, condition_change, difference, scope_change
+from policytext.store import DocumentRecord, SentenceRecord
 from policytext.types.statement import Figure
 from policytext.types.vocabulary import Change, Stance, StatementKind, Strength
 
@@ -28,8 +29,18 @@ _SIDE = {Stance.CONTRA: -1, Stance.MIXED: 0, Stance.NEUTRAL: 0, Stance.PRO: 1}
 _MODAL_WORDS = {Strength.MUST: "moet", Strength.SHOULD: "zou moeten", Strength.COULD: "kan"}
 
 
-def find_steps(entries: Sequence[Entry], silent: Sequence[DocumentRecord]) -> tuple[Step, ...]:
-    """Changes between consecutive dated documents that treat the subject; silence after silence is none."""
+def find_steps(
+    entries: Sequence[Entry],
+    silent: Sequence[DocumentRecord],
+    evidence: Mapping[str, SentenceRecord] | None = None,
+) -> tuple[Step, ...]:
+    """Changes between consecutive dated documents that treat the subject; silence after silence is none.
+
+    Args:
+        entries: the positions, of one document each.
+        silent: documents that treat the subject without a position on the proposition.
+        evidence: the sentence by which each silent document treats the subject, by id of the document.
+    """
     dated: list[tuple[str, DocumentRecord, Entry | None]] = [
         (entry.document.date, entry.document, entry) for entry in entries if entry.document.date is not None
     ]
@@ -41,10 +52,16 @@ def find_steps(entries: Sequence[Entry], silent: Sequence[DocumentRecord]) -> tu
             steps.append(_between(before, after))
         elif before is not None:
             why = "noemt het onderwerp, maar neemt geen standpunt in"
-            steps.append(Step(earlier, later, Change.DROPPED, _same(earlier, later), why, _main(before), None))
+            shown = (evidence or {}).get(later.id)
+            steps.append(
+                Step(earlier, later, Change.DROPPED, _same(earlier, later), why, _main(before), None, evidence=shown)
+            )
         elif after is not None:
             why = "het vorige document over dit onderwerp nam geen standpunt in"
-            steps.append(Step(earlier, later, Change.NEW, _same(earlier, later), why, None, _main(after)))
+            shown = (evidence or {}).get(earlier.id)
+            steps.append(
+                Step(earlier, later, Change.NEW, _same(earlier, later), why, None, _main(after), evidence=shown)
+            )
     return tuple(steps)
 
 
@@ -65,7 +82,7 @@ def find_returns(entries: Sequence[Entry]) -> tuple[Step, ...]:
 def _between(before: Entry, after: Entry) -> Step:
     change, why, pair = _judge(before, after)
     earlier, later = before.document, after.document
-    return Step(earlier, later, change, _same(earlier, later), why, *pair)
+    return Step(earlier, later, change, _same(earlier, later), why, *pair, difference=difference(*pair))
 
 
 def _judge(before: Entry, after: Entry) -> tuple[Change, str, tuple[Quote, Quote]]:
@@ -75,15 +92,21 @@ def _judge(before: Entry, after: Entry) -> tuple[Change, str, tuple[Quote, Quote
         return Change.REVERSED, f"van {before.stance} naar {after.stance}", main
     figures = _changed_figure(before, after)
     if figures is not None:
-        old, new, pair = figures
-        return Change.FIGURE_CHANGED, f"{old} → {new}", pair
+        old, new, with_figures = figures
+        return Change.FIGURE_CHANGED, f"{old} → {new}", with_figures
     if abs(side) != abs(side_after):
         names = {Stance.MIXED: "gemengd", Stance.NEUTRAL: "neutraal"}
         why = f"van {names.get(before.stance, before.stance)} naar {names.get(after.stance, after.stance)}"
         return (Change.STRENGTHENED if abs(side_after) > abs(side) else Change.WEAKENED), why, main
+    pair = closest(before, after)
+    if pair is not None:
+        for judge in (condition_change, scope_change):
+            found = judge(*pair)
+            if found is not None:
+                return *found, pair
     force, force_after = _force(before), _force(after)
     if abs(force_after - force) < _NOTABLE:
-        return Change.SAME, "zelfde strekking, even stellig", main
+        return Change.SAME, "zelfde strekking, even stellig", pair or main
     change = Change.STRENGTHENED if force_after > force else Change.WEAKENED
     return change, _why_force(before, after), main
 

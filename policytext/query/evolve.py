@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
+from policytext.lexicon import table, words
+from policytext.lexicon.lemmas import noun_or_adjective, verb
 from policytext.query.answers import Entry, Quote, Timeline
 from policytext.query.bearing import readings
 from policytext.query.changes import find_returns, find_steps
@@ -11,7 +14,8 @@ from policytext.query.open_index import OpenIndex
 from policytext.query.retrieve import candidates, on_reference_scale
 from policytext.query.stance import Reading, joint_stance, sentence_stance, stance_model, together
 from policytext.store import DocumentRecord, Filters, Scope, SentenceRecord
-from policytext.types.vocabulary import Attribution, Strength
+from policytext.store.filters import matches_organisation
+from policytext.types.vocabulary import Attribution, Stance, Strength
 
 #: Sentences looked at for one proposition, by meaning and again by words. Far past where bearing ones are found.
 CANDIDATES = 600
@@ -27,16 +31,25 @@ ON_SUBJECT = 0.855
 _NEAREST = 5
 #: Probability of bearing from which a quotation needs no document on the subject around it: more likely than not.
 BEARS = 0.5
+#: How a present participle ends: "een bindend referendum" has no finite verb.
+_PARTICIPLE = ("end", "ende")
 _STRENGTHS = (Strength.COULD, Strength.SHOULD, Strength.MUST)
 
 
 Key = TypeVar("Key")
 
 
-def evolve(index: OpenIndex, proposition: str, filters: Filters) -> Timeline:
+def evolve(index: OpenIndex, proposition: str, filters: Filters, holder: str | None = None) -> Timeline:
     """The timeline of a proposition over the documents that the filters leave.
 
     What a document reports of others, and readers' comments, become entries apart and never count for the document.
+
+    Args:
+        index: the index.
+        proposition: a sentence that one can agree or disagree with, or a subject; a subject has no sides.
+        filters: which documents.
+        holder: only positions of this organisation, its own and those that others report of it; written as for
+            `store.filters.matches_organisation`.
     """
     vector = index.encoder.encode_query(proposition)
     found = candidates(index, proposition, vector, replace(filters, include_comments=True), CANDIDATES)
@@ -46,22 +59,67 @@ def evolve(index: OpenIndex, proposition: str, filters: Filters) -> Timeline:
     reported = {key: quotes for key, quotes in reported.items() if _is_on_subject(quotes, found, index)}
     entries = [_entry(quotes, _sender(quotes[0].sentence.document)) for quotes in own.values()]
     others = [
-        _entry(quotes, holder, is_comment=quotes[0].sentence.scope is Scope.COMMENT)
-        for (_, holder), quotes in reported.items()
+        _entry(quotes, name, is_comment=quotes[0].sentence.scope is Scope.COMMENT)
+        for (_, name), quotes in reported.items()
     ]
     speaking = {entry.document.id for entry in entries}
     silent = [
         document for document in documents if document.id not in speaking and _treats_subject(document, found, index)
     ]
+    if holder is not None:
+        documents = [document for document in documents if matches_organisation(holder, document.organisations)]
+        entries = [entry for entry in entries if matches_organisation(holder, entry.document.organisations)]
+        others = [entry for entry in others if entry.holder and matches_organisation(holder, (entry.holder,))]
+        silent = [document for document in silent if matches_organisation(holder, document.organisations)]
+    has_sides = is_statement(proposition)
+    if not has_sides:
+        entries, others = ([_without_side(entry) for entry in held] for held in (entries, others))
+    nearest = _nearest_sentences(found)
     return Timeline(
         proposition,
         len(documents),
         _in_order(entries),
         _in_order(others),
         tuple(sorted(silent, key=lambda document: _time_key(document))),
-        find_steps(_in_order(entries), silent),
+        find_steps(_in_order(entries), silent, nearest),
         find_returns(_in_order(entries)),
+        has_sides,
     )
+
+
+def is_statement(text: str) -> bool:
+    """Whether one can agree or disagree with a text: whether it has a finite verb, as far as word lists tell.
+
+    A form that may be a noun as well ("kosten") is taken for one at the beginning and behind a word that leads to a
+    noun ("de kosten van jeugdhulp").
+    """
+    known = frozenset((*words("finite_verbs"), *(row["form"] for row in table("modal_forms"))))
+    leads = frozenset(words("stopwords"))
+    spoken = [word.strip(".,;:!?()").lower() for word in text.split()]
+    return any(
+        word in known
+        or (
+            word not in leads
+            and not word.endswith(_PARTICIPLE)
+            and verb(word) is not None
+            and (noun_or_adjective(word) is None or before not in leads)
+        )
+        for before, word in pairwise(["de", *spoken])
+    )
+
+
+def _without_side(entry: Entry) -> Entry:
+    quotes = tuple(replace(quote, stance=Stance.NEUTRAL) for quote in entry.quotes)
+    return replace(entry, stance=Stance.NEUTRAL, confidence=max(quote.bearing for quote in quotes), quotes=quotes)
+
+
+def _nearest_sentences(found: Sequence[tuple[SentenceRecord, float]]) -> dict[str, SentenceRecord]:
+    """The sentence of each document that is nearest to the proposition, by id of the document."""
+    nearest: dict[str, SentenceRecord] = {}
+    for sentence, _ in sorted(found, key=lambda item: -item[1]):
+        if sentence.scope is Scope.TEXT:
+            nearest.setdefault(sentence.document.id, sentence)
+    return nearest
 
 
 def _bearing(

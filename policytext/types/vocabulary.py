@@ -219,6 +219,10 @@ class Change(StrEnum):
     NEW = "new"
     DROPPED = "dropped"
     FIGURE_CHANGED = "figure_changed"
+    CONDITION_ADDED = "condition_added"
+    CONDITION_REMOVED = "condition_removed"
+    SCOPE_NARROWED = "scope_narrowed"
+    SCOPE_WIDENED = "scope_widened"
 
 
 class WorkKind(StrEnum):

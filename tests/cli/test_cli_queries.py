@@ -147,7 +147,19 @@ def test_evolve_shows_entries_in_order_of_date(sample: Call) -> None:
             {"statement", "kind", "bearing", "pro", "citations", *PLACE} <= quote.keys() for quote in entry["quotes"]
         )
     for step in found["changes"]:
-        assert {"from", "to", "change", "same_holder", "consecutive", "why", "before", "after"} == step.keys()
+        named = {
+            "from",
+            "to",
+            "change",
+            "same_holder",
+            "consecutive",
+            "why",
+            "before",
+            "after",
+            "difference",
+            "evidence",
+        }
+        assert named == step.keys()
 
 
 def test_evolve_prints_what_the_json_holds(sample: Call) -> None:
@@ -157,6 +169,33 @@ def test_evolve_prints_what_the_json_holds(sample: Call) -> None:
         assert entry["title"] in shown
         assert all(" ".join(quote["text"].split()) in shown for quote in entry["quotes"])
     assert f"{len(found['entries'])} van {found['documents']} documenten" in shown
+
+
+def test_evolve_of_one_organisation(sample: Call) -> None:
+    found = answer(sample("evolve", PROPOSITION, "--actor", "Vereniging Gemeenten", "--json"))
+    assert found["entries"]
+    assert {entry["organisation"] for entry in found["entries"]} == {"Vereniging Gemeenten Waterrijk"}
+    assert all("Vereniging Gemeenten" in entry["holder"] for entry in found["reported_entries"])
+    assert found["documents"] < answer(sample("evolve", PROPOSITION, "--json"))["documents"]
+
+
+@pytest.mark.parametrize("by", ["organisation", "year"])
+def test_evolve_grouped_shows_every_quotation(sample: Call, by: str) -> None:
+    shown = " ".join(sample("evolve", PROPOSITION, "--by", by).stdout.split())
+    for entry in answer(sample("evolve", PROPOSITION, "--json"))["entries"]:
+        assert all(" ".join(quote["text"].split()) in shown for quote in entry["quotes"])
+        heading = entry["organisation"] if by == "organisation" else (entry["date"] or "zonder datum")
+        heading = heading if by == "organisation" or entry["date"] is None else heading[:4]
+        assert f"{heading} · " in shown
+
+
+def test_evolve_of_a_subject_takes_no_sides(sample: Call) -> None:
+    found = answer(sample("evolve", "toegang tot de jeugdhulp", "--json"))
+    assert not found["has_sides"]
+    assert {entry["stance"] for entry in found["entries"]} == {"neutral"}
+    shown = sample("evolve", "toegang tot de jeugdhulp").stdout
+    assert "geen voor en tegen" in shown
+    assert "▲" not in shown
 
 
 def test_evolve_without_what_others_are_reported_to_hold(sample: Call) -> None:
