@@ -18,6 +18,11 @@ from policytext.cli.options import filter_options, index_option, json_option
     show_default=True,
     help="In one line of time, or organisation by organisation, or year by year.",
 )
+@click.option(
+    "--stance-model",
+    metavar="MODEL",
+    help="Tell sides by this cross-encoder for entailment: a folder, or a name at the model hub (slow; needs torch).",
+)
 @click.option("--reported/--no-reported", default=True, help="Show what documents report of others.")
 @index_option
 @json_option
@@ -25,6 +30,7 @@ def command(
     proposition: str,
     holder: str | None,
     by: str,
+    stance_model: str | None,
     reported: bool,
     index_folder: Path,
     as_json: bool,
@@ -44,6 +50,7 @@ def command(
     """
     from policytext.cli import output, timeline
     from policytext.cli.filters import filters_from
+    from policytext.encode import EntailmentModel
     from policytext.export.answers import timeline_json
     from policytext.query.evolve import evolve
     from policytext.query.open_index import open_index
@@ -51,7 +58,8 @@ def command(
     if not proposition.strip():
         raise click.BadParameter("the proposition is empty", param_hint="PROPOSITION")
     with open_index(index_folder) as index:
-        found = evolve(index, proposition, filters_from(conditions), holder)
+        judge = None if stance_model is None else EntailmentModel(stance_model)
+        found = evolve(index, proposition, filters_from(conditions), holder, judge)
     if as_json:
         output.print_json(timeline_json(found))
         return

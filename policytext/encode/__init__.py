@@ -8,12 +8,14 @@ from policytext.encode.encoder import (
     load_bulk_encoder,
     load_query_encoder,
 )
+from policytext.encode.entailment import EntailmentModel
 from policytext.encode.precision import Precision
 from policytext.encode.states import Listener, TokenStates
 
 __all__ = [
     "DEFAULT_MODEL",
     "Encoder",
+    "EntailmentModel",
     "ListenedEncoder",
     "Listener",
     "Precision",

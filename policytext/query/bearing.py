@@ -6,7 +6,7 @@ before, vectors) is read here.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,11 +66,33 @@ def weigh(index: OpenIndex, proposition: str, found: Found) -> list[Weighed]:
     return weighed
 
 
-def readings(index: OpenIndex, proposition: str, found: Found) -> Iterator[tuple[SentenceRecord, Reading]]:
-    """The statements that may bear on the proposition, each with how it relates to it."""
+class Entailment(Protocol):
+    """Who tells whether sentences entail a proposition: `encode.EntailmentModel`."""
+
+    def probabilities(self, premises: Sequence[str], hypothesis: str) -> NDArray[np.float32]:
+        """Entailment, neither, contradiction of each premise, shape (len(premises), 3)."""
+
+
+def readings(
+    index: OpenIndex, proposition: str, found: Found, entailment: Entailment | None = None
+) -> Iterator[tuple[SentenceRecord, Reading]]:
+    """The statements that may bear on the proposition, each with how it relates to it.
+
+    Args:
+        index: the index.
+        proposition: the proposition.
+        found: sentences near it.
+        entailment: who tells sides; without it the shipped model does.
+    """
     model = stance_model()
     bearing = [(one, model.bearing.probability(one.bearing)) for one in weigh(index, proposition, found)]
     kept = [(one, probability) for one, probability in bearing if probability >= LEAST]
+    if entailment is not None:
+        told = entailment.probabilities([one.sentence.text for one, _ in kept], proposition)
+        for (one, probability), (entails, _, contradicts) in zip(kept, told.tolist(), strict=True):
+            # What neither entails nor contradicts lies in the middle, where no side is said.
+            yield one.sentence, Reading(probability, 0.5 + (entails - contradicts) / 2, is_outright(one.words))
+        return
     vectors = pair_vectors(index, proposition, [one.sentence.id for one, _ in kept])
     for one, probability in kept:
         side = model.side(one.words, vectors.get(one.sentence.id))

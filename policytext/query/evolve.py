@@ -8,11 +8,11 @@ from typing import TypeVar
 from policytext.lexicon import table, words
 from policytext.lexicon.lemmas import noun_or_adjective, verb
 from policytext.query.answers import Entry, Quote, Timeline
-from policytext.query.bearing import readings
+from policytext.query.bearing import Entailment, readings
 from policytext.query.changes import find_returns, find_steps
 from policytext.query.open_index import OpenIndex
 from policytext.query.retrieve import candidates, on_reference_scale
-from policytext.query.stance import Reading, joint_stance, sentence_stance, stance_model, together
+from policytext.query.stance import Bounds, Reading, joint_stance, sentence_stance, stance_model, together
 from policytext.store import DocumentRecord, Filters, Scope, SentenceRecord
 from policytext.store.filters import matches_organisation
 from policytext.types.vocabulary import Attribution, Stance, Strength
@@ -33,13 +33,22 @@ _NEAREST = 5
 BEARS = 0.5
 #: How a present participle ends: "een bindend referendum" has no finite verb.
 _PARTICIPLE = ("end", "ende")
+#: Between which values no side is said where a cross-encoder tells sides: it has to be half sure. Not calibrated, since
+#: the model is the user's.
+ENTAILED = Bounds(contra_to=0.25, pro_from=0.75)
 _STRENGTHS = (Strength.COULD, Strength.SHOULD, Strength.MUST)
 
 
 Key = TypeVar("Key")
 
 
-def evolve(index: OpenIndex, proposition: str, filters: Filters, holder: str | None = None) -> Timeline:
+def evolve(
+    index: OpenIndex,
+    proposition: str,
+    filters: Filters,
+    holder: str | None = None,
+    entailment: Entailment | None = None,
+) -> Timeline:
     """The timeline of a proposition over the documents that the filters leave.
 
     What a document reports of others, and readers' comments, become entries apart and never count for the document.
@@ -50,16 +59,18 @@ def evolve(index: OpenIndex, proposition: str, filters: Filters, holder: str | N
         filters: which documents.
         holder: only positions of this organisation, its own and those that others report of it; written as for
             `store.filters.matches_organisation`.
+        entailment: who tells sides instead of the shipped model.
     """
     vector = index.encoder.encode_query(proposition)
     found = candidates(index, proposition, vector, replace(filters, include_comments=True), CANDIDATES)
     documents = index.reader.documents(filters)
-    own, reported = _bearing(index, proposition, found)
+    bounds = stance_model().bounds if entailment is None else ENTAILED
+    own, reported = _bearing(index, proposition, found, entailment, bounds)
     own = {key: quotes for key, quotes in own.items() if _is_on_subject(quotes, found, index)}
     reported = {key: quotes for key, quotes in reported.items() if _is_on_subject(quotes, found, index)}
-    entries = [_entry(quotes, _sender(quotes[0].sentence.document)) for quotes in own.values()]
+    entries = [_entry(quotes, _sender(quotes[0].sentence.document), bounds) for quotes in own.values()]
     others = [
-        _entry(quotes, name, is_comment=quotes[0].sentence.scope is Scope.COMMENT)
+        _entry(quotes, name, bounds, is_comment=quotes[0].sentence.scope is Scope.COMMENT)
         for (_, name), quotes in reported.items()
     ]
     speaking = {entry.document.id for entry in entries}
@@ -123,17 +134,18 @@ def _nearest_sentences(found: Sequence[tuple[SentenceRecord, float]]) -> dict[st
 
 
 def _bearing(
-    index: OpenIndex, proposition: str, found: Sequence[tuple[SentenceRecord, float]]
+    index: OpenIndex,
+    proposition: str,
+    found: Sequence[tuple[SentenceRecord, float]],
+    entailment: Entailment | None,
+    bounds: Bounds,
 ) -> tuple[dict[str, list[Quote]], dict[tuple[str, str | None], list[Quote]]]:
     """Quotations that bear on the proposition: own ones by document, reported ones by document and holder."""
-    model = stance_model()
     own: dict[str, list[Quote]] = {}
     reported: dict[tuple[str, str | None], list[Quote]] = {}
-    for sentence, reading in readings(index, proposition, found):
+    for sentence, reading in readings(index, proposition, found, entailment):
         for statement in sentence.statements[:1]:
-            quote = Quote(
-                sentence, sentence_stance(reading, model.bounds), reading.bearing, reading.pro, reading.is_outright
-            )
+            quote = Quote(sentence, sentence_stance(reading, bounds), reading.bearing, reading.pro, reading.is_outright)
             if statement.attribution is Attribution.OWN and sentence.scope is not Scope.COMMENT:
                 own.setdefault(sentence.document.id, []).append(quote)
             else:
@@ -151,11 +163,9 @@ def _speaking(quotes: dict[Key, list[Quote]]) -> dict[Key, list[Quote]]:
     }
 
 
-def _entry(quotes: Iterable[Quote], holder: str | None, *, is_comment: bool = False) -> Entry:
+def _entry(quotes: Iterable[Quote], holder: str | None, bounds: Bounds, *, is_comment: bool = False) -> Entry:
     best = sorted(quotes, key=lambda quote: -quote.bearing)[:QUOTES]
-    stance, certainty = joint_stance(
-        [Reading(quote.bearing, quote.pro, quote.is_outright) for quote in best], stance_model().bounds
-    )
+    stance, certainty = joint_stance([Reading(quote.bearing, quote.pro, quote.is_outright) for quote in best], bounds)
     strengths = {quote.sentence.statements[0].strength for quote in best}
     return Entry(
         best[0].sentence.document,
