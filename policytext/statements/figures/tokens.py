@@ -7,8 +7,13 @@ from typing import Final
 
 from policytext.lexicon.folding import folded
 
-#: A number with its points and commas, a word with inner hyphens, or one sign. No part can match in two ways.
-_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S")
+#: Raised digits are letters to a regular expression and no digits to `\d`.
+_RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+#: A number with its points and commas, a measure with its exponent, a word with inner hyphens, or one sign. No part can
+#: match in two ways.
+_TOKEN: Final = re.compile(
+    rf"\d+(?:[.,]\d+)*|[kcdh]?m[²³](?![{_RAISED}\w])|[^\W\d_{_RAISED}]+(?:['’-][^\W\d_{_RAISED}]+)*|\S"
+)
 _CHUNK: Final = re.compile(r"\S+")
 #: What only addresses of pages and persons have; numbers in them count nothing.
 _ADDRESS: Final = ("://", "www.", "@", "doi.org", "ECLI:")
@@ -77,7 +82,8 @@ def tokenise(sentence: str) -> Tokens:
             continue
         for match in _TOKEN.finditer(sentence, chunk.start(), chunk.end()):
             text = match[0]
-            # No digits but decimals: a superscript is the marker of a note.
+            if text in _RAISED:  # the marker of a note, which belongs to no word or number
+                continue
             kind = Kind.NUMBER if text[0].isdecimal() else Kind.WORD if text[0].isalpha() else Kind.SIGN
             key = folded(text) if kind is Kind.WORD else text
             found.append(Token(text, key, match.start(), match.end(), kind, match.start() > chunk.start()))
