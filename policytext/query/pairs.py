@@ -18,6 +18,8 @@ from policytext.store.fulltext import stem
 from policytext.types.vocabulary import StatementKind
 
 _WORD = re.compile(r"[^\W_]+(?:'s)?")
+#: Markers of notes, which stick to the word before them.
+_RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 Array = NDArray[np.float64]
 
 #: Words that turn "niet" into an affirmation: "niet alleen gemeenten, maar ook het Rijk".
@@ -96,7 +98,7 @@ class Wording:
     @classmethod
     def of(cls, text: str) -> "Wording":
         """The wording of a text."""
-        tokens = tuple(_WORD.findall(text.lower()))
+        tokens = tuple(_WORD.findall(_RAISED.sub(" ", text.lower())))
         stops, denials = frozenset(words("stopwords")), frozenset(words("negations"))
         directions, evaluations = (
             _signed("stance_directions", "direction", "up"),

@@ -121,6 +121,10 @@ def test_kind_is_one_of_three_or_none(kind: StatementKind | None) -> None:
     assert found == [kind is item for item in StatementKind]
 
 
+def test_the_marker_of_a_note_belongs_to_no_word() -> None:
+    assert Wording.of("Er zijn 345 gemeenten⁴ bij.").stems == Wording.of("Er zijn 345 gemeenten bij.").stems
+
+
 def test_parts_of_compounds_count_for_less() -> None:
     whole = coverage(Wording.of("jeugdhulp"), Wording.of("De jeugdhulp groeit."))
     part = coverage(Wording.of("jeugdhulp"), Wording.of("De jeugdhulpaanbieder groeit."))
