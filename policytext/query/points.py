@@ -39,7 +39,7 @@ _FEWEST_CONTENT_WORDS: Final = 3
 #: Confidence that a point is a statement at all.
 _SURE: Final = 0.5
 #: Beginnings that lean on the sentence before, and are no first choice for a quotation.
-_LEANING: Final = frozenset(
+LEANING: Final = frozenset(
     (
         "ook",
         "daarnaast",
@@ -280,14 +280,18 @@ def _states(candidate: Candidate, attribution: Attribution) -> bool:
 
 
 def _can_be_point(record: SentenceRecord) -> bool:
-    """Whether a statement is concise and stands by itself: a whole sentence that does not point back."""
+    """Whether a statement is concise, surely one, and stands by itself."""
+    return record.statements[0].confidence >= _SURE and stands_by_itself(record, _WORDS)
+
+
+def stands_by_itself(record: SentenceRecord, lengths: range) -> bool:
+    """Whether a sentence can be read alone: whole, of so many words, not pointing at what was said before."""
     text, words = record.text.strip(), tokens(record.text)
     starts = text.lstrip("•-–▶‘’“”\"'( ")[:1]
     return (
-        len(text.split()) in _WORDS
+        len(text.split()) in lengths
         and (starts.isupper() or starts.isdigit())
         and text.rstrip("”’\"')⁰¹²³⁴⁵⁶⁷⁸⁹ ").endswith((".", "!", ";"))
-        and record.statements[0].confidence >= _SURE
         and bool(words)
         and words[0] not in _PERSONS
         and not is_pointing(words[0])
@@ -325,7 +329,7 @@ def _merit(found: OnTopic, row: int) -> float:
     """How good a quotation a statement is: near the topic, sure, a main claim, short, not leaning on what was said."""
     record = found.candidates[row].record
     statement, words = record.statements[0], len(record.text.split())
-    stands = tokens(record.text)[0] not in _LEANING
+    stands = tokens(record.text)[0] not in LEANING
     worth = 0.4 * found.chances[row] + 0.2 * statement.confidence + 0.2 * (statement.prominence is not None)
     return worth + 0.2 * stands - 0.02 * max(0, words - _LONG)
 

@@ -1,0 +1,321 @@
+"""A brief put together: which parts an audience gets, how much of each, and the five lines at the head."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from policytext.lexicon import words
+from policytext.query.answers import Timeline
+from policytext.query.brief import duties, gaps, positions
+from policytext.query.brief.figures import conflicts_and_figures
+from policytext.query.brief.material import Material, apart, by_date, gather
+from policytext.query.brief.model import Audience, Brief, Group, Line, Part, PartKind, Template
+from policytext.query.evolve import evolve
+from policytext.query.open_index import OpenIndex
+from policytext.query.points import points
+from policytext.store import DocumentRecord, Filters, SentenceRecord
+from policytext.store.fulltext import tokens
+
+#: Lines at the head of a brief.
+CORE_LINES: Final = 5
+#: Words that a proposition has at least: subject, verb and what is said.
+_SHORTEST_PROPOSITION: Final = 4
+#: Share of the chance of the best sentence that the earliest one needs to be called the first to speak of the topic.
+_SURELY_ON_TOPIC: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an audience gets: the parts in order, and at most how many lines of each."""
+
+    parts: tuple[PartKind, ...]
+    documents: int
+    quotes: int
+    reported: int
+    changes: int
+    recommendations: int
+    figures: int
+    commitments: int
+    questions: int
+    cited: int
+
+
+PLANS: Final = {
+    Audience.KAMER: Plan(
+        (
+            PartKind.CORE,
+            PartKind.RECOMMENDATIONS,
+            PartKind.COMMITMENTS,
+            PartKind.FIGURES,
+            PartKind.POSITIONS,
+            PartKind.CHANGES,
+            PartKind.QUESTIONS,
+            PartKind.MISSING,
+            PartKind.METHOD,
+        ),
+        documents=7,
+        quotes=1,
+        reported=2,
+        changes=2,
+        recommendations=9,
+        figures=4,
+        commitments=4,
+        questions=3,
+        cited=4,
+    ),
+    Audience.REDACTIE: Plan(
+        (
+            PartKind.CORE,
+            PartKind.ORIGIN,
+            PartKind.FIGURES,
+            PartKind.CHANGES,
+            PartKind.POSITIONS,
+            PartKind.REPORTED,
+            PartKind.COMMITMENTS,
+            PartKind.MISSING,
+            PartKind.METHOD,
+        ),
+        documents=8,
+        quotes=1,
+        reported=4,
+        changes=4,
+        recommendations=3,
+        figures=6,
+        commitments=3,
+        questions=0,
+        cited=6,
+    ),
+    Audience.ONDERZOEK: Plan(
+        (
+            PartKind.CORE,
+            PartKind.POSITIONS,
+            PartKind.REPORTED,
+            PartKind.CHANGES,
+            PartKind.RECOMMENDATIONS,
+            PartKind.FIGURES,
+            PartKind.COMMITMENTS,
+            PartKind.QUESTIONS,
+            PartKind.MISSING,
+            PartKind.METHOD,
+        ),
+        documents=12,
+        quotes=2,
+        reported=3,
+        changes=4,
+        recommendations=6,
+        figures=4,
+        commitments=3,
+        questions=3,
+        cited=6,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BriefQuery:
+    """What is asked: a topic, for whom, over which documents. `made` is today as an ISO day.
+
+    `proposition` is a sentence on which documents can take sides; where it is None and the topic is such a sentence,
+    the topic is the proposition.
+    """
+
+    topic: str
+    audience: Audience
+    filters: Filters
+    made: str
+    proposition: str | None = None
+
+
+def make_brief(index: OpenIndex, query: BriefQuery) -> Brief:
+    """The brief on a topic; without parts where nothing in the index is near enough to it."""
+    material = gather(index, query.topic, query.filters)
+    proposition = query.proposition or (query.topic if is_proposition(query.topic) else None)
+    if not material.is_enough:
+        return Brief(query.topic, proposition, query.audience, query.made, material.looked_at, (), ())
+    timeline = None if proposition is None else evolve(index, proposition, query.filters)
+    if timeline is not None and not timeline.entries:
+        timeline = None  # nobody takes a side: what is said on the topic is told all the same
+    maker = _Maker(index, query, material, timeline)
+    parts = tuple(made for kind in maker.plan.parts if (made := maker.part(kind)) is not None)
+    parts = tuple(_method(query, material, timeline, parts) if one.kind is PartKind.METHOD else one for one in parts)
+    return Brief(query.topic, proposition, query.audience, query.made, material.looked_at, _documents(parts), parts)
+
+
+def is_proposition(topic: str) -> bool:
+    """Whether the topic is a sentence that one can agree with: it has a finite verb and asks nothing."""
+    said = tokens(topic)
+    return (
+        len(said) >= _SHORTEST_PROPOSITION
+        and not topic.rstrip().endswith("?")
+        and said[0] not in words("question_words")
+        and any(word in words("finite_verbs") for word in said)
+    )
+
+
+def _documents(parts: Iterable[Part]) -> tuple[DocumentRecord, ...]:
+    held = {
+        document.id: document
+        for part in parts
+        for line in part.lines
+        for document in (*(record.document for record in line.sources), *line.documents)
+    }
+    return tuple(sorted(held.values(), key=by_date))
+
+
+class _Maker:
+    """The parts of one brief, each made once, what came before left out of what follows."""
+
+    def __init__(self, index: OpenIndex, query: BriefQuery, material: Material, timeline: Timeline | None) -> None:
+        self.plan = PLANS[query.audience]
+        self._index = index
+        self._query = query
+        self._material = material
+        self._timeline = timeline
+        answer = points(index, query.topic, query.filters, limit=self.plan.changes, single=0)
+        self._points = answer.points
+        self._recommendations = duties.recommendations(material, self.plan.recommendations)
+        self._commitments = duties.commitments(material, self.plan.commitments)
+        self._recurring = positions.recurring(self._points, self.plan.changes)
+        first = self._first() if PartKind.ORIGIN in self.plan.parts else []
+        has_duties = PartKind.RECOMMENDATIONS in self.plan.parts and self._recommendations is not None
+        said = quoted([*(self._recommendations.lines if has_duties and self._recommendations else ()), *first])
+        self._conflicts, self._figures = conflicts_and_figures(index, material, query.filters, self.plan.figures, said)
+        self._said = [*said, *quoted([*self._figures, *self._commitments, *self._recurring])]
+        self._made: dict[PartKind, Part | None] = {}
+
+    def part(self, kind: PartKind) -> Part | None:
+        """A part; None where there is nothing for it."""
+        makers: dict[PartKind, Callable[[], Part | None]] = {
+            PartKind.CORE: self._core,
+            PartKind.ORIGIN: lambda: positions.part(PartKind.ORIGIN, [*self._first(), *self._recurring]),
+            PartKind.POSITIONS: lambda: positions.part(PartKind.POSITIONS, self._positions()),
+            PartKind.REPORTED: lambda: positions.part(PartKind.REPORTED, self._reported()),
+            PartKind.CHANGES: lambda: positions.part(PartKind.CHANGES, self._changes()),
+            PartKind.RECOMMENDATIONS: lambda: self._recommendations,
+            PartKind.FIGURES: lambda: positions.part(PartKind.FIGURES, self._conflicts, self._figures),
+            PartKind.COMMITMENTS: lambda: positions.part(PartKind.COMMITMENTS, self._commitments),
+            PartKind.QUESTIONS: lambda: positions.part(
+                PartKind.QUESTIONS, duties.questions(self._material, self.plan.questions)
+            ),
+            PartKind.MISSING: self._missing,
+            PartKind.METHOD: lambda: Part(PartKind.METHOD, (Group(()),)),  # made when all else is
+        }
+        if kind not in self._made:
+            self._made[kind] = makers[kind]()
+        return self._made[kind]
+
+    # -- the head
+
+    def _core(self) -> Part:
+        lines = [self._speakers()]
+        if self._timeline is not None:
+            lines.append(positions.side_line(self._timeline))
+        strongest = self._recommendations.lines[:1] if self._recommendations else ()
+        figures = (self._conflicts or self._figures)[:1]
+        changed = positions.changes(self._timeline, 1) if self._timeline is not None else []
+        in_order = {
+            Audience.KAMER: (strongest, self._commitments[:1], figures, self._recurring[:1]),
+            Audience.REDACTIE: (self._first(), figures, self._recurring[:1], changed),
+            Audience.ONDERZOEK: (self._recurring[:1], changed, figures, strongest),
+        }[self._query.audience]
+        # Each with words of its own: what was said in one of the lines is not said again.
+        for line in (line for held in in_order for line in held):
+            if len(lines) < CORE_LINES and not _repeats(line, lines):
+                lines.append(line)
+        said = quoted(lines)
+        best = apart(
+            (one for one in self._material.own if one.can_stand), CORE_LINES - len(lines), said, per_document=1
+        )
+        spoken = {record.document.id for record in said}
+        best.sort(key=lambda one: one.document.id in spoken)
+        lines += [positions.line_of(Template.QUOTE, one.record) for one in best]
+        return Part(PartKind.CORE, (Group(tuple(lines[:CORE_LINES])),))
+
+    def _speakers(self) -> Line:
+        documents = self._material.documents
+        dates = [document.date for document in documents if document.date is not None]
+        best: dict[str, SentenceRecord] = {}
+        for one in sorted(self._material.own, key=lambda one: -one.chance):
+            best.setdefault(one.document.id, one.record)
+        facts = (
+            ("statements", len(self._material.own)),
+            ("documents", len(documents)),
+            ("senders", tuple(dict.fromkeys(name for d in documents if (name := positions.sender(d))))),
+            ("date", dates[0] if dates else None),
+            ("later_date", dates[-1] if dates else None),
+        )
+        return Line(Template.SPEAKERS, facts, tuple(best[document.id] for document in documents))
+
+    # -- the parts
+
+    def _first(self) -> list[Line]:
+        best = max(one.chance for one in self._material.found)
+        dated = [
+            one
+            for one in self._material.own
+            if one.document.date is not None and one.can_stand and one.chance >= _SURELY_ON_TOPIC * best
+        ]
+        first = min(dated, key=lambda one: (*by_date(one.document), -one.merit), default=None)
+        return [] if first is None else [positions.line_of(Template.FIRST, first.record)]
+
+    def _positions(self) -> list[Line]:
+        if self._timeline is not None:
+            return positions.sides(self._timeline, self.plan.quotes)[: self.plan.documents * self.plan.quotes]
+        return positions.positions(self._material, self.plan.documents, self.plan.quotes, self._said)
+
+    def _reported(self) -> list[Line]:
+        return positions.reported_lines(self._material, self._timeline, self.plan.reported)
+
+    def _changes(self) -> list[Line]:
+        if self._timeline is not None:
+            return positions.changes(self._timeline, self.plan.changes)
+        # For the newsroom what came back stands under the first source.
+        return [] if self._query.audience is Audience.REDACTIE else self._recurring
+
+    def _missing(self) -> Part | None:
+        before = [made for kind in self.plan.parts if kind is not PartKind.MISSING and (made := self.part(kind))]
+        records = [record for made in before for line in made.lines for record in line.sources]
+        shown = {record.document.id: record.document for made in before for record in quoted(made.lines)}
+        left = (
+            gaps.without_quotation(self._material, shown.values())
+            if self._timeline is None
+            else gaps.without_position(self._timeline.silent)
+        )
+        return positions.part(
+            PartKind.MISSING,
+            gaps.cited_elsewhere(self._index.reader, list(dict.fromkeys(records)), self.plan.cited),
+            gaps.addressed(self._index.reader, self._material),
+            left,
+            gaps.undated(shown.values()),
+        )
+
+
+def _repeats(line: Line, others: Iterable[Line]) -> bool:
+    return bool({record.id for record in quoted([line])} & {record.id for record in quoted(others)})
+
+
+def quoted(lines: Iterable[Line]) -> list[SentenceRecord]:
+    """The sentences whose words lines give."""
+    return [record for line in lines for record in (line.quotation, line.counterpart) if record is not None]
+
+
+def _method(query: BriefQuery, material: Material, timeline: Timeline | None, parts: Iterable[Part]) -> Part:
+    """How the brief was made and what that leaves uncertain."""
+    count = len({record.id for part in parts for record in quoted(part.lines)})
+    lines = [
+        Line(
+            Template.METHOD,
+            (
+                ("looked_at", material.looked_at),
+                ("documents", len(material.documents)),
+                ("statements", len(material.own)),
+                ("quoted", count),
+            ),
+        )
+    ]
+    if query.audience is Audience.ONDERZOEK:
+        lines.append(Line(Template.METHOD_CHOICE))
+    if timeline is not None:
+        lines.append(Line(Template.METHOD_STANCE, (("proposition", timeline.proposition),)))
+    lines.append(Line(Template.METHOD_READ))
+    return Part(PartKind.METHOD, (Group(tuple(lines)),))

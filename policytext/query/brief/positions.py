@@ -1,0 +1,159 @@
+"""Who says what on the topic, document after document, what came back and what changed."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from policytext.query.answers import Entry, Quote, Step, Timeline
+from policytext.query.brief.material import Found, Material, apart, by_date
+from policytext.query.brief.model import FactValue, Group, Line, Part, PartKind, Template
+from policytext.query.points import Point
+from policytext.store import DocumentRecord, SentenceRecord
+from policytext.types.vocabulary import Change, Stance
+
+#: Confidence below which a side is doubtful, as on the command line.
+SURE: Final = 0.5
+#: Words of a quotation beyond which a table is no place for it.
+_LONGEST: Final = 60
+UNCHANGED: Final = frozenset((Change.SAME, Change.NEW, Change.DROPPED))
+
+
+def sender(document: DocumentRecord) -> str:
+    """Organisations that send the document, or its authors; empty where neither is known."""
+    return "; ".join(document.organisations) or "; ".join(document.metadata.authors)
+
+
+def line_of(template: Template, record: SentenceRecord, *facts: tuple[str, str | int | None]) -> Line:
+    """A quotation with its sender and date, and what else the template wants."""
+    held = (("sender", sender(record.document)), ("date", record.document.date), *facts)
+    return Line(template, held, (record,), quotation=record)
+
+
+def positions(material: Material, documents: int, quotes: int, said: Sequence[SentenceRecord]) -> list[Line]:
+    """The best quotations of each document that treats the topic, in order of date; at most so many documents.
+
+    Documents whose best sentence is nearest to the topic go first where there are too many. What is `said` in another
+    part is said again only where a document has nothing else.
+    """
+    best: dict[str, list[Found]] = {}
+    usable = [one for one in material.own if one.can_stand]
+    for one in [*apart(usable, len(usable), said), *apart(usable, len(usable))]:
+        held = best.setdefault(one.document.id, [])
+        if not held or (one not in held and one.record not in said):
+            held.append(one)
+    kept = sorted(best.values(), key=lambda held: -max(one.chance for one in held))[:documents]
+    return [
+        line_of(Template.POSITION, one.record, ("stance", None))
+        for held in sorted(kept, key=lambda held: by_date(held[0].document))
+        for one in sorted(held[:quotes], key=lambda one: one.record.index)
+    ]
+
+
+def sides(timeline: Timeline, quotes: int) -> list[Line]:
+    """The quotations that bear most on a proposition, with the side that each document takes, in order of date."""
+    return [line for entry in timeline.entries for line in _of_entry(entry, quotes)]
+
+
+def _of_entry(entry: Entry, quotes: int) -> list[Line]:
+    best = best_quotes(entry, quotes)
+    stance = entry.stance.value + ("" if entry.confidence >= SURE else "?")
+    return [
+        line_of(Template.POSITION, quote.sentence, ("stance", stance if number == 0 else None))
+        for number, quote in enumerate(best)
+    ]
+
+
+def best_quotes(entry: Entry, limit: int) -> list[Quote]:
+    """Quotations of a position that bear most on it, in order of the document; short ones where there are any."""
+    short = [quote for quote in entry.quotes if len(quote.sentence.text.split()) <= _LONGEST] or list(entry.quotes)
+    return sorted(sorted(short, key=lambda quote: -quote.bearing)[:limit], key=lambda quote: quote.sentence.index)
+
+
+def side_line(timeline: Timeline) -> Line:
+    """How many documents take which side, by name where the judgement is sure enough."""
+    sure = [entry for entry in timeline.entries if entry.confidence >= SURE]
+    if not sure:
+        sources = tuple(best_quotes(entry, 1)[0].sentence for entry in timeline.entries)
+        counts = (("entries", len(timeline.entries)), ("documents", timeline.documents))
+        return Line(Template.NO_SIDE, counts, sources)
+    named = {stance: [entry for entry in sure if entry.stance is stance] for stance in Stance}
+    lists = [(stance.value, tuple(_named(entry) for entry in named[stance])) for stance in Stance]
+    facts: tuple[tuple[str, FactValue], ...] = (
+        *lists,
+        ("unsure", len(timeline.entries) - len(sure)),
+        ("documents", timeline.documents),
+        ("proposition", timeline.proposition),
+    )
+    return Line(Template.SIDES, facts, tuple(best_quotes(entry, 1)[0].sentence for entry in sure))
+
+
+def _named(entry: Entry) -> str:
+    """Sender and year of a document, as a list names it; the title where the sender is not known."""
+    name = sender(entry.document) or entry.document.title
+    return f"{name} ({entry.document.date[:4]})" if entry.document.date else name
+
+
+def reported_lines(material: Material, timeline: Timeline | None, limit: int) -> list[Line]:
+    """What documents report of others who are named: never their own position."""
+    if timeline is not None:
+        records = [best_quotes(entry, 1)[0].sentence for entry in timeline.reported if entry.holder]
+        records = [record for record in records if record.statements[0].holder][:limit]
+    else:
+        named = (one for one in material.reported if one.record.statements[0].holder and one.can_stand)
+        records = [one.record for one in apart(named, limit, per_document=1)]
+    return [line_of(Template.REPORTED, record, ("holder", record.statements[0].holder)) for record in records]
+
+
+def changes(timeline: Timeline, limit: int) -> list[Line]:
+    """Changes of positions on the proposition: first those of one holder, then those from a document to the next."""
+    held = {(step.earlier.id, step.later.id): step for step in (*timeline.steps, *timeline.returns)}
+    told = [step for step in held.values() if step.change not in UNCHANGED and step.before and step.after]
+    told.sort(key=lambda step: (not step.same_holder, step.change is not Change.REVERSED, by_date(step.earlier)))
+    return [_step(step) for step in told[:limit]]
+
+
+def _step(step: Step) -> Line:
+    assert step.before is not None
+    assert step.after is not None
+    before, after = step.before.sentence, step.after.sentence
+    facts = (
+        ("change", step.change.value),
+        ("why", step.why),
+        ("same_holder", int(step.same_holder)),
+        ("sender", sender(step.earlier)),
+        ("date", step.earlier.date),
+        ("later_sender", sender(step.later)),
+        ("later_date", step.later.date),
+    )
+    return Line(Template.STEP, facts, (before, after), quotation=before, counterpart=after)
+
+
+def recurring(found: Sequence[Point], limit: int) -> list[Line]:
+    """Points that several documents make: who made them first, and who came later."""
+    lines = []
+    # What one sender says twice is no news beside what several say.
+    for point in sorted(found, key=lambda point: len(point.organisations) < 2)[:limit]:
+        records = sorted((member.sentence for member in point.members), key=lambda record: by_date(record.document))
+        first = {record.document.id: record for record in reversed(records)}  # the first of each document
+        others = sorted(first.values(), key=lambda record: by_date(record.document))[1:]
+        if records[0].document.date is None or not others:
+            continue
+        names = tuple(dict.fromkeys(_short(record.document) for record in others))
+        facts = (
+            ("count", point.documents),
+            ("sender", sender(records[0].document)),
+            ("date", records[0].document.date),
+            ("others", names),
+        )
+        lines.append(Line(Template.REPEATED, facts, (records[0], *others), quotation=records[0]))
+    return lines
+
+
+def _short(document: DocumentRecord) -> str:
+    name = sender(document) or document.title
+    return f"{name} ({document.date[:4]})" if document.date else name
+
+
+def part(kind: PartKind, *groups: Sequence[Line]) -> Part | None:
+    """A part of groups without headings; None where there is no line."""
+    held = tuple(Group(tuple(lines)) for lines in groups if lines)
+    return Part(kind, held) if held else None
