@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "gaps": ("policytext.cli.gaps", "Show what a document or organisation leaves out."),
     "statements": ("policytext.cli.statements", "List claims, recommendations and commitments."),
     "citations": ("policytext.cli.citations", "List what the documents cite, with the sentence that rests on it."),
+    "check-cites": ("policytext.cli.check_cites", "Check whether cited documents say what is said of them."),
     "works": ("policytext.cli.works", "List the works that are cited, and who cites them where."),
     "documents": ("policytext.cli.documents", "List the documents of the index."),
     "show": ("policytext.cli.show", "Show a document, a page or a sentence with its context."),
