@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -280,6 +281,10 @@ def _import_quietly() -> "type[SentenceTransformer]":
         ModelMissing: sentence-transformers is not installed.
     """
     try:
+        from tqdm import tqdm  # type: ignore[import-untyped]  # noqa: PLC0415  # comes with the next; no stubs
+
+        # Its own lock is one between processes, which the system keeps when a worker of an ingest is killed.
+        tqdm.set_lock(threading.RLock())
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415  # imports torch: seconds
         from transformers.utils import logging as transformers_logging  # noqa: PLC0415  # the same
     except ImportError as error:

@@ -119,6 +119,8 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is None:
+            self._let_go()
         self._end()
 
     def look_ahead(self, candidates: Iterator[Candidate]) -> None:
@@ -280,6 +282,14 @@ class Workers:
         self._workers.remove(worker)
         worker.connection.close()
         worker.process.join(_END_S)
+
+    def _let_go(self) -> None:
+        """Let workers that have nothing to do end by themselves."""
+        for worker in self._workers:
+            worker.connection.close()
+        end = time.monotonic() + _END_S
+        for worker in self._workers:
+            worker.process.join(max(0.0, end - time.monotonic()))
 
     def _end(self) -> None:
         """End all workers, whatever they are at."""
