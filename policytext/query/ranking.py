@@ -6,7 +6,7 @@ docs/models/ranking.md.
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from policytext.lexicon.compounds import analyse
 from policytext.query.expansion import Alternative, expansions
-from policytext.store import SentenceRecord
 from policytext.store.fulltext import parts, stem, stopwords, tokens
 from policytext.store.passages import Passage, Words
 from policytext.types.vocabulary import StatementKind
@@ -153,7 +152,7 @@ def words_of(text: str) -> Words:
 
 def features(
     question: Question,
-    record: SentenceRecord,
+    kinds: Collection[StatementKind],
     passage: Passage,
     nearness: float,
     beside: Sequence[float],
@@ -164,23 +163,21 @@ def features(
 
     Args:
         question: the question.
-        record: the sentence.
+        kinds: kinds of the statements that the sentence makes.
         passage: its words and those beside it.
         nearness: standard deviations of its cosine above the mean of the collection.
         beside: the same for the sentences beside it, as far as there are.
         headings: words of the headings above it.
         title: words of the title of its document.
     """
-    statements = record.statements
-    recommends = any(statement.kind is StatementKind.RECOMMENDATION for statement in statements)
     return np.array(
         (
             nearness,
             sum(beside) / len(beside) if beside else 0.0,
             coverage_in_place(question, passage, headings, title),
             question.in_order(passage.words),
-            float(bool(statements)),
-            float(question.asks_for_duty and recommends),
+            float(bool(kinds)),
+            float(question.asks_for_duty and StatementKind.RECOMMENDATION in kinds),
             float(len(passage.words.words) < _SHORT),
         )
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -70,14 +71,34 @@ def candidates(
 _SAMPLE: Final = 512
 
 
+class _Records:
+    """Records of sentences, read together when the first is asked for."""
+
+    def __init__(self, index: OpenIndex, units: Sequence[str]) -> None:
+        self._index, self._units = index, units
+
+    @cached_property
+    def held(self) -> dict[str, SentenceRecord]:
+        return {record.id: record for record in self._index.reader.sentence_records(self._units)}
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, with its passage, its cosine and the features of `ranking.features`."""
+    """A sentence that may answer, with its passage, its cosine and the features of `ranking.features`.
 
-    record: SentenceRecord
+    `record` reads those of all the candidates that were found together; who wants few asks the reader for these.
+    """
+
+    unit: str
     passage: Passage
     similarity: float
     features: NDArray[np.float64]
+    records: _Records
+
+    @property
+    def record(self) -> SentenceRecord:
+        """The sentence."""
+        return self.records.held[self.unit]
 
 
 def with_features(index: OpenIndex, query: str, vector: NDArray[np.float32], units: Sequence[str]) -> list[Candidate]:
@@ -94,23 +115,27 @@ def with_features(index: OpenIndex, query: str, vector: NDArray[np.float32], uni
     near = _Nearness(index, vector, [*units, *_beside(passages.values())])
     headings: dict[tuple[str, ...], Words] = {}
     titles: dict[str, Words] = {}
+    known = [unit for unit in units if unit in passages]
+    kinds = index.reader.units.kinds_stated(known)
+    named = index.reader.units.titles({unit.partition(":")[0] for unit in known})
+    records = _Records(index, known)
     found = []
-    for record in index.reader.sentence_records([unit for unit in units if unit in passages]):
-        passage = passages[record.id]
+    for unit in known:
+        passage, short_id = passages[unit], unit.partition(":")[0]
         if passage.section not in headings:
             headings[passage.section] = words_of(" ".join(passage.section))
-        if record.document.id not in titles:
-            titles[record.document.id] = words_of(record.document.title)
+        if short_id not in titles:
+            titles[short_id] = words_of(named[short_id])
         x = features(
             question,
-            record,
+            kinds.get(unit, ()),
             passage,
-            near.of(record.id),
-            [near.of(unit) for unit in _beside([passage]) if unit in near.cosines],
+            near.of(unit),
+            [near.of(other) for other in _beside([passage]) if other in near.cosines],
             headings[passage.section],
-            titles[record.document.id],
+            titles[short_id],
         )
-        found.append(Candidate(record, passage, near.cosines.get(record.id, 0.0), x))
+        found.append(Candidate(unit, passage, near.cosines.get(unit, 0.0), x, records))
     return found
 
 

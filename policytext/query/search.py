@@ -1,7 +1,7 @@
 """Search: sentences that answer a question, best first, each shown once."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -98,7 +98,7 @@ def _ordered(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
     odds = ranker().odds(np.stack([candidate.features for candidate in candidates]))
     chances = 1.0 / (1.0 + np.exp(-odds))
     rated = [(one, float(chance)) for one, chance in zip(candidates, chances, strict=True)]
-    return sorted(rated, key=lambda pair: (-pair[1], pair[0].record.id))
+    return sorted(rated, key=lambda pair: (-pair[1], pair[0].unit))
 
 
 def _is_enough(rated: Sequence[tuple[Candidate, float]]) -> bool:
@@ -123,7 +123,8 @@ class _Part:
 
 
 def _answer(index: OpenIndex, query: str, rated: Sequence[tuple[Candidate, float]], part: _Part) -> SearchAnswer:
-    hits = _once(rated)
+    records = {record.id: record for record in index.reader.sentence_records([one.unit for one, _ in rated])}
+    hits = _once(rated, records)
     if part.order is Order.DATE:
         hits.sort(key=lambda hit: (hit.sentence.document.date or "", -hit.score), reverse=True)
     return SearchAnswer(
@@ -153,7 +154,7 @@ def _with_before(index: OpenIndex, hits: Sequence[Hit]) -> list[Hit]:
     return found
 
 
-def _once(rated: Sequence[tuple[Candidate, float]]) -> list[Hit]:
+def _once(rated: Sequence[tuple[Candidate, float]], records: Mapping[str, SentenceRecord]) -> list[Hit]:
     """Hits in their order; one that says the same as a better one in nearly the same words stands with it."""
     hits: list[Hit] = []
     equal: dict[tuple[str, ...], int] = {}
@@ -167,12 +168,12 @@ def _once(rated: Sequence[tuple[Candidate, float]]) -> list[Hit]:
             least, most = _SAME * len(stems), len(stems) / _SAME
             known = next((p for others, p in long if least <= len(others) <= most and _agree(stems, others)), None)
         if known is not None:
-            hits[known] = replace(hits[known], also=(*hits[known].also, candidate.record))
+            hits[known] = replace(hits[known], also=(*hits[known].also, records[candidate.unit]))
             continue
         equal[words] = len(hits)
         if len(stems) >= _LONG:
             long.append((stems, len(hits)))
-        hits.append(Hit(candidate.record, chance, candidate.similarity))
+        hits.append(Hit(records[candidate.unit], chance, candidate.similarity))
     return hits
 
 

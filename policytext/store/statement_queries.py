@@ -1,6 +1,6 @@
 """Documents, statements, relations and works as they stand in the index. `fetch` runs a query, gives all its rows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from policytext.store import packing, rows
@@ -33,6 +33,16 @@ def documents(fetch: Fetch, wanted: Sequence[int] | None) -> dict[int, DocumentR
         sources.setdefault(row, []).append(path)
     found = fetch(f"SELECT {rows.DOCUMENT_COLUMNS} FROM document {among.format('id')}", parameters)
     return {row[0]: rows.document_record(row, tuple(sources.get(row[0], ()))) for row in found}
+
+
+def titles(fetch: Fetch, short_ids: Collection[str]) -> dict[str, str]:
+    """Titles of documents by their short ids."""
+    found = fetch(
+        "SELECT short_id, json_extract(metadata, '$.title') FROM document"
+        " WHERE short_id IN (SELECT value FROM json_each(?))",
+        (packing.to_json(list(short_ids)),),
+    )
+    return dict(found)
 
 
 def metadata(fetch: Fetch) -> dict[int, tuple[str, Metadata]]:

@@ -1,6 +1,6 @@
 """Finding sentences by filters and by words: in the columns of the index where it has them, else in SQL."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -8,10 +8,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.store import columns, fulltext, packing, passages
+from policytext.store import columns, fulltext, packing, passages, statement_queries
 from policytext.store.columns.opened import Columns, corrections, fingerprint, has_statement_conditions
 from policytext.store.conditions import Fetch, unit_conditions
 from policytext.store.filters import Filters
+from policytext.types.vocabulary import StatementKind
 
 _NO_FILTERS: Final = Filters()
 
@@ -45,6 +46,14 @@ class UnitSearch:
     def rows_by_short_id(self) -> dict[str, int]:
         """Row of each document by its short id."""
         return dict(self._fetch("SELECT short_id, id FROM document", ()))
+
+    def kinds_stated(self, units: Sequence[str]) -> dict[str, tuple[StatementKind, ...]]:
+        """Kinds of the statements that these sentences make, of those that make any."""
+        return passages.kinds_stated(self._fetch, self.rows_by_short_id, units)
+
+    def titles(self, short_ids: Collection[str]) -> dict[str, str]:
+        """Titles of documents by their short ids."""
+        return statement_queries.titles(self._fetch, short_ids)
 
     def mask(self, held: Columns, filters: Filters) -> NDArray[np.bool_]:
         """The sentences that filters leave, as the columns have it."""

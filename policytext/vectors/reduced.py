@@ -108,8 +108,9 @@ class ReducedVectors:
             mask: positions that may be returned, one value for each position.
         """
         kept = mask[self._positions]
-        rows = np.flatnonzero(kept)
-        if len(rows) > max(_FEW, limit):
+        if np.count_nonzero(kept) <= max(_FEW, limit):
+            rows = np.flatnonzero(kept)
+        else:
             rows = self._promising(self._projected @ (vector @ self._basis), kept, max(CANDIDATES, 2 * limit))
         cosines = self._exact(rows) @ vector
         limit = min(limit, len(rows))

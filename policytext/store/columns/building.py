@@ -60,7 +60,7 @@ class Filling:
             _write_units(self._connection, self.folder)
             _write_statements(self._connection, self.folder)
             rows = self._connection.execute(
-                "SELECT t.words, t.stems, t.parts FROM unit u CROSS JOIN unit_text t ON t.rowid = u.id"
+                "SELECT t.c0, t.c1, t.c2 FROM unit u CROSS JOIN unit_text_content t ON t.id = u.id"
                 " ORDER BY u.document, u.number"
             )
             postings.write(self.folder, rows)
