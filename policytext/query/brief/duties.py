@@ -13,7 +13,9 @@ from policytext.types.vocabulary import StatementKind, Strength
 STRENGTHS: Final = (Strength.MUST, Strength.SHOULD, Strength.COULD)
 #: Words by which a sender speaks of itself as the one who acts.
 _SELF: Final = frozenset(("wij", "we", "ik", "ons"))
-#: Confidence that a sentence is a promise at all: fewer and surer.
+#: Confidence that a sentence is a recommendation, or a promise, at all: what is put before a member of parliament as
+#: somebody's demand or promise has to be one.
+_SURE: Final = 0.5
 _SURE_PROMISE: Final = 0.6
 #: At most so many actors are named apart, and so many recommendations of each.
 _ACTORS: Final = 5
@@ -29,7 +31,11 @@ def actors_of(record: SentenceRecord) -> tuple[str, ...]:
 
 def recommendations(material: Material, limit: int) -> Part | None:
     """Recommendations by who is to act, the one who is asked most first, nobody named last; the strongest first."""
-    usable = [one for one in material.of_kind(StatementKind.RECOMMENDATION) if one.can_stand]
+    usable = [
+        one
+        for one in material.of_kind(StatementKind.RECOMMENDATION)
+        if one.can_stand and one.record.statements[0].confidence >= _SURE
+    ]
     usable.sort(key=lambda one: (not one.record.statements[0].actors, _rank(one), -one.merit))
     with_actor = [one for one in usable if one.record.statements[0].actors]
     chosen = apart(with_actor, limit)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from policytext.query.brief.material import Found, Material, apart
+from policytext.query.brief.material import Found, Material, apart, by_date
 from policytext.query.brief.model import Line, Template
 from policytext.query.brief.positions import line_of, sender
 from policytext.query.numbers import Conflict, LedgerQuery, Row, find_ledger
@@ -13,6 +13,8 @@ from policytext.store import Filters, SentenceRecord
 
 #: A count from which a number says something without a unit or a year.
 _LARGE: Final = 100.0
+#: Figures of one thing that are told where several documents give them: how it went.
+_OF_ONE_THING: Final = 3
 
 
 def conflicts_and_figures(
@@ -33,15 +35,18 @@ def conflicts_and_figures(
     ][:limit]
     told: list[Found] = []
     for thing in sorted(ledger.things, key=lambda thing: -len(thing.documents)):
-        usable = [
-            found
+        usable = {
+            row.mention.sentence.id: near[row.mention.sentence.id]
             for row in thing.rows
-            if _says_much(row) and (found := near.get(row.mention.sentence.id)) and found.can_stand
-        ]
-        told += sorted(usable, key=lambda one: -one.merit)[:1]
+            if _says_much(row) and row.mention.sentence.id in near
+        }
+        standing = sorted((one for one in usable.values() if one.can_stand), key=lambda one: -one.merit)
+        told += standing[: _OF_ONE_THING if len(thing.documents) > 1 else 1]
     shown = [*said, *(record for line in against for record in line.sources)]
     left = apart(sorted(told, key=lambda one: -one.merit), limit - len(against), shown, per_document=2)
-    return against, [line_of(Template.FIGURE, one.record) for one in left]
+    return against, [
+        line_of(Template.FIGURE, one.record) for one in sorted(left, key=lambda one: by_date(one.document))
+    ]
 
 
 def _says_much(row: Row) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from policytext.lexicon.pointing import is_pointing
 from policytext.query.adapter import adapted
 from policytext.query.open_index import OpenIndex
 from policytext.query.points import LEANING, stands_by_itself
@@ -21,7 +22,7 @@ _DEPTH: Final = 400
 _DEPTH_OF_KIND: Final = 120
 #: Share of the chance of the best sentence that another needs: beside one that is surely on the matter, the doubtful
 #: ones are noise in a text of two pages.
-_BESIDE_THE_BEST: Final = 0.2
+_BESIDE_THE_BEST: Final = 0.22
 #: Words of a quotation in a brief.
 _WORDS: Final = range(6, 46)
 #: Words beyond which a quotation grows long, and what each of them costs.
@@ -29,6 +30,10 @@ _LONG: Final = 25
 _COST_OF_WORD: Final = 0.01
 #: Share of their content words that two sentences have in common when a reader would find one of them enough.
 _ALIKE: Final = 0.6
+#: Adverbs that stand for something said before ("daardoor", "hiermee") where they are among so many first words; later
+#: ones mostly stand for what the sentence itself has said.
+_PRONOMINAL: Final = ("daar", "hier")
+_HEAD: Final = 4
 _SHORTEST_QUESTION, _LONGEST_QUESTION = 5, 45
 
 
@@ -105,7 +110,7 @@ def gather(index: OpenIndex, topic: str, filters: Filters) -> Material:
     least = max(ranker().enough, _BESIDE_THE_BEST * best)
     second = _second_versions(index)
     found = [
-        _found(candidate, chance)
+        _found(candidate, chance, best)
         for candidate, chance in zip(candidates, chances, strict=True)
         if chance >= least and candidate.record.document.id not in second and candidate.record.scope is Scope.TEXT
     ]
@@ -113,7 +118,8 @@ def gather(index: OpenIndex, topic: str, filters: Filters) -> Material:
     return Material(topic, tuple(found), best >= ranker().enough and bool(found), looked_at)
 
 
-def _found(candidate: Candidate, chance: float) -> Found:
+def _found(candidate: Candidate, chance: float, best: float) -> Found:
+    """A sentence weighed: nearness to the topic against the best counts most, whatever the index has to offer."""
     record = candidate.record
     length = len(record.text.split())
     can_stand = (
@@ -121,8 +127,9 @@ def _found(candidate: Candidate, chance: float) -> Found:
         and record.kind is not BlockKind.HEADING
         and stands_by_itself(record, _WORDS)
         and tokens(record.text)[0] not in LEANING
+        and not any(is_pointing(word) for word in tokens(record.text)[:_HEAD] if word.startswith(_PRONOMINAL))
     )
-    worth = 0.5 * chance - _COST_OF_WORD * max(0, length - _LONG)
+    worth = 0.5 * chance / best - _COST_OF_WORD * max(0, length - _LONG)
     if record.statements:
         statement = record.statements[0]
         worth += 0.2 * statement.confidence + 0.15 * (statement.prominence is not None) + 0.15 * can_stand

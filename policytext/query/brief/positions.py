@@ -14,6 +14,8 @@ from policytext.types.vocabulary import Change, Stance
 SURE: Final = 0.5
 #: Words of a quotation beyond which a table is no place for it.
 _LONGEST: Final = 60
+#: Share of the merit of a document's best quotation that another needs to stand for it, where the best is said already.
+_GOOD: Final = 0.75
 UNCHANGED: Final = frozenset((Change.SAME, Change.NEW, Change.DROPPED))
 
 
@@ -32,11 +34,15 @@ def positions(material: Material, documents: int, quotes: int, said: Sequence[Se
     """The best quotations of each document that treats the topic, in order of date; at most so many documents.
 
     Documents whose best sentence is nearest to the topic go first where there are too many. What is `said` in another
-    part is said again only where a document has nothing else.
+    part is said again only where a document has nothing nearly as good.
     """
     best: dict[str, list[Found]] = {}
     usable = [one for one in material.own if one.can_stand]
-    for one in [*apart(usable, len(usable), said), *apart(usable, len(usable))]:
+    merits: dict[str, float] = {}
+    for one in usable:  # the best of each document comes first
+        merits.setdefault(one.document.id, one.merit)
+    fresh = [one for one in apart(usable, len(usable), said) if one.merit >= _GOOD * merits[one.document.id]]
+    for one in [*fresh, *apart(usable, len(usable))]:
         held = best.setdefault(one.document.id, [])
         if not held or (one not in held and one.record not in said):
             held.append(one)
@@ -130,8 +136,10 @@ def _step(step: Step) -> Line:
 def recurring(found: Sequence[Point], limit: int) -> list[Line]:
     """Points that several documents make: who made them first, and who came later."""
     lines = []
-    # What one sender says twice is no news beside what several say.
-    for point in sorted(found, key=lambda point: len(point.organisations) < 2)[:limit]:
+    # What one sender says twice is no news: it is told once, where nothing comes back with others.
+    senders = {id(point): {sender(member.sentence.document) for member in point.members} for point in found}
+    told = [point for point in found if len(senders[id(point)]) > 1] or list(found[:1])
+    for point in told[:limit]:
         records = sorted((member.sentence for member in point.members), key=lambda record: by_date(record.document))
         first = {record.document.id: record for record in reversed(records)}  # the first of each document
         others = sorted(first.values(), key=lambda record: by_date(record.document))[1:]
