@@ -1,7 +1,7 @@
 """Which of the sentences that were found bear on a proposition, and how each relates to it.
 
-The features of `query.pairs` for sentences of an index: what they need of the index (rarity of words, the sentences
-before, vectors) is read here.
+Whether a sentence bears is told from how near it is in meaning, and from how many of the proposition's words, or others
+for them, stand in it or in its place and in what order, as for the order of search hits (`ranking.features`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,32 +12,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.encode import DEFAULT_MODEL
+from policytext.query import ranking
+from policytext.query.adapter import adapted
 from policytext.query.open_index import OpenIndex
-from policytext.query.pairs import (
-    CONTEXT,
-    Wording,
-    bearing_features,
-    features,
-    is_outright,
-    rarity,
-    vector_features,
-)
-from policytext.query.retrieve import on_reference_scale
-from policytext.query.stance import Reading, stance_model
+from policytext.query.pairs import Wording, features, is_outright, vector_features
+from policytext.query.retrieve import on_reference_scale, with_features
+from policytext.query.stance import BEARING_FEATURES, Reading, stance_model
 from policytext.store import SentenceRecord
 
 #: Probability of bearing below which a sentence is not even a part of what others say together.
 LEAST: Final = 0.05
+_COLUMNS: Final = [ranking.FEATURES.index(name) for name in BEARING_FEATURES[1:]]
 #: Sentences with their cosine to the proposition, as `retrieve.candidates` finds them.
 Found = Sequence[tuple[SentenceRecord, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sentence beside a proposition.
-
-    `bearing` has the values of `pairs.bearing_features`, `words` those of `pairs.features`.
-    """
+    """A sentence beside a proposition: `bearing` has the values of `BEARING_FEATURES`, `words` those of `features`."""
 
     sentence: SentenceRecord
     bearing: NDArray[np.float64]
@@ -47,20 +39,17 @@ class Weighed:
 def weigh(index: OpenIndex, proposition: str, found: Found) -> list[Weighed]:
     """The features of each found sentence that is a statement, in their order."""
     wanted = Wording.of(proposition)
-    counts = index.reader.frequencies(wanted.stems, parts=False)
-    total = index.reader.info().sentences
-    weights = {stem: rarity(count, total) for stem, count in counts.items()}
-    stated = [(sentence, cosine) for sentence, cosine in found if sentence.statements]
-    context = _context(index, [sentence for sentence, _ in stated])
+    vector = adapted(index.encoder.encode_query(proposition), index.model)
+    stated = {sentence.id: (sentence, cosine) for sentence, cosine in found if sentence.statements}
     weighed = []
-    for sentence, cosine in stated:
-        similarity, wording = on_reference_scale(index, cosine), Wording.of(sentence.text)
-        kind = sentence.statements[0].kind
+    for candidate in with_features(index, proposition, vector, list(stated)):
+        sentence, cosine = stated[candidate.unit]
+        similarity = on_reference_scale(index, cosine)
         weighed.append(
             Weighed(
                 sentence,
-                bearing_features(wanted, wording, context[sentence.id], similarity, kind, weights),
-                features(wanted, wording, similarity, kind),
+                np.array([similarity, *candidate.features[_COLUMNS]]),
+                features(wanted, Wording.of(sentence.text), similarity, sentence.statements[0].kind),
             )
         )
     return weighed
@@ -107,17 +96,3 @@ def pair_vectors(index: OpenIndex, proposition: str, units: Sequence[str]) -> di
     passage = index.encoder.encode_passages([proposition])[0]
     ids, matrix = index.reader.vectors(units)
     return {unit: vector_features(query, passage, row) for unit, row in zip(ids, matrix, strict=True)}
-
-
-def _context(index: OpenIndex, sentences: Sequence[SentenceRecord]) -> dict[str, frozenset[str]]:
-    """Stems of the sentences before each sentence in its document."""
-    before = {
-        sentence.id: [
-            f"{sentence.document.short_id}:{number}"
-            for number in range(max(0, sentence.index - CONTEXT), sentence.index)
-        ]
-        for sentence in sentences
-    }
-    units = list(dict.fromkeys(unit for ids in before.values() for unit in ids))
-    stems = {record.id: Wording.of(record.text).stems for record in index.reader.sentence_records(units)}
-    return {key: frozenset(stem for unit in ids for stem in stems.get(unit, ())) for key, ids in before.items()}

@@ -1,4 +1,4 @@
-"""What a proposition and a sentence have in common and where they part: the features of bearing and stance.
+"""What a proposition and a sentence have in common and where they part: the features of stance.
 
 No feature knows a subject: they count shared words, negations, directions (meer, minder) and evaluations (goed,
 schadelijk), so that the weights learnt on some subjects hold on others.
@@ -6,7 +6,6 @@ schadelijk), so that the weights learnt on some subjects hold on others.
 
 import math
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,9 +27,6 @@ _NOT_ONLY = frozenset({"alleen", "slechts", "enkel", "uitsluitend", "zozeer"})
 #: Share of a proposition's words from which a sentence says the same or its denial. Of the labelled pairs that share so
 #: many and differ in whether a negation stands near the shared words, 88 in 100 are contra.
 SAME_WORDS = 0.7
-
-#: Sentences before a sentence that are read along with it.
-CONTEXT = 2
 
 _MODALS = frozenset({"moet", "moeten", "dient", "dienen", "moest", "moesten"})
 
@@ -60,17 +56,6 @@ FEATURES = (
     "both_must",
     "antonym",
     "direction_times_evaluation",
-)
-
-#: Names of the values of `bearing_features`, in order: what decides whether a sentence bears on a proposition at all.
-BEARING_FEATURES = (
-    "similarity",
-    "is_claim",
-    "is_recommendation",
-    "is_commitment",
-    "weighted_coverage",
-    "context_coverage",
-    "weaker_half",
 )
 
 
@@ -142,73 +127,6 @@ def coverage(proposition: Wording, sentence: Wording) -> float:
     shared = wanted & found
     parts = sum(_is_part(item, found) for item in wanted - shared)
     return (len(shared) + 0.7 * parts) / len(wanted)
-
-
-def rarity(count: int, total: int) -> float:
-    """Weight of a word that occurs in `count` of `total` sentences: how much it says that two sentences share it.
-
-    Source: Spärck Jones (1972), A statistical interpretation of term specificity, Journal of Documentation 28.
-    """
-    return math.log((total + 1) / (count + 1))
-
-
-def weighted_coverage(proposition: Wording, found: frozenset[str], weights: Mapping[str, float]) -> float:
-    """Share in [0, 1] of the proposition's content words that are among stems, each by its rarity; parts count 0.7."""
-    wanted = frozenset(proposition.stems)
-    total = sum(weights.get(item, 0.0) for item in wanted)
-    if total <= 0.0:
-        return 0.0
-    held = sum(weights.get(item, 0.0) * (1.0 if item in found else 0.7 * _is_part(item, found)) for item in wanted)
-    return held / total
-
-
-def weaker_half(proposition: Wording, sentence: Wording) -> float:
-    """Share in [0, 1] of the content words that a sentence holds of the half of the proposition it holds less of.
-
-    A proposition says something (its later half, in Dutch main clauses) of something (its earlier half); a sentence
-    that only has the subject in common shares one half.
-    """
-    wanted, found = list(dict.fromkeys(proposition.stems)), frozenset(sentence.stems)
-    held = [item in found or _is_part(item, found) for item in wanted]
-    middle = len(held) // 2
-    halves = [half for half in (held[:middle], held[middle:]) if half]
-    return min((sum(half) / len(half) for half in halves), default=0.0)
-
-
-def bearing_features(
-    proposition: Wording,
-    sentence: Wording,
-    context: Iterable[str],
-    similarity: float,
-    kind: StatementKind | None,
-    weights: Mapping[str, float],
-) -> NDArray[np.float64]:
-    """The features that tell whether a sentence bears on a proposition, shape (len(BEARING_FEATURES),).
-
-    Args:
-        proposition: wording of the proposition.
-        sentence: wording of the sentence.
-        context: stems of the `CONTEXT` sentences before it: "dat" and "zij" refer to what they name.
-        similarity: cosine of the proposition's query vector and the sentence's passage vector.
-        kind: what the sentence was found to be, None for no statement.
-        weights: rarity of the proposition's stems.
-    """
-    stems = frozenset(sentence.stems)
-    own = weighted_coverage(proposition, stems, weights)
-    # What was said before makes a sentence clearer, not relevant: one that shares no word itself gets nothing from it.
-    with_context = weighted_coverage(proposition, stems.union(context), weights) if own > 0 else 0.0
-    return np.array(
-        [
-            similarity,
-            kind is StatementKind.CLAIM,
-            kind is StatementKind.RECOMMENDATION,
-            kind is StatementKind.COMMITMENT,
-            own,
-            with_context,
-            weaker_half(proposition, sentence),
-        ],
-        dtype=np.float64,
-    )
 
 
 def vector_features(query: NDArray[np.float32], passage: NDArray[np.float32], sentence: NDArray[np.float32]) -> Array:

@@ -1,6 +1,6 @@
 """Stance of a sentence towards a proposition: a first judgement, from counts and a small trained model.
 
-Two logistic models: does the sentence bear on the proposition (take a side at all, `pairs.bearing_features`), and if
+Two logistic models: does the sentence bear on the proposition (take a side at all, `BEARING_FEATURES`), and if
 so, is it for or against (`pairs.features` and, with the default model, `pairs.vector_features`). Weights, how they were
 made and what they reach: docs/models/stance.md.
 """
@@ -15,10 +15,14 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.query.pairs import BEARING_FEATURES, FEATURES, is_denied
+from policytext.query.pairs import FEATURES, is_denied
 from policytext.types.vocabulary import Stance
 
 WEIGHTS = "stance.json"
+#: What tells whether a sentence bears on a proposition: their cosine on the scale of the default model, and two of
+#: `ranking.FEATURES`. Nearness relative to the collection is a better guide where that holds many subjects, and none
+#: where all of it is on one.
+BEARING_FEATURES = ("similarity", "coverage", "in_order")
 #: Share of the weight that either side needs for a position to be called mixed.
 BOTH_SIDES = 0.3
 #: Sentences by which it is told whether a document speaks on a proposition.

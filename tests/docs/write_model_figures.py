@@ -45,6 +45,7 @@ _STANCE_FIGURES: Final = {
     "document_f1": "documents that speak on a proposition: F1",
     "document_precision": "the same: precision",
     "document_recall": "the same: recall",
+    "best_sentence": "the best sentence of such a document bears on it",
     "pro_accuracy": "side: accuracy on the pairs of the first set that take one",
     "pro_accuracy_retrieved": "side: accuracy on those of them that a search found",
     "pro_accuracy_by_words": "side: accuracy without vectors",

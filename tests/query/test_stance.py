@@ -7,16 +7,11 @@ import numpy as np
 import pytest
 
 from policytext.query.pairs import (
-    BEARING_FEATURES,
     FEATURES,
     Wording,
-    bearing_features,
     coverage,
     features,
     is_denied,
-    rarity,
-    weaker_half,
-    weighted_coverage,
 )
 from policytext.query.stance import (
     WEIGHTS,
@@ -78,41 +73,6 @@ def test_feature(name: str, sentence: str, value: float) -> None:
 )
 def test_denial_in_the_same_words(sentence: str, denied: bool) -> None:
     assert is_denied(features(Wording.of(PROPOSITION), Wording.of(sentence), 0.9, None)) is denied
-
-
-def test_a_rare_word_covers_more_than_a_common_one() -> None:
-    proposition = Wording.of("wijkteams en jeugdhulp")
-    weights = {stem: rarity(900 if "jeugd" in stem else 3, 1000) for stem in proposition.stems}
-    rare, common = (weighted_coverage(proposition, frozenset({stem}), weights) for stem in proposition.stems)
-    assert rare > 0.9 > 0.1 > common
-    assert weighted_coverage(proposition, frozenset(proposition.stems), weights) == pytest.approx(1)
-    assert weighted_coverage(Wording.of(""), frozenset({"wijkteam"}), {}) == 0
-
-
-@pytest.mark.parametrize(
-    ("sentence", "share"),
-    [
-        pytest.param(PROPOSITION, 1.0, id="all of it"),
-        pytest.param("De jeugdhulp krijgt een wet.", 0.0, id="no word of one half"),
-        pytest.param("Gemeenten geven geld uit.", 1 / 3, id="some of both"),
-    ],
-)
-def test_the_half_of_which_a_sentence_holds_less(sentence: str, share: float) -> None:
-    assert weaker_half(Wording.of(PROPOSITION), Wording.of(sentence)) == pytest.approx(share)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "helps"),
-    [
-        pytest.param("Dat is goed voor de jeugdhulp.", True, id="shares a word"),
-        pytest.param("Wij doen negen voorstellen.", False, id="shares nothing"),
-    ],
-)
-def test_context_helps_a_sentence_that_shares_a_word(sentence: str, *, helps: bool) -> None:
-    proposition = Wording.of("wijkteams vormen de toegang tot de jeugdhulp")
-    weights = dict.fromkeys(proposition.stems, 1.0)
-    values = bearing_features(proposition, Wording.of(sentence), proposition.stems, 0.9, None, weights)
-    assert bool(values[BEARING_FEATURES.index("context_coverage")] > 0) == helps
 
 
 @pytest.mark.parametrize("kind", [*StatementKind, None])

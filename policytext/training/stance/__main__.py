@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.query.open_index import open_index
-from policytext.query.pairs import BEARING_FEATURES, FEATURES, is_denied
-from policytext.query.stance import WEIGHTS, Logistic, together
+from policytext.query.pairs import FEATURES, is_denied
+from policytext.query.stance import BEARING_FEATURES, WEIGHTS, Logistic, together
 from policytext.training.logistic import fit_logistic, grouped_folds
 from policytext.training.stance.pairs import SIDES, Pairs, annotated_pairs, judged_pairs
 
@@ -76,7 +76,7 @@ def main() -> None:
     annotated = annotated_pairs(arguments.data)
     with open_index(arguments.index) as index:
         judged = judged_pairs(index)
-    bearing, speaks_from, figures = _bearing(annotated, judged)
+    bearing, speaks_from, figures = _bearing(judged)
     sides, held = _sides(annotated, judged)
     report = {"pairs": len(annotated.stance) + len(judged.stance), **figures, **held}
     sys.stdout.write(json.dumps(report, indent=2) + "\n")
@@ -94,30 +94,27 @@ def main() -> None:
         sys.stdout.write(f"weights written to {target.name}\n")
 
 
-def _bearing(annotated: Pairs, judged: Pairs) -> tuple[dict[str, object], float, dict[str, float]]:
-    """The model of bearing, from which value on a document speaks, and what cross-validation says of both.
-
-    Written pairs share words with their sentence by design; they teach nothing where the question is whether one bears.
-    """
-    found = annotated.kept(annotated.is_found).joined(judged)
-    bears = found.takes_side
+def _bearing(judged: Pairs) -> tuple[dict[str, object], float, dict[str, float]]:
+    """The model of bearing, from which value on a document speaks, and what cross-validation says of both."""
+    bears, x = judged.takes_side, np.asarray(judged.bearing)
     weight = np.ones(len(bears))
-    probability = cross_validate(found.bearing, bears.astype(np.float64), weight, found.group, PENALTY)
+    probability = cross_validate(x, bears.astype(np.float64), weight, judged.group, PENALTY)
     _, f1 = best_threshold(probability, bears)
-    similarity = found.bearing[:, BEARING_FEATURES.index("similarity")]
+    similarity = judged.words[:, FEATURES.index("similarity")]
     alone = max(_f1(similarity >= step, bears) for step in np.quantile(similarity, np.arange(0.5, 1.0, 0.01)))
     places: dict[tuple[str, str], list[int]] = {}
-    for place, key in enumerate(zip(found.group, found.file, strict=True)):
+    for place, key in enumerate(zip(judged.group, judged.file, strict=True)):
         places.setdefault(key, []).append(place)
     speaks = np.array([bears[held].any() for held in places.values()])
     of_documents = np.array([together(probability[held].tolist()) for held in places.values()])
     speaks_from, document_f1 = best_threshold(of_documents, speaks)
     said = of_documents >= speaks_from
+    best = [bears[held[int(np.argmax(probability[held]))]] for held in places.values() if bears[held].any()]
     return (
-        fit_logistic(found.bearing, bears.astype(np.float64), weight, PENALTY),
+        fit_logistic(x, bears.astype(np.float64), weight, PENALTY),
         speaks_from,
         {
-            "found_pairs": len(bears),
+            "judged_pairs": len(bears),
             "bearing_pairs": int(bears.sum()),
             "bearing_f1_retrieved": f1,
             "bearing_f1_similarity": round(float(alone), 3),
@@ -126,6 +123,7 @@ def _bearing(annotated: Pairs, judged: Pairs) -> tuple[dict[str, object], float,
             "document_f1": document_f1,
             "document_precision": round(float(speaks[said].mean()), 3),
             "document_recall": round(float(said[speaks].mean()), 3),
+            "best_sentence": round(float(np.mean(best)), 3),
         },
     )
 

@@ -6,7 +6,6 @@ documents are named by a hash of their words and looked up in an index of those 
 """
 
 import csv
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from policytext.encode import load_bulk_encoder
 from policytext.query.bearing import pair_vectors, weigh
 from policytext.query.evolve import CANDIDATES
 from policytext.query.open_index import OpenIndex
-from policytext.query.pairs import CONTEXT, Wording, bearing_features, features, rarity, vector_features
+from policytext.query.pairs import Wording, features, vector_features
 from policytext.query.retrieve import candidates
 from policytext.store import Filters
 from policytext.training.relations import sentence_key
@@ -35,29 +34,17 @@ class Pairs:
 
     `stance` is pro, contra, mixed, neutral or unrelated; `group` is what must not be split between training and
     testing: the proposition, or for written pairs the file of the sentence; `file` holds the sentence; `is_found` says
-    that a search found the sentence, the distribution that a query meets. Columns: `pairs.BEARING_FEATURES`,
-    `pairs.FEATURES`, and `pairs.vector_features`.
+    that a search found the sentence, the distribution that a query meets. Columns: `pairs.FEATURES` and
+    `pairs.vector_features`; of judged pairs also `stance.BEARING_FEATURES`, which need an index (None elsewhere).
     """
 
     stance: tuple[str, ...]
     group: tuple[str, ...]
     file: tuple[str, ...]
     is_found: NDArray[np.bool_]
-    bearing: Array
     words: Array
     vectors: Array
-
-    def joined(self, other: "Pairs") -> "Pairs":
-        """These pairs and those."""
-        return Pairs(
-            self.stance + other.stance,
-            self.group + other.group,
-            self.file + other.file,
-            np.concatenate([self.is_found, other.is_found]),
-            np.concatenate([self.bearing, other.bearing]),
-            np.concatenate([self.words, other.words]),
-            np.concatenate([self.vectors, other.vectors]),
-        )
+    bearing: Array | None = None
 
     def kept(self, rows: NDArray[np.bool_]) -> "Pairs":
         """The pairs of these rows."""
@@ -68,9 +55,9 @@ class Pairs:
             group=tuple(self.group[place] for place in places),
             file=tuple(self.file[place] for place in places),
             is_found=self.is_found[rows],
-            bearing=self.bearing[rows],
             words=self.words[rows],
             vectors=self.vectors[rows],
+            bearing=None if self.bearing is None else self.bearing[rows],
         )
 
     @property
@@ -96,27 +83,19 @@ def annotated_pairs(folder: Path) -> Pairs:
     place = {row["id"]: number for number, row in enumerate(statements)}
     numbers = sorted({place[row["sentence_id"]] for row in rows})
     encoded = dict(zip(numbers, encoder.encode_passages([statements[n]["text"] for n in numbers]), strict=True))
-    stems = [Wording.of(row["text"]).stems for row in statements]
-    counts = Counter(stem for held in stems for stem in set(held))
-    bearing, words, vectors = [], [], []
+    words, vectors = [], []
     for row in rows:
         number, query = place[row["sentence_id"]], queries[row["proposition"]]
-        wanted, wording = Wording.of(row["proposition"]), Wording.of(row["sentence"])
         stated = statements[number]["kind"]
         kind = None if stated == "none" else StatementKind(stated)
-        before = [n for n in range(max(0, number - CONTEXT), number) if statements[n]["file"] == row["file"]]
         similarity = float(query @ encoded[number])
-        weights = {stem: rarity(counts[stem], len(statements)) for stem in wanted.stems}
-        context = [stem for n in before for stem in stems[n]]
-        bearing.append(bearing_features(wanted, wording, context, similarity, kind, weights))
-        words.append(features(wanted, wording, similarity, kind))
+        words.append(features(Wording.of(row["proposition"]), Wording.of(row["sentence"]), similarity, kind))
         vectors.append(vector_features(query, passages[row["proposition"]], encoded[number]))
     return Pairs(
         tuple(row["stance"] for row in rows),
         tuple(row["proposition"] if row["origin"] == "retrieved" else row["file"] for row in rows),
         tuple(row["file"] for row in rows),
         np.array([row["origin"] == "retrieved" for row in rows]),
-        np.array(bearing),
         np.array(words),
         np.array(vectors),
     )
@@ -161,9 +140,9 @@ def judged_pairs(index: OpenIndex) -> Pairs:
         tuple(group),
         tuple(held),
         np.ones(len(stance), dtype=np.bool_),
-        np.array(bearing),
         np.array(words),
         np.array(vectors),
+        np.array(bearing),
     )
 
 
