@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("policytext.cli.explain", "Tell why a sentence was taken for what it is."),
     "correct": ("policytext.cli.correct", "Say what a statement really is; it stays so after every ingest."),
     "export": ("policytext.cli.export", "Write all records of a kind as JSON Lines or CSV."),
+    "verify": ("policytext.cli.verify", "Check a brief, a page or an export against its sources."),
     "evaluate": ("policytext.cli.evaluate", "Score against annotations that people made."),
     "index": ("policytext.cli.index", "Look at the index, check it, rebuild what is derived."),
     "completion": ("policytext.cli.completion", "Print the script that completes commands in your shell."),
@@ -96,7 +97,7 @@ class CommandGroup(click.Group):
     cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 2 wrong usage, 3 input, 4 index, 5 not found, 6 some documents failed, "
-    "7 model missing, 8 damaged index, 130 interrupted.",
+    "7 model missing, 8 damaged index or a failed verify, 130 interrupted.",
 )
 @click.version_option(__version__, prog_name="policytext")
 @click.option("-v", "--verbose", count=True, help="Log what happens to stderr (twice for more).")

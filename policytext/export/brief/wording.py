@@ -100,7 +100,7 @@ def _value(name: str, value: FactValue, language: Language) -> str:
         return sender_words(str(value or ""), language)
     if name == "change" and isinstance(value, str):
         return capital(language.changes[value])
-    if name == "by" and isinstance(value, tuple):
+    if name in ("by", "others") and isinstance(value, tuple):
         return joined(value, language)
     if name == "senders" and isinstance(value, tuple):
         return "; ".join(sender_words(sender, language) for sender in value)

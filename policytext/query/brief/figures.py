@@ -42,11 +42,17 @@ def conflicts_and_figures(
         }
         standing = sorted((one for one in usable.values() if one.can_stand), key=lambda one: -one.merit)
         told += standing[: _OF_ONE_THING if len(thing.documents) > 1 else 1]
+    # What the ledger leaves out because it counts too little there ("19 weken") can be just what the topic is about.
+    told += [one for one in material.own if one.can_stand and _has_figure(one) and one not in told]
     shown = [*said, *(record for line in against for record in line.sources)]
     left = apart(sorted(told, key=lambda one: -one.merit), limit - len(against), shown, per_document=2)
     return against, [
         line_of(Template.FIGURE, one.record) for one in sorted(left, key=lambda one: by_date(one.document))
     ]
+
+
+def _has_figure(one: Found) -> bool:
+    return any(f.unit != "aantal" or f.value >= _LARGE for f in one.record.statements[0].figures)
 
 
 def _says_much(row: Row) -> bool:
