@@ -29,29 +29,26 @@ Found = Sequence[tuple[SentenceRecord, float]]
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sentence beside a proposition: `bearing` has the values of `BEARING_FEATURES`, `words` those of `features`."""
+    """A sentence beside a proposition: `bearing` has the values of `BEARING_FEATURES`."""
 
     sentence: SentenceRecord
     bearing: NDArray[np.float64]
-    words: NDArray[np.float64]
+
+    def words(self, proposition: Wording) -> NDArray[np.float64]:
+        """What the two have in common, as `pairs.features` tells it."""
+        kind = self.sentence.statements[0].kind
+        return features(proposition, Wording.of(self.sentence.text), float(self.bearing[0]), kind)
 
 
 def weigh(index: OpenIndex, proposition: str, found: Found) -> list[Weighed]:
     """The features of each found sentence that is a statement, in their order."""
-    wanted = Wording.of(proposition)
-    vector = adapted(index.encoder.encode_query(proposition), index.model)
+    vector = adapted(index.query_vector(proposition), index.model)
     stated = {sentence.id: (sentence, cosine) for sentence, cosine in found if sentence.statements}
     weighed = []
     for candidate in with_features(index, proposition, vector, list(stated)):
         sentence, cosine = stated[candidate.unit]
         similarity = on_reference_scale(index, cosine)
-        weighed.append(
-            Weighed(
-                sentence,
-                np.array([similarity, *candidate.features[_COLUMNS]]),
-                features(wanted, Wording.of(sentence.text), similarity, sentence.statements[0].kind),
-            )
-        )
+        weighed.append(Weighed(sentence, np.array([similarity, *candidate.features[_COLUMNS]])))
     return weighed
 
 
@@ -76,23 +73,25 @@ def readings(
     model = stance_model()
     bearing = [(one, model.bearing.probability(one.bearing)) for one in weigh(index, proposition, found)]
     kept = [(one, probability) for one, probability in bearing if probability >= LEAST]
+    wanted = Wording.of(proposition)
     if entailment is not None:
         told = entailment.probabilities([one.sentence.text for one, _ in kept], proposition)
         for (one, probability), (entails, _, contradicts) in zip(kept, told.tolist(), strict=True):
             # What neither entails nor contradicts lies in the middle, where no side is said.
-            yield one.sentence, Reading(probability, 0.5 + (entails - contradicts) / 2, is_outright(one.words))
+            yield one.sentence, Reading(probability, 0.5 + (entails - contradicts) / 2, is_outright(one.words(wanted)))
         return
     vectors = pair_vectors(index, proposition, [one.sentence.id for one, _ in kept])
     for one, probability in kept:
-        side = model.side(one.words, vectors.get(one.sentence.id))
-        yield one.sentence, Reading(probability, side, is_outright(one.words))
+        words = one.words(wanted)
+        side = model.side(words, vectors.get(one.sentence.id))
+        yield one.sentence, Reading(probability, side, is_outright(words))
 
 
 def pair_vectors(index: OpenIndex, proposition: str, units: Sequence[str]) -> dict[str, NDArray[np.float64]]:
     """`pairs.vector_features` of each unit; none where another model than the one that the weights know made them."""
     if index.model != DEFAULT_MODEL or not units:
         return {}
-    query = index.encoder.encode_query(proposition)
+    query = index.query_vector(proposition)
     passage = index.encoder.encode_passages([proposition])[0]
     ids, matrix = index.reader.vectors(units)
     return {unit: vector_features(query, passage, row) for unit, row in zip(ids, matrix, strict=True)}

@@ -61,7 +61,7 @@ def evolve(
             `store.filters.matches_organisation`.
         entailment: who tells sides instead of the shipped model.
     """
-    vector = index.encoder.encode_query(proposition)
+    vector = index.query_vector(proposition)
     found = candidates(index, proposition, vector, replace(filters, include_comments=True), CANDIDATES)
     documents = index.reader.documents(filters)
     bounds = stance_model().bounds if entailment is None else ENTAILED

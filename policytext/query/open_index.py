@@ -28,6 +28,7 @@ class OpenIndex:
     def __init__(self, folder: Path, reader: Reader) -> None:
         self.folder = folder
         self.reader = reader
+        self._queries: dict[str, NDArray[np.float32]] = {}
         address = server_of(folder)
         self._server = None if address is None else ServerVectors(address)
 
@@ -40,6 +41,12 @@ class OpenIndex:
     def encoder(self) -> Encoder:
         """The encoder of queries for that model."""
         return load_query_encoder(self.model)
+
+    def query_vector(self, text: str) -> NDArray[np.float32]:
+        """The vector of a question, encoded once however often it is asked for."""
+        if text not in self._queries:
+            self._queries[text] = self.encoder.encode_query(text)
+        return self._queries[text]
 
     @cached_property
     def units(self) -> int:

@@ -119,7 +119,7 @@ def judged_pairs(index: OpenIndex) -> Pairs:
     bearing, words, vectors = [], [], []
     for number, judged in labels.items():
         proposition = texts[number]
-        query = index.encoder.encode_query(proposition)
+        query = index.query_vector(proposition)
         found = candidates(index, proposition, query, Filters(include_comments=True), CANDIDATES)
         weighed = {
             (files[one.sentence.document.id], sentence_key(one.sentence.text)): one
@@ -133,7 +133,7 @@ def judged_pairs(index: OpenIndex) -> Pairs:
             group.append(proposition)
             held.append(key[0])
             bearing.append(one.bearing)
-            words.append(one.words)
+            words.append(one.words(Wording.of(proposition)))
             vectors.append(of_pair[one.sentence.id])
     return Pairs(
         tuple(stance),
