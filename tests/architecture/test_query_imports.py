@@ -37,6 +37,8 @@ finally:
         pytest.param(["reuse"], id="reuse"),
         pytest.param(["numbers", "wachttijd"], id="numbers"),
         pytest.param(["gaps", "Vereniging Gemeenten Waterrijk"], id="gaps"),
+        pytest.param(["trace", "Inwoners zijn tevreden over de hulp", "--html", "{page}"], id="trace"),
+        pytest.param(["check-cites"], id="check-cites"),
         pytest.param(["works"], id="works"),
         pytest.param(["export", "works", "--format", "bibtex"], id="export works"),
         pytest.param(["export", "graph", "--format", "gexf"], id="export graph"),
@@ -46,7 +48,8 @@ finally:
         pytest.param(["index", "check"], id="check"),
     ],
 )
-def test_query_imports_nothing_heavy(arguments: list[str], sample_index: Path) -> None:
+def test_query_imports_nothing_heavy(arguments: list[str], sample_index: Path, tmp_path: Path) -> None:
+    arguments = [argument.format(page=tmp_path / "page.html") for argument in arguments]
     command = [*arguments, "--index", str(sample_index)] if "--help" not in arguments else arguments
     modules = modules_of(command)
     assert "policytext" in modules

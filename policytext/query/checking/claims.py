@@ -232,3 +232,8 @@ def _framing() -> frozenset[str]:
 def without_markers(text: str) -> str:
     """Text without the markers of notes and mentions in brackets."""
     return _MARKER.sub("", _MENTION.sub(" ", text))
+
+
+def loose_text(text: str) -> str:
+    """Words and numbers of a text for a search, without what a query takes for an operator or a phrase."""
+    return " ".join(re.findall(r"[\w%€.,'’-]+", without_markers(text))).lower()
