@@ -1,0 +1,38 @@
+"""The words that a reader of the command line knows, given to pages and charts so that both say the same."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from policytext.query.answers import Entry
+from policytext.store import Located
+from policytext.types.vocabulary import Change, Stance, StatementKind, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Dutch words for members of the vocabularies, and how dates and places are written.
+
+    `stances` begin with a sign ("▲ pro"). `sure` is the confidence in [0, 1] from which a position has no question
+    mark. `version` is that of the program.
+    """
+
+    stances: Mapping[Stance, str]
+    changes: Mapping[Change, str]
+    kinds: Mapping[StatementKind, str]
+    strengths: Mapping[Strength, str]
+    date: Callable[[str | None], str]
+    place: Callable[[Located], str]
+    sure: float
+    version: str
+
+    def stance(self, stance: Stance) -> str:
+        """The name of the stance without its sign."""
+        return self.stances.get(stance, stance.value).lstrip("▲▼◆● ")
+
+    def change(self, change: Change) -> str:
+        """The name of the change; one that has none yet is written as in JSON."""
+        return self.changes.get(change, change.value.replace("_", " "))
+
+    def is_unsure(self, entry: Entry) -> bool:
+        """Whether the position carries a question mark."""
+        return entry.confidence < self.sure
