@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from policytext.cli.options import filter_options, index_option, json_option
+from policytext.cli.timeline_files import file_options, taken_files, write_files
 
 
 @click.command("evolve")
@@ -24,6 +25,7 @@ from policytext.cli.options import filter_options, index_option, json_option
     help="Tell sides by this cross-encoder for entailment: a folder, or a name at the model hub (slow; needs torch).",
 )
 @click.option("--reported/--no-reported", default=True, help="Show what documents report of others.")
+@file_options
 @index_option
 @json_option
 def command(
@@ -43,11 +45,17 @@ def command(
     never count as the document's own position. A question mark says that the judgement is unsure. Between two
     quotations in like words the difference is shown: [-what went-] {+what came+}.
 
+    With a FILE the timeline is written there and not shown: as a page with a chart, or for other programs. Several
+    files can be asked for at once.
+
     \b
     policytext evolve "Wijkteams moeten de toegang tot de jeugdhulp vormen"
     policytext evolve "Gemeenten krijgen te weinig geld" --actor VNG --from 2018 --to 2023
     policytext evolve "wachttijden in de jeugdhulp" --by organisation
+    policytext evolve "Wijkteams moeten de toegang tot de jeugdhulp vormen" --html tijdlijn.html --csv citaten.csv
     """
+    from dataclasses import replace
+
     from policytext.cli import output, timeline
     from policytext.cli.filters import filters_from
     from policytext.encode import EntailmentModel
@@ -57,11 +65,14 @@ def command(
 
     if not proposition.strip():
         raise click.BadParameter("the proposition is empty", param_hint="PROPOSITION")
+    files = taken_files(conditions)
     with open_index(index_folder) as index:
         judge = None if stance_model is None else EntailmentModel(stance_model)
         found = evolve(index, proposition, filters_from(conditions), holder, judge)
+        write_files(found if reported else replace(found, reported=()), files, index.reader)
     if as_json:
         output.print_json(timeline_json(found))
+    if as_json or files:
         return
     show = {
         "document": timeline.show_timeline,
