@@ -76,6 +76,7 @@ def command(
     from datetime import date
 
     from policytext.cli import output
+    from policytext.cli.files import write_file
     from policytext.cli.filters import filters_from
     from policytext.export.brief.records import brief_json
     from policytext.query.brief import Audience, BriefQuery, make_brief
@@ -100,7 +101,7 @@ def command(
     if target is None:
         output.echo(content.decode("utf-8").rstrip("\n"))
         return
-    _save(target, content)
+    write_file(target, content)
     lines = sum(1 for line in brief.lines if line.sources)
     output.notice(f"{lines} sentences on {len(brief.documents)} documents written to {target}")
     if not brief.parts:
@@ -149,15 +150,3 @@ def _written(brief: "Brief", file_format: str, language: str, index_folder: Path
     from policytext.export.brief.docx import docx_bytes
 
     return docx_bytes(paper, manifest, brief.made)
-
-
-def _save(target: Path, content: bytes) -> None:
-    """Write the file; an unfinished one never stands under its name."""
-    from policytext.errors import ConfigError
-
-    unfinished = target.with_name(target.name + ".part")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
-    except OSError as error:
-        raise ConfigError(f"{target}: {error.strerror}", "name a file in a folder that you can write to") from error

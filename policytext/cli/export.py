@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _ROWS = ("jsonl", "csv")
 _BIBLIOGRAPHY = ("csl-json", "bibtex", "ris")
 _GRAPH = ("graphml", "gexf", "dot")
+#: What quotes documents, so that it can be checked against them.
+_VERIFIABLE = ("statements", "citations")
 #: What can be exported, with its formats; the first is what is written where none is asked for.
 FORMATS = {
     "statements": _ROWS,
@@ -38,9 +40,22 @@ FORMATS = {
 @click.option(
     "--output", "-O", "target", type=click.Path(dir_okay=False, path_type=Path), help="File to write. [default: stdout]"
 )
+@click.option(
+    "--manifest",
+    "with_manifest",
+    is_flag=True,
+    help="Write FILE.manifest.json beside it, for `policytext verify`; statements and citations as JSONL.",
+)
 @filter_options
 @index_option
-def command(what: str, file_format: str | None, target: Path | None, index_folder: Path, **conditions: object) -> None:
+def command(
+    what: str,
+    file_format: str | None,
+    target: Path | None,
+    with_manifest: bool,
+    index_folder: Path,
+    **conditions: object,
+) -> None:
     """Write all records of a kind, one a line, with every field and the place in the source.
 
     Works are the cited sources, each once; citations and works can be written for reference managers as CSL-JSON,
@@ -55,6 +70,7 @@ def command(what: str, file_format: str | None, target: Path | None, index_folde
     policytext export works --format csl-json --document 3f2a91c0
     policytext export graph --format gexf --output bronnen.gexf
     policytext export corrections --format csv --output corrections.csv
+    policytext export statements --output statements.jsonl --manifest
     """
     from policytext.cli import output
     from policytext.cli.filters import filters_from
@@ -63,6 +79,8 @@ def command(what: str, file_format: str | None, target: Path | None, index_folde
     file_format = file_format or FORMATS[what][0]
     if file_format not in FORMATS[what]:
         raise click.UsageError(f"{what} cannot be written as {file_format}; choose from {', '.join(FORMATS[what])}")
+    if with_manifest and (target is None or file_format != "jsonl" or what not in _VERIFIABLE):
+        raise click.UsageError("--manifest goes with --output, for statements and citations as jsonl")
     with Reader.open(index_folder) as reader:
         filters = filters_from(conditions)
         counted = _Counter()
@@ -72,6 +90,8 @@ def command(what: str, file_format: str | None, target: Path | None, index_folde
                 output.echo(line)
             return
         _write(target, lines)
+        if with_manifest:
+            _write_manifest(target, reader, what, filters)
     output.notice(f"{counted.of(what)} written to {target}")
 
 
@@ -164,6 +184,15 @@ def _corrections(reader: "Reader", filters: "Filters") -> list["CorrectionRecord
         return found
     wanted = {document.id for document in reader.documents(filters)}
     return [record for record in found if record.document_id in wanted]
+
+
+def _write_manifest(target: Path, reader: "Reader", what: str, filters: "Filters") -> None:
+    """Write beside the records what they quote from where."""
+    from policytext.export.manifest import make_manifest
+    from policytext.types.manifest import BESIDE
+
+    records = reader.statements(filters) if what == "statements" else reader.citations(filters)
+    _write(target.with_name(target.name + BESIDE), [make_manifest(records, reader.folder).to_json()])
 
 
 def _write(target: Path, lines: Iterable[str]) -> None:

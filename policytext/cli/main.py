@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("policytext.cli.explain", "Tell why a sentence was taken for what it is."),
     "correct": ("policytext.cli.correct", "Say what a statement really is; it stays so after every ingest."),
     "export": ("policytext.cli.export", "Write all records of a kind as JSON Lines or CSV."),
+    "highlight": ("policytext.cli.highlight", "Write a copy of a PDF with what was found in it marked on its pages."),
     "verify": ("policytext.cli.verify", "Check a brief, a page or an export against its sources."),
     "evaluate": ("policytext.cli.evaluate", "Score against annotations that people made."),
     "index": ("policytext.cli.index", "Look at the index, check it, rebuild what is derived."),
