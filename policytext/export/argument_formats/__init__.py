@@ -1,0 +1,1 @@
+"""The argument structure for tools of argumentation: AIF JSON and Argdown."""
