@@ -31,6 +31,7 @@ _LABELS = 210.0
 _UNDATED = "zonder datum"
 _FULL_DATE = len("2019-10-25")
 _APART = 2 * SIZE + 3
+_QUESTION = 9.0  # room that a question mark beside a mark takes
 #: Room between two positions from which the sign of a change fits between them.
 _ROOM_FOR_SIGN = 4 * SIZE + 2 * CHANGE_RADIUS
 _EDGE = 14.0
@@ -49,6 +50,10 @@ class _Frame:
     linked: bool
     has_sides: bool
     wording: Wording
+
+    def is_unsure(self, point: Point) -> bool:
+        """Whether the mark has a question mark; where there are no sides there is nothing to be unsure of."""
+        return self.has_sides and self.wording.is_unsure(point.entry)
 
     @property
     def head(self) -> float:
@@ -116,7 +121,7 @@ def _frame(timeline: Timeline, wording: Wording, width: float, linked: bool) -> 
     dropped = [step.later for step in timeline.steps if step.after is None and step.later.id in silent]
     dates = [document.date for document in (*documents, *dropped) if document.date is not None]
     left = 54.0 if is_narrow else _LABELS + 46
-    right = width - _EDGE
+    right = width - _EDGE - _QUESTION
     undated = None
     if any(document.date is None for document in documents):
         undated = width - (76 if is_narrow else 120)
@@ -158,7 +163,7 @@ def _signs(lanes: Sequence[Lane], frame: _Frame) -> Iterator[tuple[str, str]]:
             )
     if any(point.is_reported for point in points):
         yield stance_mark(0, 0, Stance.NEUTRAL, hollow=True, unsure=False), "open: weergegeven door een ander"
-    if any(wording.is_unsure(point.entry) for point in points):
+    if any(map(frame.is_unsure, points)):
         yield text(0, 4, "?", look="bold", anchor="middle"), "onzeker"
     if any(_vague(point.entry.document, frame) for point in points):
         yield line(-8, 0, 8, 0, "join"), "alleen maand of jaar bekend"
@@ -225,23 +230,24 @@ def _places(points: Sequence[Point], frame: _Frame) -> dict[int, tuple[float, fl
                 ends = (frame.axis.left, frame.axis.right)
             else:
                 middle = ((frame.undated or 0) + frame.width - 8) / 2
-                wanted = [middle - _APART * (len(held) - 1) / 2] * len(held)
+                wanted = [middle - (_APART + _QUESTION / 2) * (len(held) - 1) / 2] * len(held)
                 ends = ((frame.undated or 0) + SIZE, frame.width - 8 - SIZE)
-            for point, x in zip(held, _apart(wanted, *ends), strict=True):
+            room = [_APART + (_QUESTION if frame.is_unsure(point) else 0) for point in held]
+            for point, x in zip(held, _apart(wanted, room, *ends), strict=True):
                 places[point.number] = (x, frame.head + _LEVELS[point.entry.stance])
     return places
 
 
-def _apart(wanted: Sequence[float], left: float, right: float) -> list[float]:
-    """The places, in order, each at least a mark's width from the last as long as there is room."""
-    apart = min(_APART, (right - left) / max(len(wanted) - 1, 1))
+def _apart(wanted: Sequence[float], room: Sequence[float], left: float, right: float) -> list[float]:
+    """The places, in order, each as far from the next as its mark needs, or less where there is no room for all."""
+    scale = min(1.0, (right - left) / max(sum(room[:-1]), 1.0))
     found: list[float] = []
-    for x in wanted:
-        found.append(max(x, found[-1] + apart) if found else max(x, left))
+    for number, x in enumerate(wanted):
+        found.append(max(x, found[-1] + scale * room[number - 1]) if found else max(x, left))
     limit = right
     for number in range(len(found) - 1, -1, -1):
         found[number] = min(found[number], limit)
-        limit = found[number] - apart
+        limit = found[number] - scale * room[number - 1]
     return found
 
 
@@ -278,7 +284,7 @@ def _links(
 
 def _point(point: Point, at: tuple[float, float], frame: _Frame) -> str:
     entry, wording = point.entry, frame.wording
-    unsure = wording.is_unsure(entry)
+    unsure = frame.is_unsure(point)
     shape = stance_mark(*at, entry.stance, hollow=point.is_reported, unsure=unsure)
     document = entry.document
     who = "; ".join(senders(document))

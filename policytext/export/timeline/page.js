@@ -106,7 +106,7 @@
     boxes.forEach((box) => { box.checked = Boolean(button.dataset.all); });
     choose();
   }));
-  addEventListener('beforeprint', () => all('section details').forEach((part) => { part.open = true; }));
+  addEventListener('beforeprint', () => all('.quote details').forEach((part) => { part.open = true; }));
   filter.hidden = false;
   filter.open = !matchMedia('(max-width: 640px)').matches;
 })();

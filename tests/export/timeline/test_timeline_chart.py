@@ -121,6 +121,16 @@ def test_a_subject_without_sides_has_no_pro_and_contra() -> None:
     assert not {"pro", "contra", "neutraal"} & set(found)
 
 
+def test_question_marks_are_not_covered_by_the_next_position() -> None:
+    """Two unsure positions of one day stand further apart than two sure ones, and no text passes the edge."""
+    first, second = (make_entry(make_record("2020-05-05", title=name), confidence=0.2) for name in ("Een", "Twee"))
+    root = tree(make_timeline([make_entry(make_record("2012", ["Ander"])), first, second]))
+    one, other = sorted(x for x, y in marks(root, Stance.PRO))[-2:]
+    question = max(text_width("?", 11), 6)
+    assert other - SIZE > one + SIZE + 1 + question
+    assert other + SIZE + 1 + question < WIDE
+
+
 def test_empty_timeline_can_be_drawn() -> None:
     assert titles(tree(make_timeline())) == []
 
