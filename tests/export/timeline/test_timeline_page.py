@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 
@@ -10,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_builders import PAYLOADS, hostile_timeline, page
-from timeline_builders import library_timeline, make_entry, make_record, make_timeline
+from timeline_builders import library_timeline, make_entry, make_record, make_sentence, make_step, make_timeline
 
-from policytext.query.answers import Timeline
-from policytext.types.vocabulary import Stance
+from policytext.query.answers import Piece, PieceKind, Step, Timeline
+from policytext.types.vocabulary import Change, Stance
 
 VOID = {"meta", "input", "br", "img", "link", "hr"}
 
@@ -128,6 +129,28 @@ def test_change_between_senders_is_told_apart_from_that_of_one() -> None:
     text = Page(page(library_timeline())).text
     assert text.index("omgekeerd : van pro naar contra") < text.index("van verschillende afzenders")
     assert "andere afzender : van pro naar contra" in text
+
+
+def test_words_that_went_and_came_are_marked_as_such() -> None:
+    """By elements that a screen reader can tell apart, not by colour alone."""
+    first, second = (make_entry(make_record(date, title=date)) for date in ("2019", "2021"))
+    pieces = (
+        Piece(PieceKind.KEPT, "Open op"),
+        Piece(PieceKind.REMOVED, "zondag"),
+        Piece(PieceKind.ADDED, "<zaterdag>"),
+    )
+    step = replace(make_step(first, second, Change.WEAKENED), difference=pieces)
+    text = page(make_timeline([first, second], steps=[step]))
+    assert "Open op <del>zondag</del> <ins>&lt;zaterdag&gt;</ins>" in text
+
+
+def test_a_dropped_position_shows_by_which_words_the_document_treats_the_subject() -> None:
+    entry, silent = make_entry(make_record("2019", title="Een")), make_record("2020", title="Twee")
+    evidence = make_sentence(silent, "De bibliotheek kost geld.", 4)
+    step = Step(entry.document, silent, Change.DROPPED, True, "zwijgt", entry.quotes[0], None, (), evidence)
+    text = Page(page(make_timeline([entry], silent=[silent], steps=[step]))).text
+    assert "behandelt het onderwerp zonder standpunt hierover: De bibliotheek kost geld. regel 5" in text
+    assert evidence.id in text
 
 
 def test_timeline_without_entries_says_so() -> None:
