@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Checks shown to people unless they ask for another number.
 SHOWN = 30
+#: Share of a claim's words in a place of the source from which it is shown where nothing was judged.
+_NEAR = 0.2
 #: What a user may ask for: verdicts, and citations of a version that is no longer the last.
 _WANTED = ("supported", "partly", "figure-differs", "contradicted", "not-found", "cannot-judge", "superseded")
 _NAMES = {
@@ -142,7 +144,11 @@ def _show_check(check: "CiteCheck") -> None:
 
 def _is_telling(check: "CiteCheck") -> bool:
     """Whether the nearest place in the source tells the reader something."""
-    return check.doubt is None or check.doubt.value in ("leans", "only near")
+    if check.doubt is None:
+        return True
+    match = check.match
+    is_near = match is not None and (match.coverage >= _NEAR or any(f.sentence is not None for f in match.figures))
+    return is_near and check.doubt.value in ("leans", "only near")
 
 
 def _quotes(match: "Match") -> None:

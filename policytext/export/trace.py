@@ -13,6 +13,7 @@ def trace_answer(trace: Trace) -> Json:
     return {
         "claim": trace.claim,
         "enough": trace.start is not None,
+        "sure": trace.is_sure,
         "start": None if trace.start is None else _step(trace.start),
         "earlier": [_kin(kin) for kin in trace.earlier],
         "later": [_kin(kin) for kin in trace.later],

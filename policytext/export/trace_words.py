@@ -11,7 +11,8 @@ from policytext.types.citation import Citation
 from policytext.types.vocabulary import Credit, ReuseKind
 
 _MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
-_LONGEST = 160
+_LONGEST = 400
+_LONGEST_NAME = 80
 ENDS = {
     End.FIRST_SOURCE: "eerste bron in de index: geeft hier zelf geen bron",
     End.OUTSIDE: "buiten de index",
@@ -90,7 +91,7 @@ def work_name(citation: Citation) -> str:
         names = citation.authors[0] if len(citation.authors) == 1 else f"{citation.authors[0]} e.a."
         return f"{names} ({citation.year})" if citation.year else names
     name = citation.title or citation.identifier or citation.url or citation.id
-    return name if len(name) <= _LONGEST // 2 else name[: _LONGEST // 2].rstrip() + "…"
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def source_facts(source: Source) -> list[str]:
@@ -165,7 +166,8 @@ def verdict(trace: Trace) -> list[str]:
     """What the trace comes to, a sentence a line."""
     if trace.start is None:
         return ["Geen plaats gevonden die dit zegt; hieronder wat er het dichtst bij komt."]
-    lines = [_roots(trace)]
+    lines = [] if trace.is_sure else ["Of deze plaats de bewering doet, is niet zeker: lees haar eerst."]
+    lines.append(_roots(trace))
     if any(source.manner is Manner.BESIDE for source in trace.start.sources):
         lines.append("De genoemde bron staat bij een volgende zin van de alinea; of zij ook deze dekt, blijkt niet.")
     for one in {one.step.sentence.document.id: one for one in reversed(trace.earlier)}.values():

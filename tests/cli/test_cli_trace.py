@@ -37,7 +37,8 @@ def test_a_trace_as_json_has_its_fields(call: Call) -> None:
     """Stable names, each passage with document and place."""
     found = json.loads(call("trace", CLAIM, "--json").stdout)
     assert set(found) == {
-        "claim", "enough", "start", "earlier", "later", "unordered", "roots", "nearest", "documents", "set_aside",
+        "claim", "enough", "sure", "start", "earlier", "later", "unordered", "roots", "nearest", "documents",
+        "set_aside",
     }  # fmt: skip
     assert set(found["start"]) == {*DOCUMENT, *PLACE, "id", "attribution", "holder", "sources", "end"}
     (source,) = found["start"]["sources"]

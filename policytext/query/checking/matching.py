@@ -33,6 +33,8 @@ _WITH_FIGURE: Final = 0.3
 _MOST_OF_IT: Final = 0.7
 #: Share of the words in a sentence from which a denial of one of the two is one of the same.
 _SAME_WORDS: Final = 0.7
+#: Share of the words below which a sentence has hardly anything of a claim.
+_BARELY: Final = 0.2
 
 
 class Matcher:
@@ -70,17 +72,22 @@ class Matcher:
             for place, chance in zip(order, alike, strict=True)
         }
         best = max(order, key=lambda place: (scores[place], -place))
-        likeness = float(alike[order.index(best)])
+        claimed = [m for m in self._numbers.of_sentence(claim.sentence) if m.is_telling and m.words in claim.text]
+        figures = self._numbers.check(claimed, claim.text, claim.words, document.short_id, records[best])
+        if covered[best] < _BARELY:  # then a number says more of where it may be than a stray word
+            numbered = [collection.places[f.sentence.id] for f in figures if f.sentence is not None]
+            best = next((place for place in numbered if place in covered), best)
+            records.setdefault(best, self._records([best])[0])
+        likeness = float(alike[order.index(best)]) if best in order else 0.0
         beside, share = self._with_rest(claim, best, covered[best])
         sentence = records[best]
-        claimed = [m for m in self._numbers.of_sentence(claim.sentence) if m.is_telling and m.words in claim.text]
         return Match(
             sentence,
             beside,
             share,
             likeness,
             self._is_denied(claim, sentence, covered[best]),
-            self._numbers.check(claimed, claim.text, claim.words, document.short_id, sentence),
+            figures,
             self._missing_names(claim, document),
             self._is_at(sentence, claim.hint) if claim.hint.pages or claim.hint.parts else None,
         )

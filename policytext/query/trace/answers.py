@@ -154,7 +154,7 @@ class Trace:
     `start` is the place that says it best, None where nothing is near enough; `nearest` are then the nearest places,
     and else other places that a search finds, which are not in the trace. `earlier` and `later` are places in documents
     of an earlier and a later date, `unordered` those of which it is not known; the earliest first. `set_aside` counts
-    documents that have the same words as standard text.
+    documents that have the same words as standard text. `is_sure` is False where `start` may say something else.
     """
 
     claim: str
@@ -165,6 +165,7 @@ class Trace:
     nearest: tuple[SentenceRecord, ...]
     documents: int
     set_aside: int
+    is_sure: bool = True
 
     def roots(self) -> tuple["Source | Step", ...]:
         """Where the ways back from the claim and from what said it earlier end, each work or place once.

@@ -1,9 +1,11 @@
 """The ancestry of a claim: where it stands, what it rests on, who said it before and who repeats it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from policytext.query.checking.collection import Collection
 from policytext.query.open_index import OpenIndex
+from policytext.query.rarity import is_content
 from policytext.query.reuse import Passage
 from policytext.query.reuse.credit import Credits
 from policytext.query.trace.answers import Kin, Reservation, Step, Trace
@@ -12,8 +14,12 @@ from policytext.query.trace.kin import Found, KinFinder
 from policytext.query.trace.reservations import Reservations, changed_figures
 from policytext.query.trace.standing import Standing, find_standing, is_key
 from policytext.store import Filters, SentenceRecord
+from policytext.store.fulltext import tokens
 from policytext.store.records import chronological
-from policytext.types.vocabulary import Credit
+from policytext.types.vocabulary import Credit, ReuseKind
+
+#: Share of the content words in common that name the source, from which two sentences have nothing else in common.
+_MOST: Final = 0.7
 
 
 def trace(index: OpenIndex, claim: str, filters: Filters) -> Trace:
@@ -47,12 +53,19 @@ def trace(index: OpenIndex, claim: str, filters: Filters) -> Trace:
     found, set_aside = kin.find(standing.sentence, documents)
     cited = {source.document.id for source in start.sources if source.document is not None and source.step is not None}
     records = dict(zip(keys := [one.unit for one in found], reader.sentence_records(keys), strict=True))
-    found = [one for one in found if records[one.unit].document.id not in cited]
+    named = frozenset(token for source in start.sources for record in source.citations for token in tokens(record.text))
+    found = [one for one in found if records[one.unit].document.id not in cited and not _is_of_source(one, named)]
     made = _Relating(collection, chains, kin, credits, Reservations(reader, collection))
     earlier, later, unordered = made.kin(start, found, records)
     shown = {start.sentence.id, *records}
     others = tuple(sentence for sentence in standing.others if sentence.id not in shown)
-    return Trace(claim, start, earlier, later, unordered, others, len(documents), set_aside)
+    return Trace(claim, start, earlier, later, unordered, others, len(documents), set_aside, standing.is_sure)
+
+
+def _is_of_source(found: Found, named: frozenset[str]) -> bool:
+    """Whether the words in common are those that name the source, which says nothing of what is claimed."""
+    words = [word for word in tokens(found.shared) if is_content(word)]
+    return found.kind is ReuseKind.VERBATIM and sum(word in named for word in words) > _MOST * len(words)
 
 
 class _Relating:

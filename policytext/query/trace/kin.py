@@ -1,5 +1,6 @@
 """Places in other documents that say what a sentence says: in equal words, in other words, or with a figure for it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,9 @@ from policytext.types.vocabulary import Bound, ReuseKind
 _CLOSE: Final = 40
 #: Words in common from which a sentence is looked at besides.
 _WORDS: Final = 3
+#: What it adds that a sentence has a number of the claim's, where several of a document say the same.
+_NUMBER: Final = 0.3
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: Share of a verbatim run in the sentence itself: a run that only touches it says nothing of it.
 _OWN_SHARE: Final = 0.3
 
@@ -130,7 +134,12 @@ class KinFinder:
             )
             if chance >= (model().connected if is_connected else model().threshold):
                 found.append(Found(collection.units[other].id, ReuseKind.PARAPHRASE, chance, ""))
-        return sorted(found, key=lambda one: -one.score)
+        numbers = frozenset(word for word in collection.units[place].words if word.isdigit())
+        return sorted(found, key=lambda one: -one.score - _NUMBER * self._has_number(one, numbers))
+
+    def _has_number(self, found: Found, numbers: frozenset[str]) -> bool:
+        words = self._collection.units[self._collection.places[found.unit]].words
+        return any(word in numbers and not _YEAR.fullmatch(word) for word in words)
 
     def _figures(self, sentence: SentenceRecord, shorts: set[str]) -> list[Found]:
         """Figures for the same thing: the same number, or another one for the same year."""

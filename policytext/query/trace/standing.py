@@ -17,8 +17,14 @@ from policytext.store import Filters, SentenceRecord
 
 #: Hits that are looked at.
 _DEPTH: Final = 20
-#: Share of a claim's words, or probability that a sentence takes a side on it, from which the sentence says it.
-_SAYS: Final = 0.5
+#: What a sentence says of a claim (share of its words, or probability that it takes a side on it) times the probability
+#: that it is on the matter, from which it says the claim. In 19 trials on three collections it was 0.46 and more in the
+#: eight where a sentence said the claim in its words; 0.35 and less in nine others, in one of which a sentence said it
+#: in other words; two that said something else were above, and are told as unsure.
+_SAYS: Final = 0.4
+#: Probability, and share of the words of the sentence that the claim has, from either of which it is surely the claim.
+_SURE: Final = 0.8
+_MOSTLY: Final = 0.5
 #: Places that are given beside.
 _NEAREST: Final = 3
 _OTHERS: Final = 5
@@ -30,10 +36,14 @@ _WITHOUT_NUMBER: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The sentence that says a claim best, None where none is near enough; and other places, the nearest first."""
+    """The sentence that says a claim best, None where none is near enough; and other places, the nearest first.
+
+    `is_sure` is False where the words of the claim are in the sentence, and much else: it may say something else.
+    """
 
     sentence: SentenceRecord | None
     others: tuple[SentenceRecord, ...]
+    is_sure: bool = True
 
 
 def find_standing(index: OpenIndex, collection: Collection, claim: str, filters: Filters) -> Standing:
@@ -43,15 +53,17 @@ def find_standing(index: OpenIndex, collection: Collection, claim: str, filters:
     if not answer.is_enough or not hits:
         return Standing(None, tuple(hit.sentence for hit in hits[:_NEAREST]))
     rated = _rated(index, collection, claim, hits)
-    best = max(rated, key=lambda pair: pair[1] + pair[0].score)
-    if best[1] < _SAYS:
+    best, says = max(rated, key=lambda pair: pair[1])
+    if says < _SAYS:
         return Standing(None, tuple(hit.sentence for hit in hits[:_NEAREST]))
-    others = [hit.sentence for hit, says in rated if says >= _SAYS and hit is not best[0]]
-    return Standing(best[0].sentence, tuple(others[:_OTHERS]))
+    others = [hit.sentence for hit, share in rated if share >= _SAYS and hit is not best]
+    said = frozenset(part for word in content_words(claim) for part in (word.stem, *word.parts))
+    is_sure = best.score >= _SURE or coverage(content_words(best.sentence.text), said, collection) >= _MOSTLY
+    return Standing(best.sentence, tuple(others[:_OTHERS]), is_sure)
 
 
 def _rated(index: OpenIndex, collection: Collection, claim: str, hits: Sequence[Hit]) -> list[tuple[Hit, float]]:
-    """Hits with how far each says the claim: by its words, by taking a side on it, and by its numbers."""
+    """Hits with how far each says the claim: by its words or by taking a side on it, by its numbers, by its matter."""
     wanted = content_words(claim)
     bearing = {
         sentence.id: reading.bearing
@@ -66,7 +78,7 @@ def _rated(index: OpenIndex, collection: Collection, claim: str, hits: Sequence[
             held = plain_figures(hit.sentence.text, 0)
             has_all = all(any(same_value(figure, other) for other in held) for figure in figures)
             says = says + _NUMBER if has_all else says * _WITHOUT_NUMBER
-        rated.append((hit, says))
+        rated.append((hit, says * hit.score))
     return rated
 
 
