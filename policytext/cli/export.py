@@ -1,11 +1,12 @@
 """`policytext export`: all records, for other tools."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from policytext.cli.export_files import BINARY, ENDS, WHOLE, Chosen, formats_of
 from policytext.cli.options import filter_options, index_option
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ _GRAPH = ("graphml", "gexf", "dot")
 _VERIFIABLE = ("statements", "citations")
 #: What can be exported, with its formats; the first is what is written where none is asked for.
 FORMATS = {
-    "statements": _ROWS,
-    "citations": (*_ROWS, *_BIBLIOGRAPHY),
-    "works": (*_ROWS, *_BIBLIOGRAPHY),
+    "statements": (*_ROWS, *formats_of("statements")),
+    "citations": (*_ROWS, *_BIBLIOGRAPHY, *formats_of("citations")),
+    "works": (*_ROWS, *_BIBLIOGRAPHY, *formats_of("works")),
     "graph": _GRAPH,
-    "relations": _ROWS,
-    "corrections": _ROWS,
-    "documents": _ROWS,
+    "relations": (*_ROWS, *formats_of("relations")),
+    "corrections": (*_ROWS, *formats_of("corrections")),
+    "documents": (*_ROWS, *formats_of("documents")),
 }
 
 
@@ -34,7 +35,7 @@ FORMATS = {
 @click.option(
     "--format",
     "file_format",
-    type=click.Choice([*_ROWS, *_BIBLIOGRAPHY, *_GRAPH]),
+    type=click.Choice([*_ROWS, *_BIBLIOGRAPHY, *_GRAPH, *WHOLE]),
     help="How to write it.  [default: jsonl; graphml for graph]",
 )
 @click.option(
@@ -46,6 +47,8 @@ FORMATS = {
     is_flag=True,
     help="Write FILE.manifest.json beside it, for `policytext verify`; statements and citations as JSONL.",
 )
+@click.option("--ends", type=click.Choice(ENDS), help="How positions end in QDPX.  [default: exclusive]")
+@click.option("--topic", "topics", multiple=True, help="Code what is on this topic, in QDPX; again for several.")
 @filter_options
 @index_option
 def command(
@@ -53,6 +56,8 @@ def command(
     file_format: str | None,
     target: Path | None,
     with_manifest: bool,
+    ends: str | None,
+    topics: Sequence[str],
     index_folder: Path,
     **conditions: object,
 ) -> None:
@@ -63,6 +68,10 @@ def command(
     Relations are those between statements. Corrections are what people said with `policytext correct`, as training
     data: what it was taken for and what it is; filters of documents hold for them, --kind does not.
 
+    For annotation w3c (Web Annotation, JSON-LD) and tei (documents, whole); for NVivo, ATLAS.ti, MAXQDA and QualCoder
+    qdpx (REFI-QDA); for argument maps aif and argdown; for pandas and R parquet. What is coded elsewhere comes back
+    with `policytext import`.
+
     \b
     policytext export statements > statements.jsonl
     policytext export citations --format csv --output citations.csv
@@ -71,8 +80,12 @@ def command(
     policytext export graph --format gexf --output bronnen.gexf
     policytext export corrections --format csv --output corrections.csv
     policytext export statements --output statements.jsonl --manifest
+    policytext export statements --format qdpx --topic "toegang tot jeugdhulp" --output codering.qdpx
+    policytext export documents --format tei --document 3f2a91c0 --output nota.xml
     """
     from policytext.cli import output
+    from policytext.cli.export_files import check_stdout, whole_bytes, write_stdout
+    from policytext.cli.files import write_file
     from policytext.cli.filters import filters_from
     from policytext.store import Reader
 
@@ -81,9 +94,22 @@ def command(
         raise click.UsageError(f"{what} cannot be written as {file_format}; choose from {', '.join(FORMATS[what])}")
     if with_manifest and (target is None or file_format != "jsonl" or what not in _VERIFIABLE):
         raise click.UsageError("--manifest goes with --output, for statements and citations as jsonl")
+    chosen = Chosen(ends, topics)
+    chosen.check(file_format)
     with Reader.open(index_folder) as reader:
         filters = filters_from(conditions)
         counted = _Counter()
+        if file_format in BINARY:
+            if target is None:
+                check_stdout(file_format)
+            rows = _rows(reader, what, filters)
+            content = whole_bytes(reader, what, file_format, filters, (counted.over, rows), chosen)
+            if target is None:
+                write_stdout(content)
+                return
+            write_file(target, content)
+            output.notice(f"{counted.of(what)} written to {target}")
+            return
         lines = _lines(reader, what, file_format, filters, counted)
         if target is None:
             for line in lines:
@@ -115,8 +141,11 @@ class _Counter:
 
 def _lines(reader: "Reader", what: str, file_format: str, filters: "Filters", counted: _Counter) -> Iterable[str]:
     """The lines of the file, without line feeds."""
+    from policytext.cli.export_files import whole_lines
     from policytext.export import records
 
+    if file_format in WHOLE:
+        return whole_lines(reader, what, file_format, filters, counted.over)
     if what == "graph":
         return _graph_lines(reader, file_format, filters, counted)
     if file_format in _BIBLIOGRAPHY:
@@ -142,7 +171,8 @@ def _rows(reader: "Reader", what: str, filters: "Filters") -> Iterable[dict[str,
         return (citation_row(record) for record in reader.citations(filters))
     if what == "works":
         return (work_row(cited) for cited in cited_works(reader, citing=filters))
-    return (document_row(record) for record in reader.documents(filters))
+    versions = reader.versions()
+    return (document_row(record, versions) for record in reader.documents(filters))
 
 
 def _entries(reader: "Reader", what: str, filters: "Filters") -> Iterator["Entry"]:

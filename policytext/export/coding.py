@@ -73,10 +73,14 @@ def xml_characters(text: str) -> str:
 
 
 class Texts:
-    """The documents of an index as they are needed; records come document by document, so one is kept."""
+    """The documents of an index as they are needed; records come document by document, so one is kept.
+
+    `versions` are those of `Reader.versions`.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self.versions = reader.versions()
         self._last: Document | None = None
         self._digest: str | None = None
 

@@ -90,7 +90,7 @@ def project_lines(
 def _source(
     document: DocumentRecord, statements: Sequence[StatementRecord], texts: Texts, settings: QdpxSettings
 ) -> Iterator[str]:
-    key, row = source_guid(document.id), document_row(document)
+    key, row = source_guid(document.id), document_row(document, texts.versions)
     text = plain_text(texts.of(document.id).text)
     yield f'<TextSource guid="{key}" name={_attribute(source_name(document))} plainTextPath="internal://{key}.txt"'
     yield f' creatingUser="{_user(corrected=False)}">'

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from policytext import __version__
 from policytext.export.coding import compact
-from policytext.export.records import document_row
 from policytext.export.tei.markup import address, attributes_text, content
 from policytext.store import DocumentRecord
 from policytext.types.vocabulary import Attribution, StatementKind, Strength
+
+Json = dict[str, Any]  # Any: a JSON value
 
 #: What `ana` points to: name and meaning of each code.
 _CODES: Final[Mapping[str, Mapping[StrEnum, str]]] = {
@@ -45,8 +46,8 @@ def encoding_lines(*, with_codes: bool) -> Iterator[str]:
     yield "</encodingDesc>"
 
 
-def header_lines(record: DocumentRecord, *, with_codes: bool) -> Iterator[str]:
-    """The header of a document; `xenoData` holds its whole record as JSON."""
+def header_lines(record: DocumentRecord, row: Json, *, with_codes: bool) -> Iterator[str]:
+    """The header of a document; `xenoData` holds `row`, its whole record, as JSON."""
     metadata = record.metadata
     people = "".join(f"<author>{content(name)}</author>" for name in metadata.authors)
     senders = "".join(f"<publisher>{content(name)}</publisher>" for name in metadata.organisations)
@@ -61,7 +62,7 @@ def header_lines(record: DocumentRecord, *, with_codes: bool) -> Iterator[str]:
     yield from encoding_lines(with_codes=with_codes)
     language = {"ident": metadata.language or "und"}
     yield f"<profileDesc><langUsage><language{attributes_text(language)}/></langUsage></profileDesc>"
-    yield f'<xenoData type="record">{content(compact(document_row(record)))}</xenoData>'
+    yield f'<xenoData type="record">{content(compact(row))}</xenoData>'
     yield "</teiHeader>"
 
 

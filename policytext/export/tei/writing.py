@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
+from policytext.export.records import document_row
 from policytext.export.tei.body import Parts, body_lines
 from policytext.export.tei.header import corpus_header_lines, header_lines
 from policytext.export.tei.standoff import bibliography_lines, standoff_lines
@@ -42,7 +43,7 @@ def _document(reader: Reader, record: DocumentRecord, filters: Filters, *, is_al
         if one.relation.source in held and one.relation.target in held
     ]
     yield f"<TEI{f' xmlns={quoteattr(NAMESPACE)}' if is_alone else ''}>"
-    yield from header_lines(record, with_codes=is_alone)
+    yield from header_lines(record, document_row(record, reader.versions()), with_codes=is_alone)
     yield from standoff_lines(statements, relations)
     yield f"<text xml:lang={quoteattr(record.metadata.language or 'und')}>"
     yield from body_lines(parts)
