@@ -1,5 +1,6 @@
 """`policytext trace`: where a claim comes from."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from policytext.cli.options import filter_options, index_option, json_option, st
 
 if TYPE_CHECKING:
     from policytext.query.trace import Kin, Source, Step, Trace
+    from policytext.store import SentenceRecord
 
 #: Repetitions shown to people; the rest is counted.
 _SHOWN = 8
@@ -130,7 +132,7 @@ def _nearest(answer: "Trace") -> None:
         output.echo(f"Volg een andere plaats: policytext trace {output.safe(answer.nearest[0].id)}")
 
 
-def _step(step: "Step", indent: str) -> None:
+def _step(step: "Step", indent: str, rest: "Sequence[SentenceRecord]" = ()) -> None:
     from policytext.cli import output
     from policytext.cli.quotation import document_line, where
     from policytext.export.trace_words import step_facts
@@ -140,6 +142,8 @@ def _step(step: "Step", indent: str) -> None:
     output.echo(output.wrapped(f"“{sentence.text}”", indent + "  "))
     facts = [output.safe(sentence.id), where(sentence), *map(output.safe, step_facts(step))]
     output.echo(output.wrapped(" · ".join(facts), indent + "  "))
+    for other in rest:
+        output.echo(output.wrapped(f"ook daar: “{other.text}” [{other.id}]", indent + "  "))
     for source in step.sources:
         _source(source, indent + "  ")
 
@@ -153,7 +157,7 @@ def _plain(step: "Step") -> str:
 def _source(source: "Source", indent: str) -> None:
     from policytext.cli import output
     from policytext.cli.sources import FORMS
-    from policytext.export.trace_words import address, reference, source_facts
+    from policytext.export.trace_words import address, reference, rest_of, source_facts
 
     form = FORMS[source.best.citation.form]
     output.echo(f"{indent}│")
@@ -172,7 +176,7 @@ def _source(source: "Source", indent: str) -> None:
         )
     _differences(source, indent + "│     ")
     if source.step is not None:
-        _step(source.step, indent + "│   ")
+        _step(source.step, indent + "│   ", rest_of(source))
 
 
 def _kin(kin: "Kin") -> None:

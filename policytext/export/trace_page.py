@@ -17,6 +17,7 @@ from policytext.export.trace_words import (
     named,
     place,
     reference,
+    rest_of,
     short_date,
     source_facts,
     step_facts,
@@ -41,7 +42,8 @@ blockquote { margin: .3rem 0; padding: 0; overflow-wrap: anywhere } small, .soft
 .hop > div { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: .7rem .9rem }
 .hop > p { grid-column: 1 / -1; margin: 0; font-weight: 600 } .hop > ul { grid-column: 1 / -1; margin: 0 }
 .changed { color: var(--bad) } .missing { color: var(--warn) }
-figure { margin: 1rem 0; overflow-x: auto } svg { display: block; max-width: 100%; height: auto }
+figure { margin: 1rem 0; overflow-x: auto } svg { display: block; max-width: 100%; min-width: 38rem;
+  height: auto }
 svg rect { fill: var(--card); stroke: var(--line); stroke-width: 1.2 } svg .start { stroke: var(--go); stroke-width: 2 }
 svg .outside { stroke-dasharray: 5 4 } svg .root { stroke: var(--ok); stroke-width: 2 } svg .stop { stroke: var(--bad) }
 svg path { fill: none; stroke: var(--soft); stroke-width: 1.4 } svg .kin { stroke-dasharray: 4 4 }
@@ -75,13 +77,15 @@ class _Box:
 
 def trace_page(trace: Trace) -> Iterator[str]:
     """Parts of an HTML page, to be written one after the other."""
+    is_id = trace.start is not None and trace.claim.partition(":")[2].isdigit()
+    asked = trace.start.sentence.text if trace.start is not None and is_id else trace.claim
     yield (
         '<!doctype html>\n<html lang="nl"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Herkomst: {_safe(trace.claim)}</title><style>{_STYLE}</style></head><body>\n"
+        f"<title>Herkomst: {_safe(asked)}</title><style>{_STYLE}</style></head><body>\n"
     )
-    yield f"<h1>Herkomst van: “{_safe(trace.claim)}”</h1>\n"
+    yield f"<h1>Herkomst van: “{_safe(asked)}”</h1>\n"
     yield f'<p class="soft">gezocht in {trace.documents} documenten</p>\n'
     yield '<ul class="verdict">' + "".join(f"<li>{_safe(line)}</li>" for line in verdict(trace)) + "</ul>\n"
     if trace.start is not None:
@@ -130,6 +134,9 @@ def _source_hops(step: Step) -> Iterator[str]:
         shown = f"<br><small>{_safe(link)}</small>" if link is not None else ""
         if source.step is not None:
             other = _passage(source.step.sentence, step_facts(source.step))
+            for more in rest_of(source):
+                other += f"<blockquote>“{_safe(more.text)}”</blockquote>"
+                other += f"<small>{_safe(more.id)} · {_safe(place(more))}</small>"
         elif source.match is not None and source.document is not None:
             other = f"<small>dichtstbij</small><br>{_passage(source.match.sentence)}"
         else:

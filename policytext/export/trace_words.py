@@ -6,7 +6,7 @@ Nothing is said that the data does not hold, and nothing more certainly than it 
 from collections.abc import Iterator
 
 from policytext.query.trace import End, Kin, Lost, Manner, Reservation, Source, Step, Trace
-from policytext.store import DocumentRecord, Located
+from policytext.store import DocumentRecord, Located, SentenceRecord
 from policytext.types.citation import Citation
 from policytext.types.vocabulary import Credit, ReuseKind
 
@@ -113,6 +113,16 @@ _VERDICTS = {
     "figure differs": "noemt een ander cijfer",
     "contradicted": "zegt het omgekeerde",
 }
+
+
+def rest_of(source: Source) -> list[SentenceRecord]:
+    """Sentences of a cited document that say the rest of a claim, or have a number of it."""
+    if source.match is None or source.step is None:
+        return []
+    figures = [figure.sentence for figure in source.match.figures if figure.sentence is not None]
+    found = {sentence.id: sentence for sentence in (*source.match.beside, *figures)}
+    found.pop(source.step.sentence.id, None)
+    return sorted(found.values(), key=lambda sentence: sentence.index)
 
 
 def step_facts(step: Step) -> list[str]:

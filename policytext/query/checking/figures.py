@@ -43,6 +43,7 @@ class Numbers:
         records = list({record.id: record for record in documents}.values())
         shorts = {record.short_id for record in records}
         units = [unit for unit in collection.units if unit.document in shorts]
+        self._reader = reader
         self._collection = collection
         self._of: dict[str, list[Mention]] = defaultdict(list)
         if records:
@@ -127,7 +128,8 @@ class Numbers:
         }
         for unit in units:
             if unit.id in near or self._share(unit.id, words) >= SAME_MATTER:
-                return FigureCheck(check.words, Finding.FOUND, match[0], None, check.year)
+                (sentence,) = self._reader.sentence_records([unit.id])
+                return FigureCheck(check.words, Finding.FOUND, match[0], sentence, check.year)
         return FigureCheck(check.words, Finding.ELSEWHERE if units else Finding.ABSENT, None, None, check.year)
 
     def _is_same(
