@@ -44,6 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("policytext.cli.explain", "Tell why a sentence was taken for what it is."),
     "correct": ("policytext.cli.correct", "Say what a statement really is; it stays so after every ingest."),
     "export": ("policytext.cli.export", "Write all records of a kind as JSON Lines or CSV."),
+    "import": ("policytext.cli.import_", "Read back what was corrected in other tools."),
     "highlight": ("policytext.cli.highlight", "Write a copy of a PDF with what was found marked on its pages."),
     "verify": ("policytext.cli.verify", "Check a brief, a page or an export against its sources."),
     "evaluate": ("policytext.cli.evaluate", "Score against annotations that people made."),
