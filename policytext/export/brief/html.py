@@ -40,11 +40,11 @@ def html_parts(paper: Paper, manifest: Manifest) -> Iterator[str]:
         f"<title>{escape(paper.title)}</title><style>{_STYLE}</style></head><body>\n"
     )
     yield f'<h1>{escape(paper.title)}</h1>\n<p class="sub">{escape(paper.subtitle)} · {escape(paper.made)}</p>\n'
-    yield from body_parts(paper)
+    yield from _body_parts(paper)
     yield html_block(manifest) + "\n</body></html>\n"
 
 
-def body_parts(paper: Paper) -> Iterator[str]:
+def _body_parts(paper: Paper) -> Iterator[str]:
     """What stands under the title: the blocks, then the notes."""
     seen: set[int] = set()
     for is_item, blocks in groupby(paper.blocks, lambda b: isinstance(b, Paragraph) and b.kind is ParagraphKind.ITEM):

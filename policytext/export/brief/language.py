@@ -70,7 +70,7 @@ _DUTCH: Final = Language(
         Template.POSITION: "{quote}",
         Template.REPORTED: "{holder}, weergegeven door {sender} ({date}): {quote}",
         Template.REPEATED: "In {count} documenten, het eerst bij {sender} ({date}), daarna bij {others}: {quote}",
-        Template.FIRST: "Het vroegste citaat in dit corpus is van {sender}, {date}: {quote}",
+        Template.FIRST: "Het vroegste citaat dat hierover te geven is, is van {sender}, {date}: {quote}",
         Template.STEP: "{change}: {sender} ({date}) zei {quote}, {later_sender} ({later_date}) zei {counterpart}",
         Template.RECOMMENDED: "{sender}, {date}: {quote}",
         Template.CONFLICT: "Voor {year} verschillen de cijfers over {thing}: {words} volgens {sender} ({date}), "
@@ -184,7 +184,7 @@ _ENGLISH: Final = Language(
         Template.POSITION: "{quote}",
         Template.REPORTED: "{holder}, as reported by {sender} ({date}): {quote}",
         Template.REPEATED: "In {count} documents, first by {sender} ({date}), then by {others}: {quote}",
-        Template.FIRST: "The earliest quotation in this corpus is by {sender}, {date}: {quote}",
+        Template.FIRST: "The earliest quotation that can be given on this is by {sender}, {date}: {quote}",
         Template.STEP: "{change}: {sender} ({date}) said {quote}, {later_sender} ({later_date}) said {counterpart}",
         Template.RECOMMENDED: "{sender}, {date}: {quote}",
         Template.CONFLICT: "Figures for {thing} differ for {year}: {words} according to {sender} ({date}), "

@@ -98,6 +98,8 @@ def _value(name: str, value: FactValue, language: Language) -> str:
         return date_words(value if isinstance(value, str) else None, language)
     if name.endswith("sender"):
         return sender_words(str(value or ""), language)
+    if name == "holder":
+        return capital(shown(str(value)))
     if name == "change" and isinstance(value, str):
         return capital(language.changes[value])
     if name in ("by", "others") and isinstance(value, tuple):
@@ -116,7 +118,8 @@ def sender_words(sender: str, language: Language) -> str:
 
 def joined(names: tuple[str, ...], language: Language) -> str:
     """Names in a row: "A, B en C"."""
-    held = [shown(name) or language.unknown_sender for name in dict.fromkeys(names)]
+    between = f" {language.conjunction} "
+    held = [shown(name).replace("; ", between) or language.unknown_sender for name in dict.fromkeys(names)]
     return held[0] if len(held) == 1 else f"{', '.join(held[:-1])} {language.conjunction} {held[-1]}"
 
 
@@ -138,7 +141,7 @@ def _documents(count: FactValue, language: Language) -> str:
 
 def _sides(facts: dict[str, FactValue], language: Language) -> str:
     parts = [
-        f"{language.stances[stance]}: {shown(', '.join(names))}"
+        f"{language.stances[stance]}: {joined(names, language)}"
         for stance in Stance
         if isinstance(names := facts[stance.value], tuple) and names
     ]

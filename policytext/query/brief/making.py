@@ -20,8 +20,6 @@ from policytext.store.fulltext import tokens
 CORE_LINES: Final = 5
 #: Words that a proposition has at least: subject, verb and what is said.
 _SHORTEST_PROPOSITION: Final = 4
-#: Share of the chance of the best sentence that the earliest one needs to be called the first to speak of the topic.
-_SURELY_ON_TOPIC: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ class _Maker:
         """A part; None where there is nothing for it."""
         makers: dict[PartKind, Callable[[], Part | None]] = {
             PartKind.CORE: self._core,
-            PartKind.ORIGIN: lambda: positions.part(PartKind.ORIGIN, [*self._first(), *self._recurring]),
+            PartKind.ORIGIN: self._origin,
             PartKind.POSITIONS: lambda: positions.part(PartKind.POSITIONS, self._positions()),
             PartKind.REPORTED: lambda: positions.part(PartKind.REPORTED, self._reported()),
             PartKind.CHANGES: lambda: positions.part(PartKind.CHANGES, self._changes()),
@@ -248,13 +246,12 @@ class _Maker:
 
     # -- the parts
 
+    def _origin(self) -> Part | None:
+        first = [line for line in self._first() if not _repeats(line, self._recurring)]
+        return positions.part(PartKind.ORIGIN, [*first, *self._recurring])
+
     def _first(self) -> list[Line]:
-        best = max(one.chance for one in self._material.found)
-        dated = [
-            one
-            for one in self._material.own
-            if one.document.date is not None and one.can_stand and one.chance >= _SURELY_ON_TOPIC * best
-        ]
+        dated = [one for one in self._material.own if one.document.date is not None and one.can_stand]
         first = min(dated, key=lambda one: (*by_date(one.document), -one.merit), default=None)
         return [] if first is None else [positions.line_of(Template.FIRST, first.record)]
 
@@ -267,8 +264,9 @@ class _Maker:
         return positions.reported_lines(self._material, self._timeline, self.plan.reported)
 
     def _changes(self) -> list[Line]:
-        if self._timeline is not None:
-            return positions.changes(self._timeline, self.plan.changes)
+        changed = positions.changes(self._timeline, self.plan.changes) if self._timeline is not None else []
+        if changed:
+            return changed
         # For the newsroom what came back stands under the first source.
         return [] if self._query.audience is Audience.REDACTIE else self._recurring
 

@@ -110,10 +110,17 @@ def reported_lines(material: Material, timeline: Timeline | None, limit: int) ->
 
 
 def changes(timeline: Timeline, limit: int) -> list[Line]:
-    """Changes of positions on the proposition: first those of one holder, then those from a document to the next."""
+    """What changed between two documents of one holder, reversals first.
+
+    What differs between two holders is no change of anybody's mind; the positions beside each other show it.
+    """
     held = {(step.earlier.id, step.later.id): step for step in (*timeline.steps, *timeline.returns)}
-    told = [step for step in held.values() if step.change not in UNCHANGED and step.before and step.after]
-    told.sort(key=lambda step: (not step.same_holder, step.change is not Change.REVERSED, by_date(step.earlier)))
+    told = [
+        step
+        for step in held.values()
+        if step.same_holder and step.change not in UNCHANGED and step.before is not None and step.after is not None
+    ]
+    told.sort(key=lambda step: (step.change is not Change.REVERSED, by_date(step.earlier)))
     return [_step(step) for step in told[:limit]]
 
 
@@ -124,7 +131,6 @@ def _step(step: Step) -> Line:
     facts = (
         ("change", step.change.value),
         ("why", step.why),
-        ("same_holder", int(step.same_holder)),
         ("sender", sender(step.earlier)),
         ("date", step.earlier.date),
         ("later_sender", sender(step.later)),
