@@ -75,6 +75,7 @@ class _Pages:
         self._writer = engine.DocumentWriter(self._buffer)
         self._notes = {note.number: note for note in paper.notes}
         self._placed: set[int] = set()
+        self._heights: dict[tuple[str, float, float], float] = {}
         self._headings: list[tuple[int, str, int]] = []
         self._page = 0
         self._begin()
@@ -127,8 +128,11 @@ class _Pages:
         return self._engine.Story(html=f"<body>{html}</body>", user_css=_STYLE)
 
     def _height(self, html: str, x0: float = _LEFT, x1: float = _RIGHT) -> float:
-        _, filled = self._story(html).place(self._engine.Rect(x0, 0, x1, _ENDLESS))
-        return float(filled[3])
+        key = (html, x0, x1)
+        if key not in self._heights:
+            _, filled = self._story(html).place(self._engine.Rect(x0, 0, x1, _ENDLESS))
+            self._heights[key] = float(filled[3])
+        return self._heights[key]
 
     def _draw(self, html: str, y: float, x0: float = _LEFT, x1: float = _RIGHT) -> float:
         """Draw at a height, and return how much room that took."""
