@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from policytext.cli import output
 from policytext.cli.output import CHANGES, dutch_date, safe
 from policytext.cli.quotation import UNKNOWN_SENDER, document_line, place
+from policytext.export.timeline.wording import SURE
 from policytext.query.answers import Entry, Piece, PieceKind, Quote, Step, Timeline
 
-#: Confidence below which a position carries a question mark.
-SURE = 0.5
 _INDENT = " " * 13
 #: What stands around words that went and that came, in a difference.
 _MARKS = {PieceKind.KEPT: ("", ""), PieceKind.REMOVED: ("[-", "-]"), PieceKind.ADDED: ("{+", "+}")}

@@ -58,8 +58,7 @@ def write_files(found: "Timeline", files: dict[str, Path], reader: "Reader") -> 
 def _wording() -> "Wording":
     from policytext import __version__
     from policytext.cli.quotation import where
-    from policytext.cli.timeline import SURE
-    from policytext.export.timeline.wording import Wording
+    from policytext.export.timeline.wording import SURE, Wording
 
     return Wording(
         stances=output.STANCES,
@@ -103,7 +102,7 @@ def _parts(kind: str, found: "Timeline", reader: "Reader", wording: "Wording") -
         from policytext.export.records import csv_lines
         from policytext.export.timeline.rows import timeline_rows
 
-        return (line + "\r\n" for line in csv_lines(timeline_rows(found, wording)))
+        return (line + "\r\n" for line in csv_lines(timeline_rows(found, wording.sure)))
     from policytext.export.timeline.network import network_lines, timeline_network
 
     return (line + "\n" for line in network_lines(timeline_network(found, wording), kind))

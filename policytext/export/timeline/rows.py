@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from policytext.export.answers import timeline_json
-from policytext.export.timeline.wording import Wording
 from policytext.query.answers import Timeline
 
 Json = dict[str, Any]  # Any: a JSON value
@@ -13,18 +12,19 @@ Json = dict[str, Any]  # Any: a JSON value
 _OF_BOTH = ("stance", "strength", "conditions")
 
 
-def timeline_rows(timeline: Timeline, wording: Wording) -> Iterator[Json]:
+def timeline_rows(timeline: Timeline, sure: float) -> Iterator[Json]:
     """Rows with the fields of the JSON answer; those of a quotation that a position has too begin with "quote_".
 
     `attribution` is own, reported or comment. `change` is the one that led to the position: at the same sender where
-    there is one, else since the document before; `change_since` is the source that it compares with.
+    there is one, else since the document before; `change_since` is the source that it compares with. A position is
+    `unsure` where its confidence is below `sure`.
     """
     answer = timeline_json(timeline)
     changes: dict[str, Json] = {}
     for change in sorted(answer["changes"], key=lambda item: bool(item["same_holder"])):
         if change["after"] is not None:
             changes[change["to"]] = change
-    unsure = [wording.is_unsure(entry) for entry in (*timeline.entries, *timeline.reported)]
+    unsure = [entry.confidence < sure for entry in (*timeline.entries, *timeline.reported)]
     entries = [(entry, False) for entry in answer["entries"]] + [(entry, True) for entry in answer["reported_entries"]]
     for (entry, is_reported), is_unsure in zip(entries, unsure, strict=True):
         change = None if is_reported else changes.get(entry["source"])

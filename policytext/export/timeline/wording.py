@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from policytext.query.answers import Entry
 from policytext.store import Located
 from policytext.types.vocabulary import Change, Stance, StatementKind, Strength
+
+#: Confidence below which a position carries a question mark.
+SURE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)

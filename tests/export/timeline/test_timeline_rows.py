@@ -11,7 +11,7 @@ from policytext.export.timeline.rows import timeline_rows
 
 def test_every_quotation_is_a_row() -> None:
     found = library_timeline()
-    rows = list(timeline_rows(found, WORDING))
+    rows = list(timeline_rows(found, WORDING.sure))
     entries = (*found.entries, *found.reported)
     assert [row["text"] for row in rows] == [quote.sentence.text for entry in entries for quote in entry.quotes]
     assert {row["proposition"] for row in rows} == {PROPOSITION}
@@ -19,7 +19,7 @@ def test_every_quotation_is_a_row() -> None:
 
 
 def test_rows_say_whose_position_it_is_and_how_sure() -> None:
-    rows = {row["text"]: row for row in timeline_rows(library_timeline(), WORDING)}
+    rows = {row["text"]: row for row in timeline_rows(library_timeline(), WORDING.sure)}
     said = {text: (row["attribution"], row["holder"], row["stance"], row["unsure"]) for text, row in rows.items()}
     assert said["Rust is nodig."] == ("own", "Dorpsraad", "contra", False)
     assert said["Lezers willen zondag komen."] == ("reported", "leeszaalbezoekers", "pro", False)
@@ -27,7 +27,7 @@ def test_rows_say_whose_position_it_is_and_how_sure() -> None:
 
 
 def test_change_of_the_same_sender_goes_before_that_since_another() -> None:
-    rows = {row["text"]: row for row in timeline_rows(library_timeline(), WORDING)}
+    rows = {row["text"]: row for row in timeline_rows(library_timeline(), WORDING.sure)}
     fields = ("change", "change_since", "change_same_holder", "change_why")
     assert [rows["Sluit hem op zondag."][name] for name in fields] == [
         "reversed",
@@ -42,7 +42,7 @@ def test_change_of_the_same_sender_goes_before_that_since_another() -> None:
 
 def test_csv_reads_back_and_runs_no_formula() -> None:
     entry = make_entry(make_record("2020", ["=cmd()"], 'a "b"; c'), texts=["=HYPERLINK(1)\nDe rest"])
-    lines = list(csv_lines(timeline_rows(make_timeline([entry]), WORDING)))
+    lines = list(csv_lines(timeline_rows(make_timeline([entry]), WORDING.sure)))
     (row,) = csv.DictReader(io.StringIO("\r\n".join(lines)))
     assert row["text"] == "'=HYPERLINK(1)\nDe rest"
     assert row["holder"] == "'=cmd()"

@@ -1,0 +1,11 @@
+"""The Python interface: an index opened for questions, with typed answers and frames for pandas and Polars.
+
+The answers are those that the command line prints: the dataclasses of `policytext.query` and `policytext.store`, and
+the rows of `policytext.export`. docs/api.md shows the use.
+"""
+
+from policytext.api.answers import SearchResult, TimelineResult, TraceResult
+from policytext.api.index import Index, open_index
+from policytext.api.records import Records
+
+__all__ = ["Index", "Records", "SearchResult", "TimelineResult", "TraceResult", "open_index"]
