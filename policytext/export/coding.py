@@ -32,7 +32,8 @@ _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U00
 
 def guid(*parts: str) -> str:
     """An id that is the same for the same parts in every export: a UUID of version 5 (RFC 9562)."""
-    return str(uuid5(_NAMESPACE, "\n".join(parts)))
+    name = "\n".join(parts).encode("utf-8", "replace").decode("utf-8")
+    return str(uuid5(_NAMESPACE, name))
 
 
 def statement_guid(document_id: str, statement_id: str) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 from policytext.errors import InputError
 from policytext.importing.codings import Coding, Codings, Place
 from policytext.importing.labels import LabelError, labels_of_cells
+from policytext.types.vocabulary import StatementKind
 
 _SEPARATORS: Final = ",;\t"
 #: Columns that say what a statement is; a table without any of them corrects nothing.
@@ -87,6 +88,8 @@ def _coding(name: str, cells: Mapping[str, str]) -> Coding | None:
         said = labels_of_cells(cells)
     except LabelError as error:
         return Coding(name, place, {}, fault=str(error))
+    if said.get("kind") == StatementKind.CLAIM and "actors" not in cells and not said.get("actors"):
+        said.pop("actors", None)  # corrections show no actors of a claim, as the annotation guide has it
     if not said:
         return None
     return Coding(

@@ -192,7 +192,7 @@ def _text_of(source: Element, archive: OfficeArchive) -> str | None:
 def _fields(description: str) -> Json:
     """The record in a description: a field a line with its JSON value."""
     found: Json = {}
-    for line in description.splitlines():
+    for line in description.split("\n"):  # other line ends stand in values
         name, parted, value = line.partition(": ")
         if parted and name.isidentifier():
             try:

@@ -30,6 +30,7 @@ _SIGNS: Final[Mapping[RelationType, str]] = {
 #: and what stands between two points or colons without a space, which is a shortcode ("o.a.", ":naam:").
 _SPECIAL: Final = re.compile(r"[\\\[\]<>{}*_#@]|/(?=[/*])|(?<=[/*])/|={3,}|-{2,}|\.(?=\S+?\.)|:(?=\S+?:)")
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_TRAPS: Final = re.compile("[{}\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LINE_START: Final = re.compile(r"^(?:[+\-(]|\d+\.)")
 
 
@@ -67,5 +68,13 @@ def escaped(text: str) -> str:
 
 
 def _data(value: object) -> str:
-    """A value as data in braces. Braces in its strings are escaped: the lexer goes by them, whatever they stand in."""
-    return _STRING.sub(lambda found: found[0].replace("{", "\\u007b").replace("}", "\\u007d"), compact(value))
+    """A value as data in braces, on what the lexer takes for one line.
+
+    Braces in its strings are escapes, because the lexer goes by them whatever they stand in, and so is what JavaScript
+    takes for a line end or YAML for no character.
+    """
+    return _STRING.sub(lambda found: _TRAPS.sub(_as_escape, found[0]), compact(value))
+
+
+def _as_escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

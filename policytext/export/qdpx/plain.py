@@ -8,7 +8,7 @@ from policytext.store import DocumentRecord
 #: Control characters, what some tools read as a line end, a byte order mark, and surrogates, which UTF-8 cannot hold.
 _TRAPS: Final = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ud800-\\udfff\\ufffe\\uffff]")
 #: Characters that file names cannot have somewhere: tools save a source under its name.
-_NO_FILE_NAME: Final = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]')
+_NO_FILE_NAME: Final = re.compile('[/\\\\:*?"<>|]')
 _LONGEST_NAME: Final = 80
 
 
@@ -19,5 +19,5 @@ def plain_text(text: str) -> str:
 
 def source_name(document: DocumentRecord) -> str:
     """A name that no other document has, that is a file's name everywhere and that a person knows it by."""
-    title = " ".join(_NO_FILE_NAME.sub("-", document.title).split()).strip(". ")[:_LONGEST_NAME].strip(". ")
+    title = " ".join(_NO_FILE_NAME.sub("-", plain_text(document.title)).split()).strip(". ")[:_LONGEST_NAME].strip(". ")
     return f"{title or 'document'} ({document.short_id})"
