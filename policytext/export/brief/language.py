@@ -27,6 +27,8 @@ class Language:
     columns: tuple[str, str, str, str]
     unknown_sender: str
     undated: str
+    counted_undated: str
+    counted_unknown: str
     nobody: str
     page: str
     printed: str
@@ -141,6 +143,8 @@ _DUTCH: Final = Language(
     columns=("Datum", "Afzender", "Kant", "Citaat"),
     unknown_sender="afzender onbekend",
     undated="zonder datum",
+    counted_undated="{} zonder datum",
+    counted_unknown="{} zonder bekende afzender",
     nobody="Zonder genoemde uitvoerder",
     page="p. {}",
     printed="gedrukt: {}",
@@ -242,6 +246,8 @@ _ENGLISH: Final = Language(
     columns=("Date", "Sender", "Side", "Quotation"),
     unknown_sender="sender unknown",
     undated="undated",
+    counted_undated="{} undated",
+    counted_unknown="{} of unknown sender",
     nobody="Nobody named",
     page="p. {}",
     printed="printed: {}",

@@ -161,7 +161,7 @@ class _Layout:
             side = language.stances[stance.rstrip("?")] + ("?" if stance.endswith("?") else "") if stance else ""
             cells = [
                 Paragraph((Run(date_words(_text(line, "date"), language)),)),
-                Paragraph((Run(sender_words(_text(line, "sender") or "", language)),)),
+                Paragraph((Run(sender_words(_text(line, "sender") or "", language, _text(line, "title") or "")),)),
                 *([Paragraph((Run(side),))] if with_sides else []),
                 self._paragraph(line, ParagraphKind.TEXT, f"{name}, {number}"),
             ]

@@ -15,6 +15,8 @@ from policytext.types.vocabulary import Stance
 _MARKER: Final = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)”’\"']))[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\W|$)")
 #: Directional formatting could make words read otherwise than they stand in the document.
 _DIRECTIONAL: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Letters of a title that stands for a sender.
+_LONGEST_TITLE: Final = 60
 _KAMERSTUK: Final = re.compile(r"(?P<dossier>\d{5}(?:-[IVXLC]+[AB]?)?)-(?P<number>\d{1,4}|[A-Z]{1,3})")
 
 
@@ -70,7 +72,10 @@ def runs_of(line: Line, language: Language) -> list[Run]:
             runs.append(Run(quoted(record.text), RunKind.QUOTE))
         elif name is not None:
             runs.append(Run(values[name]))
-    return [run for run in runs if run.text]
+    held = [run for run in runs if run.text]
+    if held and held[0].kind is RunKind.PLAIN:
+        held[0] = Run(capital(held[0].text))
+    return held
 
 
 def text_of(runs: list[Run]) -> str:
@@ -81,11 +86,17 @@ def text_of(runs: list[Run]) -> str:
 def _values(line: Line, language: Language) -> dict[str, str]:
     """Words for each fact of a line, by the name that its template has for it."""
     facts = dict(line.facts)
-    values = {name: _value(name, value, language) for name, value in facts.items()}
+    title = str(facts.get("title") or "")
+    values = {name: _value(name, value, language, title) for name, value in facts.items()}
     if line.template in (Template.SPEAKERS, Template.METHOD):
         values["documents"] = _documents(facts["documents"], language)
     if line.template is Template.SPEAKERS:
         values["period"] = period(facts["date"], facts["later_date"], language)
+        if facts["undated"]:
+            values["period"] += f" ({language.counted_undated.format(facts['undated'])})"
+        if facts["unknown"]:
+            unknown = language.counted_unknown.format(facts["unknown"])
+            values["senders"] = "; ".join(part for part in (values["senders"], unknown) if part)
     if line.template is Template.SIDES:
         values["sides"] = _sides(facts, language)
     if line.template is Template.CITED:
@@ -93,11 +104,11 @@ def _values(line: Line, language: Language) -> dict[str, str]:
     return values
 
 
-def _value(name: str, value: FactValue, language: Language) -> str:
+def _value(name: str, value: FactValue, language: Language, title: str = "") -> str:
     if name.endswith("date"):
         return date_words(value if isinstance(value, str) else None, language)
     if name.endswith("sender"):
-        return sender_words(str(value or ""), language)
+        return sender_words(str(value or ""), language, title)
     if name == "holder":
         return capital(shown(str(value)))
     if name == "change" and isinstance(value, str):
@@ -111,16 +122,26 @@ def _value(name: str, value: FactValue, language: Language) -> str:
     return shown(str(value)) if value is not None else ""
 
 
-def sender_words(sender: str, language: Language) -> str:
-    """A sender of one or several bodies ("A; B; C") in words: "A, B en C"."""
-    return joined(tuple(sender.split("; ")), language) if sender else language.unknown_sender
+def sender_words(sender: str, language: Language, title: str = "") -> str:
+    """A sender of one or several bodies ("A; B; C") as "A, B en C"; the title where none is known."""
+    if sender:
+        return joined((sender,), language)
+    return f"{language.unknown_sender} (“{_shortened(shown(title))}”)" if title else language.unknown_sender
+
+
+def _shortened(title: str) -> str:
+    """The first words of a long title."""
+    return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rpartition(" ")[0] + " …"
 
 
 def joined(names: tuple[str, ...], language: Language) -> str:
     """Names in a row: "A, B en C"."""
-    between = f" {language.conjunction} "
-    held = [shown(name).replace("; ", between) or language.unknown_sender for name in dict.fromkeys(names)]
-    return held[0] if len(held) == 1 else f"{', '.join(held[:-1])} {language.conjunction} {held[-1]}"
+    held = [_row(shown(name).split("; "), language) or language.unknown_sender for name in dict.fromkeys(names)]
+    return _row(held, language)
+
+
+def _row(names: list[str], language: Language) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {language.conjunction} {names[-1]}"
 
 
 def capital(text: str) -> str:

@@ -72,6 +72,7 @@ def recommended(record: SentenceRecord) -> Line:
         (
             ("sender", sender(record.document)),
             ("date", record.document.date),
+            ("title", record.document.title),
             ("actors", actors_of(record)),
             ("strength", None if strength is None else strength.value),
         ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from policytext.query.brief.material import Found, Material, apart, by_date
+from policytext.query.brief.material import Found, Material, apart
 from policytext.query.brief.model import Line, Template
 from policytext.query.brief.positions import line_of, sender
 from policytext.query.numbers import Conflict, LedgerQuery, Row, find_ledger
@@ -15,18 +15,21 @@ from policytext.store import Filters, SentenceRecord
 _LARGE: Final = 100.0
 #: Figures of one thing that are told where several documents give them: how it went.
 _OF_ONE_THING: Final = 3
+#: Share of the chance of the best sentence that one with a figure needs: numbers on something else mislead.
+_ON_TOPIC: Final = 0.35
 
 
 def conflicts_and_figures(
     index: OpenIndex, material: Material, filters: Filters, limit: int, said: Sequence[SentenceRecord]
 ) -> tuple[list[Line], list[Line]]:
-    """Figures that documents give differently for one thing and year, and sentences with a figure, best first.
+    """Figures that documents give differently for one thing and year, and sentences with a figure, the best first.
 
     Only documents that treat the topic are looked through; what is `said` in another part is not said again.
     """
     on_topic = tuple(dict.fromkeys(one.document.id for one in material.found))
     ledger = find_ledger(index, LedgerQuery(replace(filters, documents=on_topic), material.topic))
-    near = {one.record.id: one for one in material.found}
+    least = _ON_TOPIC * max(one.chance for one in material.found)
+    near = {one.record.id: one for one in material.found if one.chance >= least}
     against = [
         _conflict(conflict, thing.name)
         for thing in ledger.things
@@ -43,12 +46,12 @@ def conflicts_and_figures(
         standing = sorted((one for one in usable.values() if one.can_stand), key=lambda one: -one.merit)
         told += standing[: _OF_ONE_THING if len(thing.documents) > 1 else 1]
     # What the ledger leaves out because it counts too little there ("19 weken") can be just what the topic is about.
-    told += [one for one in material.own if one.can_stand and _has_figure(one) and one not in told]
+    told += [
+        one for one in material.own if one.record.id in near and one.can_stand and _has_figure(one) and one not in told
+    ]
     shown = [*said, *(record for line in against for record in line.sources)]
     left = apart(sorted(told, key=lambda one: -one.merit), limit - len(against), shown, per_document=2)
-    return against, [
-        line_of(Template.FIGURE, one.record) for one in sorted(left, key=lambda one: by_date(one.document))
-    ]
+    return against, [line_of(Template.FIGURE, one.record) for one in left]
 
 
 def _has_figure(one: Found) -> bool:

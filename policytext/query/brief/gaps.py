@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from policytext.lexicon.organisations import MINISTRY
 from policytext.query.brief.material import Material, by_date
 from policytext.query.brief.model import Line, Template
 from policytext.query.brief.positions import sender
@@ -18,6 +19,8 @@ from policytext.types.vocabulary import StatementKind, WorkKind
 _ACTS: Final = (WorkKind.LEGISLATION, WorkKind.TREATY)
 #: Bodies that are addressed and do not speak, and documents without a date or quotation, that are named.
 _NAMED: Final = 6
+#: The State, which speaks where one of its ministries does.
+_STATE: Final = frozenset(("kabinet", "regering", "rijk", "rijksoverheid", "overheid", "minister", "staatssecretaris"))
 _UNNAMED: Final = frozenset(("wij", "we", "ik", "men", "je", "u"))
 
 
@@ -117,11 +120,14 @@ def more(count: int) -> list[Line]:
 def addressed(reader: Reader, material: Material) -> list[Line]:
     """Who is asked to act and sends no document of the index."""
     senders = tuple(dict.fromkeys(name for document in reader.documents() for name in document.organisations))
+    has_ministry = any(name.startswith(MINISTRY) for name in senders)
     sources: dict[str, SentenceRecord] = {}
     counts: Counter[str] = Counter()
     for one in material.of_kind(StatementKind.RECOMMENDATION):
         for actor in one.record.statements[0].actors:
             if actor in _UNNAMED or is_by(actor, senders) or is_named(actor, senders):
+                continue
+            if has_ministry and actor in _STATE:
                 continue
             counts[actor] += 1
             sources.setdefault(actor, one.record)

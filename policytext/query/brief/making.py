@@ -190,7 +190,11 @@ class _Maker:
             PartKind.REPORTED: lambda: positions.part(PartKind.REPORTED, self._reported()),
             PartKind.CHANGES: lambda: positions.part(PartKind.CHANGES, self._changes()),
             PartKind.RECOMMENDATIONS: lambda: self._recommendations,
-            PartKind.FIGURES: lambda: positions.part(PartKind.FIGURES, self._conflicts, self._figures),
+            PartKind.FIGURES: lambda: positions.part(
+                PartKind.FIGURES,
+                self._conflicts,
+                sorted(self._figures, key=lambda line: by_date(line.sources[0].document)),
+            ),
             PartKind.COMMITMENTS: lambda: positions.part(PartKind.COMMITMENTS, self._commitments),
             PartKind.QUESTIONS: lambda: positions.part(
                 PartKind.QUESTIONS, duties.questions(self._material, self.plan.questions)
@@ -230,15 +234,19 @@ class _Maker:
         return Part(PartKind.CORE, (Group(tuple(lines[:CORE_LINES])),))
 
     def _speakers(self) -> Line:
-        documents = self._material.documents
-        dates = [document.date for document in documents if document.date is not None]
         best: dict[str, SentenceRecord] = {}
+        for entry in self._timeline.entries if self._timeline is not None else ():
+            best[entry.document.id] = positions.best_quotes(entry, 1)[0].sentence
         for one in sorted(self._material.own, key=lambda one: -one.chance):
             best.setdefault(one.document.id, one.record)
+        documents = sorted((record.document for record in best.values()), key=by_date)
+        dates = [document.date for document in documents if document.date is not None]
         facts = (
             ("statements", len(self._material.own)),
             ("documents", len(documents)),
             ("senders", tuple(dict.fromkeys(name for d in documents if (name := positions.sender(d))))),
+            ("unknown", sum(1 for document in documents if not positions.sender(document))),
+            ("undated", len(documents) - len(dates)),
             ("date", dates[0] if dates else None),
             ("later_date", dates[-1] if dates else None),
         )
@@ -251,9 +259,12 @@ class _Maker:
         return positions.part(PartKind.ORIGIN, [*first, *self._recurring])
 
     def _first(self) -> list[Line]:
-        dated = [one for one in self._material.own if one.document.date is not None and one.can_stand]
-        first = min(dated, key=lambda one: (*by_date(one.document), -one.merit), default=None)
-        return [] if first is None else [positions.line_of(Template.FIRST, first.record)]
+        dated = [one.record for one in self._material.own if one.document.date is not None and one.can_stand]
+        if self._timeline is not None:  # what bears on the proposition, if that is earlier
+            entries = [entry for entry in self._timeline.entries if entry.document.date is not None]
+            dated = [*(positions.best_quotes(entry, 1)[0].sentence for entry in entries), *dated]
+        first = min(dated, key=lambda record: by_date(record.document), default=None)  # of equal dates the best
+        return [] if first is None else [positions.line_of(Template.FIRST, first)]
 
     def _positions(self) -> list[Line]:
         if self._timeline is not None:

@@ -15,7 +15,7 @@ from policytext.query.ranking import ranker, words_of
 from policytext.query.retrieve import Candidate, fused, with_features
 from policytext.store import DocumentRecord, Filters, Scope, SentenceRecord
 from policytext.store.fulltext import tokens
-from policytext.types.vocabulary import Attribution, BlockKind, StatementKind
+from policytext.types.vocabulary import Attribution, BlockKind, DocumentKind, StatementKind
 
 #: Sentences near the topic that are looked at, by meaning and again by words, and again of each kind that is scarce.
 _DEPTH: Final = 400
@@ -34,6 +34,8 @@ _ALIKE: Final = 0.6
 #: ones mostly stand for what the sentence itself has said.
 _PRONOMINAL: Final = ("daar", "hier")
 _HEAD: Final = 4
+#: How a motion asks: "verzoekt de regering ...".
+_REQUESTS: Final = "verzoekt"
 _SHORTEST_QUESTION, _LONGEST_QUESTION = 5, 45
 
 
@@ -122,18 +124,25 @@ def _found(candidate: Candidate, chance: float, best: float) -> Found:
     """A sentence weighed: nearness to the topic against the best counts most, whatever the index has to offer."""
     record = candidate.record
     length = len(record.text.split())
-    can_stand = (
-        bool(record.statements)
-        and record.kind is not BlockKind.HEADING
-        and stands_by_itself(record, _WORDS)
-        and tokens(record.text)[0] not in LEANING
-        and not any(is_pointing(word) for word in tokens(record.text)[:_HEAD] if word.startswith(_PRONOMINAL))
-    )
+    can_stand = bool(record.statements) and reads_alone(record)
     worth = 0.5 * chance / best - _COST_OF_WORD * max(0, length - _LONG)
     if record.statements:
         statement = record.statements[0]
         worth += 0.2 * statement.confidence + 0.15 * (statement.prominence is not None) + 0.15 * can_stand
     return Found(record, chance, worth, can_stand)
+
+
+def reads_alone(record: SentenceRecord) -> bool:
+    """Whether a reader who has not seen the page understands a sentence; a motion's request counts as one."""
+    said = tokens(record.text)
+    if record.document.metadata.kind is DocumentKind.MOTIE and said[:1] == [_REQUESTS]:
+        return len(record.text.split()) in _WORDS
+    return (
+        record.kind is not BlockKind.HEADING
+        and stands_by_itself(record, _WORDS)
+        and said[0] not in LEANING
+        and not any(is_pointing(word) for word in said[:_HEAD] if word.startswith(_PRONOMINAL))
+    )
 
 
 def _second_versions(index: OpenIndex) -> set[str]:

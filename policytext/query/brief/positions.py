@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from policytext.query.answers import Entry, Quote, Step, Timeline
-from policytext.query.brief.material import Found, Material, apart, by_date
+from policytext.query.brief.material import Found, Material, apart, by_date, reads_alone
 from policytext.query.brief.model import FactValue, Group, Line, Part, PartKind, Template
 from policytext.query.points import Point
 from policytext.store import DocumentRecord, SentenceRecord
@@ -26,7 +26,12 @@ def sender(document: DocumentRecord) -> str:
 
 def line_of(template: Template, record: SentenceRecord, *facts: tuple[str, str | int | None]) -> Line:
     """A quotation with its sender and date, and what else the template wants."""
-    held = (("sender", sender(record.document)), ("date", record.document.date), *facts)
+    held = (
+        ("sender", sender(record.document)),
+        ("date", record.document.date),
+        ("title", record.document.title),
+        *facts,
+    )
     return Line(template, held, (record,), quotation=record)
 
 
@@ -76,7 +81,7 @@ def best_quotes(entry: Entry, limit: int) -> list[Quote]:
 
 def side_line(timeline: Timeline) -> Line:
     """How many documents take which side, by name where the judgement is sure enough."""
-    sure = [entry for entry in timeline.entries if entry.confidence >= SURE]
+    sure = [entry for entry in timeline.entries if entry.confidence >= SURE and entry.stance is not Stance.NEUTRAL]
     if not sure:
         sources = tuple(best_quotes(entry, 1)[0].sentence for entry in timeline.entries)
         counts = (("entries", len(timeline.entries)), ("documents", timeline.documents))
@@ -101,7 +106,9 @@ def _named(entry: Entry) -> str:
 def reported_lines(material: Material, timeline: Timeline | None, limit: int) -> list[Line]:
     """What documents report of others who are named: never their own position."""
     if timeline is not None:
-        records = [best_quotes(entry, 1)[0].sentence for entry in timeline.reported if entry.holder]
+        records = [
+            best_quotes(entry, 1)[0].sentence for entry in timeline.reported if entry.holder and not entry.is_comment
+        ]
         records = [record for record in records if record.statements[0].holder][:limit]
     else:
         named = (one for one in material.reported if one.record.statements[0].holder and one.can_stand)
@@ -149,13 +156,14 @@ def recurring(found: Sequence[Point], limit: int) -> list[Line]:
         records = sorted((member.sentence for member in point.members), key=lambda record: by_date(record.document))
         first = {record.document.id: record for record in reversed(records)}  # the first of each document
         others = sorted(first.values(), key=lambda record: by_date(record.document))[1:]
-        if records[0].document.date is None or not others:
+        if records[0].document.date is None or not others or not reads_alone(records[0]):
             continue
         names = tuple(dict.fromkeys(_short(record.document) for record in others))
         facts = (
             ("count", point.documents),
             ("sender", sender(records[0].document)),
             ("date", records[0].document.date),
+            ("title", records[0].document.title),
             ("others", names),
         )
         lines.append(Line(Template.REPEATED, facts, (records[0], *others), quotation=records[0]))
