@@ -101,10 +101,15 @@ def _glyphs_by_page(raw: RawDocument) -> dict[int, list[tuple[float, float, str]
     if raw.glyphs is None:
         return pages
     boxes = raw.glyphs.boxes
+    last: tuple[int, float, float] | None = None
     for position, sign in enumerate(raw.text):
         x0, y0, x1, y1 = boxes[4 * position : 4 * position + 4]
+        page = raw.glyphs.page_of(position)
         if x1 > x0:
-            pages[raw.glyphs.page_of(position)].append(((x0 + x1) / 2, (y0 + y1) / 2, sign))
+            last = (page, (x0 + x1) / 2, (y0 + y1) / 2)
+        # a sign without width is the rest of a ligature, and stands where its first letter does
+        if last is not None and last[0] == page:
+            pages[page].append((last[1], last[2], sign))
     return pages
 
 
