@@ -79,7 +79,7 @@ class Entry:
     `holder` is the organisation for a document's own position, and whoever the document quotes for a reported one
     (None where it does not say who). `confidence` in [0, 1] is the probability that the best quotation bears on
     the proposition times that of the stance. `strength` is the strongest recommendation among the quotations.
-    Quotations stand in order of the document.
+    The quotation that bears most stands first, the others in order of the document.
     """
 
     document: DocumentRecord

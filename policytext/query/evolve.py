@@ -174,7 +174,7 @@ def _entry(quotes: Iterable[Quote], holder: str | None, bounds: Bounds, *, is_co
         stance,
         certainty * best[0].bearing,
         next((strength for strength in reversed(_STRENGTHS) if strength in strengths), None),
-        tuple(sorted(best, key=lambda quote: quote.sentence.index)),
+        (best[0], *sorted(best[1:], key=lambda quote: quote.sentence.index)),
     )
 
 
