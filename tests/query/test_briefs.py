@@ -166,7 +166,8 @@ def test_no_part_says_the_same_twice(brief: Brief) -> None:
 
 
 def test_what_is_reported_of_others_is_nobodys_position(brief: Brief) -> None:
-    for kind in (PartKind.POSITIONS, PartKind.RECOMMENDATIONS, PartKind.COMMITMENTS):
+    for kind in (PartKind.CORE, PartKind.ORIGIN, PartKind.POSITIONS, PartKind.RECOMMENDATIONS, PartKind.FIGURES,
+                 PartKind.COMMITMENTS):  # fmt: skip
         part = brief.part(kind)
         for record in quoted(part.lines if part else ()):
             assert record.statements[0].attribution is Attribution.OWN

@@ -29,7 +29,7 @@ def conflicts_and_figures(
     on_topic = tuple(dict.fromkeys(one.document.id for one in material.found))
     ledger = find_ledger(index, LedgerQuery(replace(filters, documents=on_topic), material.topic))
     least = _ON_TOPIC * max(one.chance for one in material.found)
-    near = {one.record.id: one for one in material.found if one.chance >= least}
+    near = {one.record.id: one for one in material.own if one.chance >= least}
     against = [
         _conflict(conflict, thing.name)
         for thing in ledger.things
