@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reuse": ("policytext.cli.reuse", "Find what comes back across documents, and whether its source is named."),
     "numbers": ("policytext.cli.numbers", "List figures by what they count, over documents, with conflicts."),
     "gaps": ("policytext.cli.gaps", "Show what a document or organisation leaves out."),
-    "brief": ("policytext.cli.brief", "Write a brief of a few pages on a topic, each sentence with its place."),
+    "brief": ("policytext.cli.brief", "Write a brief on a topic, every sentence with its place."),
     "follow": ("policytext.cli.follow", "Show what became of recommendations and promises."),
     "watch": ("policytext.cli.watch", "Keep questions, and tell what is new on them after an ingest."),
     "statements": ("policytext.cli.statements", "List claims, recommendations and commitments."),
