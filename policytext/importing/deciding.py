@@ -74,13 +74,13 @@ def decide(target: Target, codings: Sequence[Coding], earlier: CorrectionRecord 
                 return Decision(Outcome.CONFLICT, reason=f"two codings differ in {field}: {first}, {second}")
             spoken.setdefault(field, (value, coding))
     wanted = {field: value for field, (value, _) in spoken.items() if field not in now or not same(now[field], value)}
+    if now["kind"] == NONE and wanted and "kind" not in spoken:
+        reason = "it is no statement" + (f" since {earlier.made_at}" if earlier is not None else ": say its kind")
+        return Decision(Outcome.CONFLICT if earlier is not None else Outcome.NOT_UNDERSTOOD, reason=reason)
     wanted = _possible(wanted, now, spoken)
     confirmed = _confirmed(codings, now, earlier, wanted)
     if not wanted and not confirmed:
         return Decision(Outcome.UNCHANGED)
-    if now["kind"] == NONE and "kind" not in wanted and not confirmed:
-        reason = "it is no statement" + (" by a correction" if earlier is not None else ": say its kind")
-        return Decision(Outcome.CONFLICT if earlier is not None else Outcome.NOT_UNDERSTOOD, reason=reason)
     changes = tuple(
         FieldChange(field, words_of(field, now.get(field)), words_of(field, wanted[field]))
         for field in _FIELDS
