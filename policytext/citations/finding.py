@@ -8,6 +8,7 @@ from policytext.citations.author_year import find_author_year
 from policytext.citations.bibliography import find_bibliography
 from policytext.citations.context import Context, Found, build_context
 from policytext.citations.dated_documents import find_dated_documents
+from policytext.citations.from_plugins import find_by_plugins
 from policytext.citations.identifiers import complete
 from policytext.citations.introduced_names import short_names_of_authors, with_introduced_names
 from policytext.citations.kamerstukken import find_kamerstukken
@@ -61,6 +62,7 @@ def find_citations(document: Document, sentences: tuple[Sentence, ...]) -> tuple
         )
     )
     running = _with_links(running, tuple(find_links(context, blocks)))
+    running += find_by_plugins(document, sentences, (*notes.citations, *entries, *running))
     found = sorted(
         (*notes.citations, *entries, *running), key=lambda citation: (citation.span.start, citation.span.end)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policytext.cli.export_files import BINARY, ENDS, WHOLE, Chosen, formats_of
+from policytext.cli.export_plugins import FormatChoice
 from policytext.cli.options import filter_options, index_option
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _ROWS = ("jsonl", "csv")
 _BIBLIOGRAPHY = ("csl-json", "bibtex", "ris")
 _GRAPH = ("graphml", "gexf", "dot")
+#: Formats that policytext writes itself; plug-ins bring others.
+_OWN_FORMATS = (*_ROWS, *_BIBLIOGRAPHY, *_GRAPH, *WHOLE)
 #: What quotes documents, so that it can be checked against them.
 _VERIFIABLE = ("statements", "citations")
 #: What can be exported, with its formats; the first is what is written where none is asked for.
@@ -35,7 +38,7 @@ FORMATS = {
 @click.option(
     "--format",
     "file_format",
-    type=click.Choice([*_ROWS, *_BIBLIOGRAPHY, *_GRAPH, *WHOLE]),
+    type=FormatChoice(_OWN_FORMATS),
     help="How to write it.  [default: jsonl; graphml for graph]",
 )
 @click.option(
@@ -70,7 +73,7 @@ def command(
 
     For annotation w3c (Web Annotation, JSON-LD) and tei (documents, whole); for NVivo, ATLAS.ti, MAXQDA and QualCoder
     qdpx (REFI-QDA); for argument maps aif and argdown; for pandas and R parquet. What is coded elsewhere comes back
-    with `policytext import`.
+    with `policytext import`. Plug-ins can bring other formats.
 
     \b
     policytext export statements > statements.jsonl
@@ -85,12 +88,14 @@ def command(
     """
     from policytext.cli import output
     from policytext.cli.export_files import check_stdout, whole_bytes, write_stdout
+    from policytext.cli.export_plugins import exporter_of, write_by
     from policytext.cli.files import write_file
     from policytext.cli.filters import filters_from
     from policytext.store import Reader
 
     file_format = file_format or FORMATS[what][0]
-    if file_format not in FORMATS[what]:
+    plugin = exporter_of(what, file_format, _OWN_FORMATS)
+    if plugin is None and file_format not in FORMATS[what]:
         raise click.UsageError(f"{what} cannot be written as {file_format}; choose from {', '.join(FORMATS[what])}")
     if with_manifest and (target is None or file_format != "jsonl" or what not in _VERIFIABLE):
         raise click.UsageError("--manifest goes with --output, for statements and citations as jsonl")
@@ -99,6 +104,11 @@ def command(
     with Reader.open(index_folder) as reader:
         filters = filters_from(conditions)
         counted = _Counter()
+        if plugin is not None:
+            write_by(plugin, what, counted.over(_rows(reader, what, filters)), target)
+            if target is not None:
+                output.notice(f"{counted.of(what)} written to {target}")
+            return
         if file_format in BINARY:
             if target is None:
                 check_stdout(file_format)

@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from policytext.errors import NothingToIngest
-from policytext.readers import SUPPORTED_SUFFIXES
+from policytext.readers import document_suffixes
 from policytext.store.names import project_folder, source_name
 from policytext.structure.manifest import FILE_NAME, Manifest, ManifestEntry, load_manifest
 
@@ -47,7 +47,7 @@ def find_candidates(paths: Sequence[Path], index_folder: Path) -> list[Candidate
         if not path.is_file():
             files = [file for file in _files_below(path, index_folder, manifests) if _is_document(file)]
         if not files:
-            raise NothingToIngest(f"{path}: no documents in this folder ({', '.join(sorted(SUPPORTED_SUFFIXES))})")
+            raise NothingToIngest(f"{path}: no documents in this folder ({', '.join(sorted(document_suffixes()))})")
         for file in files:
             source = source_name(file, index_folder)
             if source not in found:
@@ -69,7 +69,7 @@ def find_unread(paths: Sequence[Path], index_folder: Path) -> list[str]:
 
 def _is_document(path: Path) -> bool:
     """Whether a file of a folder comes under a name of documents; what has no suffix is looked at when it is read."""
-    return path.suffix.lower() in (*SUPPORTED_SUFFIXES, *_OTHER_DOCUMENTS, "")
+    return path.suffix.lower() in (*document_suffixes(), *_OTHER_DOCUMENTS, "")
 
 
 def _files_below(folder: Path, index_folder: Path, manifests: dict[Path, Manifest]) -> Iterator[Path]:

@@ -8,7 +8,8 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from policytext.errors import EmptyDocument, UnreadableDocument
+from policytext.errors import EmptyDocument, PolicytextError, UnreadableDocument
+from policytext.plugins import Plugin, reader_for, reader_suffixes
 from policytext.readers.formats import SUFFIXES, Format, detect_format
 from policytext.readers.options import ReadOptions
 from policytext.readers.sidecars import records_beside
@@ -16,6 +17,11 @@ from policytext.types.raw import RawDocument
 
 DEFAULT_OPTIONS = ReadOptions()
 SUPPORTED_SUFFIXES: tuple[str, ...] = tuple(SUFFIXES)
+
+
+def document_suffixes() -> tuple[str, ...]:
+    """Suffixes under which documents come: those that are read here, and those that plug-ins read."""
+    return (*SUPPORTED_SUFFIXES, *reader_suffixes(SUPPORTED_SUFFIXES))
 
 
 def read_document(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> RawDocument:
@@ -43,6 +49,9 @@ def read_document(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> RawDocu
 
 def _read(path: Path, data: bytes, content_id: str, options: ReadOptions) -> RawDocument:
     """Hand the file to the reader of its format; a reader is imported when it is needed, some load a whole engine."""
+    plugin = reader_for(path.suffix.lower(), SUPPORTED_SUFFIXES)
+    if plugin is not None and data:
+        return _read_by(plugin, path, data, content_id)
     kind = detect_format(path, data)
     if kind is Format.PDF:
         from policytext.readers.pages.pdf import read_pdf  # noqa: PLC0415
@@ -67,3 +76,22 @@ def _read(path: Path, data: bytes, content_id: str, options: ReadOptions) -> Raw
     from policytext.readers.text import read_text  # noqa: PLC0415
 
     return read_text(path, data, content_id, is_markdown=kind is Format.MARKDOWN)
+
+
+def _read_by(plugin: Plugin, path: Path, data: bytes, content_id: str) -> RawDocument:
+    """What the reader of a plug-in makes of a file; what goes wrong in it is told with its name.
+
+    Raises:
+        UnreadableDocument: the plug-in failed, or gave something else than the raw document of this file.
+    """
+    hint = f"the fault is in the plug-in {plugin.title}, not in policytext: tell its makers"
+    try:
+        raw = plugin.gives.read(path, data, content_id)
+    except PolicytextError:
+        raise
+    except Exception as error:  # whatever a plug-in does wrong costs this document and no other
+        told = f"{type(error).__name__}: {error}"
+        raise UnreadableDocument(f"{path}: the plug-in {plugin.name} failed: {told}", hint) from error
+    if not isinstance(raw, RawDocument) or raw.content_id != content_id:
+        raise UnreadableDocument(f"{path}: the plug-in {plugin.name} gave no raw document of this file", hint)
+    return raw
