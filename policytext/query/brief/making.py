@@ -239,6 +239,8 @@ class _Maker:
             best[entry.document.id] = positions.best_quotes(entry, 1)[0].sentence
         for one in sorted(self._material.own, key=lambda one: -one.chance):
             best.setdefault(one.document.id, one.record)
+        for record in (record for line in self._recurring for record in line.sources):
+            best.setdefault(record.document.id, record)  # what comes back was said there too, if less to the point
         documents = sorted((record.document for record in best.values()), key=by_date)
         dates = [document.date for document in documents if document.date is not None]
         facts = (
@@ -260,6 +262,7 @@ class _Maker:
 
     def _first(self) -> list[Line]:
         dated = [one.record for one in self._material.own if one.document.date is not None and one.can_stand]
+        dated += quoted(self._recurring)
         if self._timeline is not None:  # what bears on the proposition, if that is earlier
             entries = [entry for entry in self._timeline.entries if entry.document.date is not None]
             dated = [*(positions.best_quotes(entry, 1)[0].sentence for entry in entries), *dated]
