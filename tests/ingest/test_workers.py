@@ -77,7 +77,7 @@ def outcomes(report: IngestReport) -> list[FileReport]:
     return report.files
 
 
-@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("again", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_index_and_report_are_those_of_one_process(
     many: Path, index: Path, with_workers: Callable[..., IngestReport], again: bool
 ) -> None:
@@ -92,6 +92,7 @@ def test_index_and_report_are_those_of_one_process(
     assert check(index.with_name("other")) == []
 
 
+@pytest.mark.slow
 def test_second_run_prepares_what_is_new(many: Path, index: Path, with_workers: Callable[..., IngestReport]) -> None:
     with_workers(many, index)
     (many / "brief.txt").write_text("Brief over de wijk\n\nHet loket sluit.\n", encoding="utf-8")
@@ -99,7 +100,7 @@ def test_second_run_prepares_what_is_new(many: Path, index: Path, with_workers: 
     assert [file.source for file in report.having(Outcome.INGESTED)] == ["docs/brief.txt"]
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.slow), 2])
 def test_crash_costs_its_document_only(
     many: Path, index: Path, with_workers: Callable[..., IngestReport], workers: int
 ) -> None:
@@ -124,6 +125,7 @@ def test_document_that_never_ends_is_given_up(
     assert len(report.having(Outcome.INGESTED)) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process takes")
 def test_document_that_eats_memory_is_given_up(
     folder: Path, index: Path, with_workers: Callable[..., IngestReport]
@@ -135,6 +137,7 @@ def test_document_that_eats_memory_is_given_up(
     assert len(report.having(Outcome.INGESTED)) == 3
 
 
+@pytest.mark.slow
 def test_model_that_does_not_load_in_a_worker_is_told(
     folder: Path, index: Path, with_workers: Callable[..., IngestReport]
 ) -> None:
@@ -144,6 +147,7 @@ def test_model_that_does_not_load_in_a_worker_is_told(
     assert not index.exists()
 
 
+@pytest.mark.slow
 def test_workers_that_end_at_once_end_the_run(
     folder: Path, index: Path, with_workers: Callable[..., IngestReport]
 ) -> None:
@@ -151,6 +155,7 @@ def test_workers_that_end_at_once_end_the_run(
         with_workers(folder, index, fake_workers.dying)
 
 
+@pytest.mark.slow
 def test_progress_counts_every_file_in_order(many: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Told(Silent):
         def __init__(self) -> None:
@@ -189,6 +194,7 @@ def children(process: int) -> list[int]:
     return [int(line.split()[0]) for line in found.stdout.splitlines() if "spawn_main" in line]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="asks for processes as Linux tells them")
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
 def test_workers_end_with_the_run(folder: Path, index: Path, how: signal.Signals, code: int) -> None:
