@@ -54,7 +54,11 @@ def _loaded(group: str) -> tuple[Plugin, ...]:
             gives = gives() if isinstance(gives, type) else gives
             if not isinstance(gives, GROUPS[group]):
                 raise TypeError(f"{entry.value} has not what a plug-in of {group} gives")
-        except Exception as error:  # whatever a plug-in does wrong: it must not stop what can do without it
+            _check_names(gives)
+        except (
+            Exception,
+            SystemExit,
+        ) as error:  # whatever it does wrong must not stop what can do without it
             _report(entry.name, _package(entry), f"is broken and not used: {type(error).__name__}: {error}")
             continue
         if entry.name in found:
@@ -62,6 +66,14 @@ def _loaded(group: str) -> tuple[Plugin, ...]:
             continue
         found[entry.name] = Plugin(entry.name, group, _package(entry), entry.module, gives)
     return tuple(found.values())
+
+
+def _check_names(gives: object) -> None:
+    """Raise TypeError where suffixes or kinds are not a sequence of texts; one text would be taken letter by letter."""
+    for name in ("suffixes", "kinds"):
+        held = getattr(gives, name, ())
+        if not isinstance(held, tuple | list) or not all(isinstance(one, str) for one in held):
+            raise TypeError(f"{name} is {held!r}, not a tuple of texts")
 
 
 def _package(entry: EntryPoint) -> str:

@@ -13,7 +13,7 @@ from policytext.plugins import Plugin, reader_for, reader_suffixes
 from policytext.readers.formats import SUFFIXES, Format, detect_format
 from policytext.readers.options import ReadOptions
 from policytext.readers.sidecars import records_beside
-from policytext.types.raw import RawDocument
+from policytext.types.raw import MarkedBlock, NoteReference, RawDocument, SourceLine, SourceLink
 
 DEFAULT_OPTIONS = ReadOptions()
 SUPPORTED_SUFFIXES: tuple[str, ...] = tuple(SUFFIXES)
@@ -94,4 +94,14 @@ def _read_by(plugin: Plugin, path: Path, data: bytes, content_id: str) -> RawDoc
         raise UnreadableDocument(f"{path}: the plug-in {plugin.name} failed: {told}", hint) from error
     if not isinstance(raw, RawDocument) or raw.content_id != content_id:
         raise UnreadableDocument(f"{path}: the plug-in {plugin.name} gave no raw document of this file", hint)
+    if not _is_consistent(raw):
+        raise UnreadableDocument(f"{path}: the plug-in {plugin.name} gave positions that its text has not", hint)
     return raw
+
+
+def _is_consistent(raw: RawDocument) -> bool:
+    """Whether all positions lie in the text, and the map to the file covers all of it."""
+    parts: list[SourceLine | MarkedBlock | SourceLink | NoteReference]
+    parts = [*raw.lines, *raw.blocks, *raw.links, *raw.references]
+    covers_all = raw.file_map is None or raw.file_map.length == len(raw.text)
+    return covers_all and all(part.source.end <= len(raw.text) for part in parts)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -130,3 +131,13 @@ def test_without_the_package_subtitles_are_not_read(index_folder: Path, hashing:
     result = CliRunner().invoke(main, ["ingest", "debat.srt", "--nlp", "fast"])
     assert result.exit_code == 6
     assert "holds data, not a document (.srt)" in result.output
+
+
+def test_what_the_page_shows_is_in_the_example() -> None:
+    page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(?:python|toml)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    example = ROOT / "docs" / "example-plugin"
+    files = [path.read_text(encoding="utf-8") for path in (example / "pyproject.toml", *example.rglob("*.py"))]
+    assert len(blocks) >= 4
+    for block in blocks:
+        assert any(block in file for file in files), block

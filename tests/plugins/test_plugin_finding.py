@@ -64,6 +64,9 @@ def test_of_two_readers_of_a_suffix_the_first_by_name_is_used(
         pytest.param("import there_is_no_such_module", "ModuleNotFoundError", id="does not import"),
         pytest.param("x = 1", "AttributeError", id="has not the object"),
         pytest.param("class Reader:\n    pass", "TypeError", id="has not what it should give"),
+        pytest.param("raise SystemExit(3)", "SystemExit", id="ends the program"),
+        pytest.param("class Reader:\n    suffixes = '.vtt'\n    read = None", "TypeError", id="one text for suffixes"),
+        pytest.param("class Reader:\n    suffixes = (1,)\n    read = None", "TypeError", id="a suffix is no text"),
         pytest.param("class Reader:\n    def __init__(self, x): pass", "TypeError", id="is not made without arguments"),
     ],
 )

@@ -30,7 +30,9 @@ READER = """
             if b"NOTHING" in data:
                 return None
             text = data.decode()
-            lines, pages = (SourceLine(Span(0, len(text))),), (Page(1, None),)
+            if b"SHORT" in data:
+                text = ""
+            lines, pages = (SourceLine(Span(0, len(data))),), (Page(1, None),)
             return RawDocument(content_id, "text/vtt", "words 1", text, lines, pages)
 """
 FAMILY = """
@@ -83,13 +85,13 @@ def call(index_folder: Path, hashing: None) -> Callable[..., Result]:
 
 @pytest.fixture
 def stored(install: Install, call: Callable[..., Result], index_folder: Path) -> Path:
-    """A folder with a document in a plug-in's format, one in text and three on which the plug-in fails, ingested."""
+    """A folder with a document in a plug-in's format, one in text and four on which the plug-in fails, ingested."""
     install("words_vtt", READER, {READERS: {"vtt": "Reader"}})
     folder = index_folder.parent / "stukken"
     folder.mkdir()
     (folder / "a.vtt").write_text("De wethouder belooft een nieuwe brug over de haven.\n", encoding="utf-8")
     (folder / "b.txt").write_text("De veerboot vaart elk uur naar de overkant.\n", encoding="utf-8")
-    for word in ("BROKEN", "OTHER", "NOTHING"):
+    for word in ("BROKEN", "OTHER", "NOTHING", "SHORT"):
         (folder / f"{word.lower()}.vtt").write_text(f"{word} en verder niets.\n", encoding="utf-8")
     result = call("ingest", folder, "--nlp", "fast", "--json")
     assert result.exit_code == 6
@@ -114,6 +116,7 @@ def test_a_failing_reader_costs_its_file_and_is_named(stored: Path) -> None:
     assert "vtt (words_vtt 1.0)" in files["broken.vtt"]["hint"]
     for name in ("other.vtt", "nothing.vtt"):
         assert files[name]["reason"] == "the plug-in vtt gave no raw document of this file"
+    assert files["short.vtt"]["reason"] == "the plug-in vtt gave positions that its text has not"
 
 
 def test_an_empty_file_is_not_given_to_a_plugin(install: Install, tmp_path: Path) -> None:
