@@ -97,7 +97,7 @@ def command(
     if as_json:
         output.print_json(brief_json(brief))
         return
-    content = _written(brief, chosen, language, index_folder, template)
+    content = _written(brief, chosen, language, template)
     if target is None:
         output.echo(content.decode("utf-8").rstrip("\n"))
         return
@@ -122,14 +122,14 @@ def _format(file_format: str | None, target: Path | None) -> str:
     return suffix
 
 
-def _written(brief: "Brief", file_format: str, language: str, index_folder: Path, template: Path | None) -> bytes:
+def _written(brief: "Brief", file_format: str, language: str, template: Path | None) -> bytes:
     """The brief in a format, with its manifest."""
     from policytext.export.brief.paper import lay_out
     from policytext.export.manifest import make_manifest
 
     paper = lay_out(brief, language)
     manifest = make_manifest(
-        paper.quoted, index_folder, documents=brief.documents, sentences=paper.sentences, references=paper.references
+        paper.quoted, documents=brief.documents, sentences=paper.sentences, references=paper.references
     )
     if file_format == "md":
         from policytext.export.brief.markdown import markdown_lines

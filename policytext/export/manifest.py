@@ -1,18 +1,15 @@
 """The manifest of what is made from an index: source files by their hash, quotations by their place."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from policytext import __version__
 from policytext.export.fields import quad_list, span_list
 from policytext.store import DocumentRecord, Located
-from policytext.store.names import project_folder
 from policytext.types.manifest import NAME, Manifest, Quotation, Sentence, SourceFile
 
 
 def make_manifest(
     records: Iterable[Located],
-    index_folder: Path,
     *,
     documents: Iterable[DocumentRecord] = (),
     sentences: Sequence[Sentence] = (),
@@ -22,7 +19,6 @@ def make_manifest(
 
     Args:
         records: what is quoted.
-        index_folder: the index that they come from, for where the names of its files begin.
         documents: documents that are spoken of without a quotation.
         sentences: what the text shows.
         references: what its notes show, by id of the quotation.
@@ -32,7 +28,7 @@ def make_manifest(
     known |= {document.id: document for document in documents}
     return Manifest(
         made_with=f"policytext {__version__}",
-        folder=project_folder(index_folder).as_posix(),
+        folder=None,  # a paper that goes to others must not tell where its maker keeps files
         files=tuple(SourceFile(d.source, d.id, d.media_type, d.title) for d in known.values()),
         quotations=tuple(_quotation(record) for record in held.values()),
         sentences=tuple(sentences),

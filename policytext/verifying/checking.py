@@ -72,7 +72,7 @@ def verify(path: Path, root: Path | None = None) -> Verification:
     """
     carried = read_carried(path)
     manifest = carried.manifest
-    sources = find_sources(manifest.files, manifest.folder, root)
+    sources = find_sources(manifest.files, manifest.folder, root, path)
     places = _places(manifest)
     faults = [*_of_files(sources)]
     bad = {fault.source for fault in faults}

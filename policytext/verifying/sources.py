@@ -113,28 +113,31 @@ def _glyphs_by_page(raw: RawDocument) -> dict[int, list[tuple[float, float, str]
     return pages
 
 
-def find_sources(files: tuple[SourceFile, ...], folder: str | None, root: Path | None) -> dict[str, Source]:
+def find_sources(
+    files: tuple[SourceFile, ...], folder: str | None, root: Path | None, carrier: Path
+) -> dict[str, Source]:
     """Where each file lies now, by its name in the manifest.
 
     Args:
         files: of the manifest.
-        folder: where names begin, as the manifest says.
+        folder: where names begin, as the manifest says; None where it tells nobody.
         root: where the user says that the sources are; None for where they were.
+        carrier: what carries the manifest. Without `folder` names begin in the working folder, or in one above it.
     """
     by_name: dict[str, list[Path]] = defaultdict(list)
     if root is not None:
         for path in sorted(root.rglob("*")):
             if path.is_file():
                 by_name[path.name].append(path)
-    return {file.source: Source(file, _path_of(file, folder, root, by_name)) for file in files}
+    places = [Path(folder)] if folder is not None else [Path.cwd(), *carrier.resolve().parents]
+    return {file.source: Source(file, _path_of(file, places, root, by_name)) for file in files}
 
 
-def _path_of(file: SourceFile, folder: str | None, root: Path | None, by_name: dict[str, list[Path]]) -> Path | None:
+def _path_of(file: SourceFile, places: list[Path], root: Path | None, by_name: dict[str, list[Path]]) -> Path | None:
     """The file under its own name; below a folder of the user's choice any file of that name, the same one first."""
     name = PurePosixPath(file.source)
-    if root is None:
-        path = Path(name) if name.is_absolute() or folder is None else Path(folder) / name
-        return path if path.is_file() else None
+    if root is None:  # an absolute name stays itself, whatever stands before it
+        return next((place / name for place in places if (place / name).is_file()), None)
     if not name.is_absolute() and (root / name).is_file():
         return root / name
     found = by_name.get(name.name, [])

@@ -69,7 +69,18 @@ def test_a_source_is_found_by_its_bytes_among_files_of_its_name(tmp_path: Path) 
         (tmp_path / folder / "brief.txt").write_text(text, encoding="utf-8")
     wanted = "sha256:" + hashlib.sha256(b"echt").hexdigest()
     files = (SourceFile("/elders/brief.txt", wanted, "text/plain", "Brief"),)
-    found = find_sources(files, None, tmp_path)["/elders/brief.txt"]
+    found = find_sources(files, None, tmp_path, tmp_path / "brief.md")["/elders/brief.txt"]
     assert found.path == tmp_path / "b" / "brief.txt"
     assert found.is_unchanged
-    assert find_sources(files, None, None)["/elders/brief.txt"].path is None
+    assert find_sources(files, None, None, tmp_path / "brief.md")["/elders/brief.txt"].path is None
+
+
+def test_without_a_folder_names_begin_above_the_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bronnen").mkdir()
+    (tmp_path / "bronnen" / "brief.txt").write_text("tekst", encoding="utf-8")
+    (tmp_path / "uit").mkdir()
+    (tmp_path / "elders").mkdir()
+    monkeypatch.chdir(tmp_path / "elders")
+    file = SourceFile("bronnen/brief.txt", "sha256:0", "text/plain", "Brief")
+    for paper in (tmp_path / "uit" / "notitie.md", tmp_path / "notitie.md"):
+        assert find_sources((file,), None, None, paper)[file.source].path == tmp_path / "bronnen" / "brief.txt"
