@@ -232,7 +232,7 @@ def _write_manifest(target: Path, reader: "Reader", what: str, filters: "Filters
     from policytext.types.manifest import BESIDE
 
     records = reader.statements(filters) if what == "statements" else reader.citations(filters)
-    _write(target.with_name(target.name + BESIDE), [make_manifest(records, reader.folder).to_json()])
+    _write(target.with_name(target.name + BESIDE), [make_manifest(records).to_json()])
 
 
 def _write(target: Path, lines: Iterable[str]) -> None:
