@@ -1,4 +1,7 @@
-"""W3C Web Annotations as corrections: their tags say what a statement is, their selectors where it stands."""
+"""W3C Web Annotations as corrections: their tags say what a statement is, their selectors where it stands.
+
+Hypothesis has the same selectors and other names around them (`rows`, `tags`, `text`); what its API gives is read too.
+"""
 
 import json
 from base64 import urlsafe_b64decode
@@ -72,8 +75,10 @@ def _coding(number: int, annotation: Json) -> Coding | None:
     if record and base is None:
         return None  # a citation or a relation
     codes, note = [], None
-    for body in _many(annotation.get("body")):
-        value, purpose = _words(body)
+    bodies = [_words(body) for body in _many(annotation.get("body"))]
+    bodies += [(tag, "tagging") for tag in _many(annotation.get("tags")) if isinstance(tag, str)]
+    bodies += [(_text(annotation.get("text")), "commenting")]
+    for value, purpose in bodies:
         code = code_of(value) if purpose in _CODING else None
         if code is not None:
             codes.append(code)
@@ -87,7 +92,7 @@ def _coding(number: int, annotation: Json) -> Coding | None:
         return Coding(name, place, {}, fault=str(error))
     if not codes:
         return None
-    made_at = annotation.get("modified") or annotation.get("created")
+    made_at = annotation.get("modified") or annotation.get("updated") or annotation.get("created")
     return Coding(name, place, said, base, note, made_at if isinstance(made_at, str) else None)
 
 

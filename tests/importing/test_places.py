@@ -12,6 +12,7 @@ from store_builders import Ingested, ingested, make_document
 
 from policytext.importing.deciding import Outcome
 from policytext.importing.run import Item
+from policytext.store import Reader
 
 DIGEST = plain_part().document.id
 
@@ -108,6 +109,23 @@ def test_document_by_its_address_and_by_the_name_of_its_hash(folder: Path, tmp_p
     exact = page["items"][0]["target"]["selector"][0]["exact"]
     item = told(folder, tmp_path, annotation("toezegging", {"id": source["id"]}, quote={"exact": exact}))
     assert item.outcome is Outcome.CHANGED
+
+
+def test_what_hypothesis_gives(folder: Path, tmp_path: Path) -> None:
+    selector = [{"type": "TextQuoteSelector", "exact": "De zorg is duur1.", "prefix": "", "suffix": ""}]
+    row = {
+        "id": "x",
+        "uri": "nota.md",
+        "updated": "2026-01-05T09:00:00+00:00",
+        "text": "omdat",
+        "tags": ["kind: toezegging", "wonen"],
+        "target": [{"source": "nota.md", "selector": selector}],
+    }
+    item = told(folder, tmp_path, json.dumps({"total": 1, "rows": [row]}))
+    assert (item.outcome, item.text) == (Outcome.CHANGED, "De zorg is duur1.")
+    with Reader.open(folder) as reader:
+        (record,) = reader.corrections()
+    assert (record.note, record.made_at) == ("omdat", "2026-01-05T09:00:00+00:00")
 
 
 def test_document_that_is_not_in_the_index(folder: Path, tmp_path: Path) -> None:
