@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, Self
 
+from policytext.api.columns import COLUMNS
 from policytext.api.frames import Json, Tabular
 from policytext.query.answers import SearchAnswer, Timeline
 from policytext.query.trace import Trace
@@ -22,6 +23,10 @@ class SearchResult(SearchAnswer, Tabular):
         from policytext.export.answers import search_json  # noqa: PLC0415 - only who asks for rows pays for it
 
         return search_json(self)
+
+    def columns(self) -> tuple[str, ...]:
+        """Names of the fields of a row."""
+        return COLUMNS["search"]
 
     def rows(self) -> list[Json]:
         """A row for each hit, the best first."""
@@ -42,6 +47,10 @@ class TimelineResult(Timeline, Tabular):
         from policytext.export.answers import timeline_json  # noqa: PLC0415 - as above
 
         return timeline_json(self)
+
+    def columns(self) -> tuple[str, ...]:
+        """Names of the fields of a row."""
+        return COLUMNS["evolve"]
 
     def rows(self) -> list[Json]:
         """A row for each quotation, with the fields of `policytext evolve --csv`."""
@@ -65,6 +74,10 @@ class TraceResult(Trace, Tabular):
 
         return trace_answer(self)
 
+    def columns(self) -> tuple[str, ...]:
+        """Names of the fields of a row."""
+        return COLUMNS["trace"]
+
     def rows(self) -> list[Json]:
         """A row for each place: the claim's own, those of its sources, and those that say the same.
 
@@ -79,8 +92,7 @@ class TraceResult(Trace, Tabular):
         for role in ("earlier", "later", "unordered"):
             for kin in answer[role]:
                 found.extend(_places(kin["step"], role, 0, None))
-        columns = dict.fromkeys(name for row in found for name in row)
-        return [{name: row.get(name) for name in columns} for row in found]
+        return [{name: row.get(name) for name in self.columns()} for row in found]
 
 
 def _places(step: Json, role: str, depth: int, cited_by: str | None) -> Iterator[Json]:

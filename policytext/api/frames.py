@@ -14,8 +14,12 @@ class Tabular:
     """What can be had as rows, and so as a frame.
 
     A row is a JSON value with the fields of `policytext export`; docs/data-model.md names them. Where there are no rows
-    a frame has no columns.
+    a frame has its columns all the same.
     """
+
+    def columns(self) -> tuple[str, ...]:
+        """Names of the fields of a row, known without one."""
+        raise NotImplementedError
 
     def rows(self) -> list[Json]:
         """The rows, in order."""
@@ -28,7 +32,7 @@ class Tabular:
             ModelMissing: pandas is not installed.
         """
         pandas = _library("pandas")
-        return pandas.DataFrame(self.rows())
+        return pandas.DataFrame(self.rows(), columns=list(self.columns()))
 
     def to_polars(self) -> Any:  # Any: ditto
         """A `polars.DataFrame`, one line a row; a column with lists or objects holds them as JSON text.
@@ -39,7 +43,9 @@ class Tabular:
             ModelMissing: Polars is not installed.
         """
         polars = _library("polars")
-        return polars.DataFrame(flat_columns(self.rows()), infer_schema_length=None, strict=False)
+        if not (rows := self.rows()):
+            return polars.DataFrame(schema=dict.fromkeys(self.columns(), polars.String))
+        return polars.DataFrame(flat_columns(rows), infer_schema_length=None, strict=False)
 
 
 def flat_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:  # Any: JSON values

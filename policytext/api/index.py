@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
 from policytext.api.answers import SearchResult, TimelineResult, TraceResult
+from policytext.api.columns import COLUMNS
 from policytext.api.conditions import (
     CitationConditions,
     DocumentConditions,
@@ -86,7 +87,7 @@ class Index:
         reader = self._open_reader()
         found = reader.documents(document_filters(self.folder, conditions, DocumentConditions))
         versions = reader.versions()
-        return Records(found, lambda record: document_row(record, versions))
+        return Records(found, lambda record: document_row(record, versions), COLUMNS["documents"])
 
     def document(self, key: str) -> DocumentRecord:
         """The one document of an id, the first digits of it, a path or name of its file, or words of its title."""
@@ -103,7 +104,7 @@ class Index:
         filters = document_filters(self.folder, conditions, StatementConditions)
         wanted = statement_filters(conditions)
         found = [record for record in self._open_reader().statements(filters) if wanted.admit(record)]
-        return Records(found, statement_row)
+        return Records(found, statement_row, COLUMNS["statements"])
 
     def sentence(self, key: str) -> SentenceRecord:
         """The sentence of an id, as answers have it ("3f2a91c0:12"), with the statements that it makes."""
@@ -116,7 +117,7 @@ class Index:
         filters = document_filters(self.folder, conditions, CitationConditions)
         wanted = citation_filters(conditions)
         found = [record for record in self._open_reader().citations(filters) if wanted.admit(record)]
-        return Records(found, citation_row)
+        return Records(found, citation_row, COLUMNS["citations"])
 
     def works(self, **conditions: Unpack[WorkConditions]) -> "Records[CitedWork]":
         """Cited works, each once, the one that most documents cite first."""
@@ -124,14 +125,14 @@ class Index:
         from policytext.query.works import cited_works  # noqa: PLC0415
 
         wanted, citing = work_filters(self.folder, conditions)
-        return Records(cited_works(self._open_reader(), wanted, citing), work_row)
+        return Records(cited_works(self._open_reader(), wanted, citing), work_row, COLUMNS["works"])
 
     def relations(self, **conditions: Unpack[DocumentConditions]) -> Records[RelationRecord]:
         """Relations between statements, in order of the statement that they lead from."""
         from policytext.export.relations import relation_row  # noqa: PLC0415
 
         filters = document_filters(self.folder, conditions, DocumentConditions)
-        return Records(self._open_reader().relations(filters=filters), relation_row)
+        return Records(self._open_reader().relations(filters=filters), relation_row, COLUMNS["relations"])
 
     def search(
         self, query: str, *, limit: int = 10, offset: int = 0, order: str = "relevance",

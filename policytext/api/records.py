@@ -11,10 +11,14 @@ Record = TypeVar("Record", covariant=True)
 class Records(Tabular, Sequence[Record], Generic[Record]):
     """Records in order: a sequence that does not change, and a table."""
 
-    def __init__(self, records: Sequence[Record], to_row: Callable[[Any], Json]) -> None:
-        """Hold records; `to_row` makes the row of one. Any: the records, which a type variable cannot say here."""
+    def __init__(self, records: Sequence[Record], to_row: Callable[[Any], Json], columns: tuple[str, ...]) -> None:
+        """Hold records; `to_row` makes the row of one, with the fields `columns`.
+
+        Any: the records, which a type variable that is covariant cannot say here.
+        """
         self._records = tuple(records)
         self._to_row = to_row
+        self._columns = columns
 
     @overload
     def __getitem__(self, place: int) -> Record: ...
@@ -22,7 +26,7 @@ class Records(Tabular, Sequence[Record], Generic[Record]):
     def __getitem__(self, place: slice) -> "Records[Record]": ...
     def __getitem__(self, place: int | slice) -> "Record | Records[Record]":
         if isinstance(place, slice):
-            return Records(self._records[place], self._to_row)
+            return Records(self._records[place], self._to_row, self._columns)
         return self._records[place]
 
     def __len__(self) -> int:
@@ -44,3 +48,7 @@ class Records(Tabular, Sequence[Record], Generic[Record]):
     def rows(self) -> list[Json]:
         """A row for each record, with the fields of `policytext export`."""
         return [self._to_row(record) for record in self._records]
+
+    def columns(self) -> tuple[str, ...]:
+        """Names of the fields of a row."""
+        return self._columns

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,15 +11,20 @@ import pytest
 from cited_index import REPORT, make_index
 from click.testing import CliRunner
 from fake_classifier import Always
+from store_builders import DIMENSIONS, ingested, make_document
 
 import policytext
 from policytext.api import Index, Records
+from policytext.api.columns import COLUMNS
 from policytext.cli.main import main
 from policytext.errors import ConfigError, IndexMissing, IndexStateError, ModelMissing, NotFound
 from policytext.ingest.run import IngestOptions, ingest
 from policytext.statements import finding
-from policytext.store import DocumentRecord
-from policytext.types.vocabulary import StatementKind
+from policytext.store import DocumentRecord, Writer
+from policytext.types.statement import Relation
+from policytext.types.vocabulary import Attribution, RelationType, StatementKind
+
+OWN = Attribution.OWN
 
 TEXTS = {
     "2019-raad.md": "# Advies over de wijk\n\nStichting Raad, 1 mei 2019\n\nGemeenten moeten de wijkteams betalen.\n",
@@ -39,8 +45,8 @@ def small(tmp_path: Path, hashing: None, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 @pytest.fixture
 def cited(tmp_path: Path) -> Iterator[Index]:
-    make_index(tmp_path / "index")
-    with policytext.open(str(tmp_path / "index")) as index:
+    make_index(tmp_path / "cited")
+    with policytext.open(str(tmp_path / "cited")) as index:
         yield index
 
 
@@ -91,7 +97,37 @@ def test_a_traced_source_has_a_row_with_how_it_is_cited(cited: Index) -> None:
     source = next(row for row in rows if row["role"] == "source")
     assert (source["depth"], source["cited_by"]) == (1, f"{letter.short_id}:0")
     assert source["reference"]
-    assert len({tuple(row) for row in rows}) == 1  # all rows have all columns
+    assert {tuple(row) for row in rows} == {COLUMNS["trace"]}
+
+
+def test_columns_are_known_without_rows(small: Index, cited: Index) -> None:
+    key = small.statements()[0].sentence_id
+    timeline = small.evolve("Gemeenten moeten de wijkteams betalen")
+    for answer in (small.documents(), small.statements(), small.search("wijkteams"), timeline, small.trace(key)):
+        assert {tuple(row) for row in answer.rows()} == {answer.columns()}
+    for records in (cited.citations(), cited.works()):
+        assert {tuple(row) for row in records.rows()} == {records.columns()}
+
+
+def test_columns_of_relations_are_those_of_an_export(tmp_path: Path) -> None:
+    claim = StatementKind.CLAIM
+    part = ingested(make_document(["De pont vaart. De haven is open."]), [(0, claim, OWN), (1, claim, OWN)])
+    ids = [statement.id for statement in part.statements]
+    relation = Relation(ids[0], ids[1], RelationType.SUPPORT, 0.5, "test")
+    with Writer.open(tmp_path, model="hash", dimensions=DIMENSIONS, pipeline_version="1") as writer:
+        replace(part, relations=(relation,)).put(writer, "a.txt")
+    with policytext.open(tmp_path) as index:
+        assert {tuple(row) for row in index.relations().rows()} == {COLUMNS["relations"]}
+
+
+def test_a_frame_without_rows_has_its_columns(small: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs without the libraries: what they would be called with."""
+    frames = SimpleNamespace(DataFrame=lambda rows=None, **more: (rows, *more.values()), String="text")
+    monkeypatch.setitem(sys.modules, "pandas", frames)
+    monkeypatch.setitem(sys.modules, "polars", frames)
+    nothing = small.statements(holder="niemand anders")
+    assert nothing.to_pandas() == ([], list(COLUMNS["statements"]))
+    assert nothing.to_polars() == (None, dict.fromkeys(COLUMNS["statements"], "text"))
 
 
 def test_conditions_narrow(small: Index, tmp_path: Path) -> None:
@@ -135,7 +171,7 @@ def test_records_are_a_sequence(small: Index) -> None:
     documents = small.documents()
     assert isinstance(documents, Records)
     assert isinstance(documents[0], DocumentRecord)
-    assert documents[:1] == Records([documents[0]], dict)
+    assert documents[:1] == Records([documents[0]], dict, ())
     assert len(documents[:1].rows()) == 1
     assert repr(documents) == "<2 × DocumentRecord>"
     assert list(reversed(documents)) == [documents[1], documents[0]]
