@@ -207,7 +207,7 @@ def run(
     else:
         _show(runs, failed)
     sys.stdout.flush()  # what is told counts as seen when it is out
-    if since is None and not peek:
+    if runs and since is None and not peek:
         now = _now()
         watches.remember({ran.watch.name: _saved(ran, held[ran.watch.name].created, now) for ran in runs})
     if failed:
@@ -269,12 +269,19 @@ _EVENTS = {
 def _words(event: "Event") -> str:
     """What is new, of whom, in Dutch."""
     from policytext.cli.output import CHANGES
-    from policytext.export.follow_words import FATES, VERDICTS, doubt
+    from policytext.export.follow_words import FATES, doubt, verdict_words
     from policytext.query.follow import Fate, Verdict
+    from policytext.query.watching import EventKind
 
     words = _EVENTS[event.kind.value]
     if event.answer is not None:
-        words += f": {VERDICTS[Verdict(event.answer)] if event.kind.value == 'answer' else FATES[Fate(event.answer)]}"
+        is_answer = event.kind is EventKind.ANSWER
+        said = (
+            verdict_words(Verdict(event.answer), is_addressee=event.is_addressee)
+            if is_answer
+            else FATES[Fate(event.answer)]
+        )
+        words += f": {said}"
     words = doubt(words, is_sure=event.is_sure)
     if event.change is not None:
         words += f" ({CHANGES[event.change]})"

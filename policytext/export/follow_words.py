@@ -11,6 +11,8 @@ VERDICTS: Final = {
     Verdict.CONSIDERED: "in overweging",
     Verdict.MENTIONED: "besproken, geen oordeel",
 }
+#: The same of those who do not have to act: they support or reject what others have to do.
+VERDICTS_OF_OTHERS: Final = {**VERDICTS, Verdict.ACCEPTED: "gesteund", Verdict.PARTLY: "deels gesteund"}
 STATUSES: Final = {
     Status.ACCEPTED: "overgenomen",
     Status.PARTLY: "deels overgenomen",
@@ -45,9 +47,15 @@ def doubt(text: str, *, is_sure: bool) -> str:
     return text if is_sure else f"{text}?"
 
 
+def verdict_words(verdict: Verdict, *, is_addressee: bool) -> str:
+    """What an answer says."""
+    return (VERDICTS if is_addressee else VERDICTS_OF_OTHERS)[verdict]
+
+
 def verdict_of(answer: Answer) -> str:
     """What an answer says, and who gives it."""
-    parts = [doubt(VERDICTS[answer.verdict], is_sure=answer.is_sure), f"door {answer.by}"]
+    words = verdict_words(answer.verdict, is_addressee=answer.is_addressee)
+    parts = [doubt(words, is_sure=answer.is_sure), f"door {answer.by}"]
     if not answer.is_addressee:
         parts.append("(niet de geadresseerde)")
     if answer.is_reported:

@@ -5,7 +5,7 @@ from typing import Any
 
 from policytext.export.fields import document_fields
 from policytext.export.follow import sentence_json
-from policytext.query.watching import Event, Ran
+from policytext.query.watching import Event, EventKind, Ran
 
 Json = dict[str, Any]  # Any: a JSON value
 
@@ -39,6 +39,7 @@ def event_json(event: Event) -> Json:
         "sure": event.is_sure,
         "change": None if event.change is None else event.change.value,
         "answer": event.answer,
+        "addressee": event.is_addressee if event.kind is EventKind.ANSWER else None,
         "earlier": None if event.earlier is None else sentence_json(event.earlier),
         "quotes": [sentence_json(sentence) for sentence in event.sentences],
     }

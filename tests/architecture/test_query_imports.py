@@ -40,6 +40,8 @@ finally:
         pytest.param(["gaps", "Vereniging Gemeenten Waterrijk"], id="gaps"),
         pytest.param(["trace", "Inwoners zijn tevreden over de hulp", "--html", "{page}"], id="trace"),
         pytest.param(["check-cites"], id="check-cites"),
+        pytest.param(["follow"], id="follow"),
+        pytest.param(["watch", "run"], id="watch"),
         pytest.param(["works"], id="works"),
         pytest.param(["export", "works", "--format", "bibtex"], id="export works"),
         pytest.param(["export", "graph", "--format", "gexf"], id="export graph"),

@@ -79,7 +79,9 @@ def test_fields_of_the_json(watch: Call, unseen: Callable[[], None]) -> None:
     assert set(one) == {"name", "kind", "text", "actor", "new_documents", "events"}
     assert (one["new_documents"], found["new"]) == (1, len(one["events"]))
     event: dict[str, Any] = one["events"][0]  # Any: JSON
-    assert {"kind", "by", "reported", "sure", "change", "answer", "earlier", "quotes", "source"} <= set(event)
+    assert {"kind", "by", "reported", "sure", "change", "answer", "addressee", "earlier", "quotes", "source"} <= set(
+        event
+    )
     assert all(quote["text"] and quote["id"] for quote in event["quotes"])
 
 
@@ -123,6 +125,29 @@ def test_a_question_that_cannot_be_run_keeps_the_others(
     assert found["new"] > 0
 
 
+def test_after_an_ingest(call: Call, index_folder: Path, hashing: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter that comes later is news, the same letter read anew by another version is none, nor is a copy of it."""
+    folder = index_folder.parent / "stukken"
+    folder.mkdir()
+    (folder / "een.md").write_text("# Een\n\nDe haven moet dieper worden gemaakt voor grote schepen.", encoding="utf-8")
+    call("ingest", str(folder))
+    assert call("watch", "add", "haven", "--topic", "diepte haven voor grote schepen").exit_code == 0
+    call("ingest", str(folder))
+    assert call("watch", "run").exit_code == 0
+    with monkeypatch.context() as patch:
+        patch.setattr("policytext.ingest.run.pipeline_version", lambda *_: "9.9")
+        assert "1 ingested" in call("ingest", str(folder)).output
+    assert call("watch", "run").exit_code == 0
+    (folder / "kopie.md").write_bytes((folder / "een.md").read_bytes())
+    call("ingest", str(folder))
+    assert call("watch", "run").exit_code == 0
+    found = json.loads(call("watch", "run", "--json").stdout)
+    assert found["watches"][0]["new_documents"] == 0
+    (folder / "twee.md").write_text("# Twee\n\nDe sluis moet breder worden voor de veerboten.", encoding="utf-8")
+    call("ingest", str(folder))
+    assert json.loads(call("watch", "run", "--json").stdout)["watches"][0]["new_documents"] == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -148,8 +173,10 @@ def test_a_name_is_given_once(watch: Call) -> None:
     assert len(names(watch("list", "--json"))) == 1
 
 
-def test_without_questions_there_is_a_way_on(watch: Call) -> None:
+def test_without_questions_there_is_a_way_on(watch: Call, tmp_path: Path) -> None:
+    """Nothing is kept, nothing is written."""
     for command in ("list", "run"):
         result = watch(command)
         assert result.exit_code == 0
         assert "watch add" in result.stdout
+    assert not list(tmp_path.glob("watches*"))

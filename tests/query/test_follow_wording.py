@@ -125,6 +125,9 @@ def test_the_reader_of_a_letter_has_to_act_where_nobody_is_named() -> None:
     assert named_actors((), record) == ("Ministerie van Havens",)
     assert named_actors(("wij",), record) == ()
     assert named_actors(("gemeenten",), record) == ("gemeenten",)
+    house = replace(record, metadata=replace(letter, addressee="Voorzitter van de Tweede Kamer der Staten-Generaal"))
+    assert named_actors((), house) == ()
+    assert named_actors(("u",), house) == ("Voorzitter van de Tweede Kamer der Staten-Generaal",)
 
 
 @pytest.mark.parametrize(

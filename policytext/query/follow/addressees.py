@@ -15,6 +15,7 @@ from policytext.store.filters import fold, matches_organisation
 _SHORTEST: Final = 5
 #: Actors that are no one in particular.
 _NOBODY: Final = frozenset(("wij", "we", "ik", "ons", "men", "je", "u", "iedereen", "wie"))
+_PARLIAMENT: Final = re.compile(r"\b(?:tweede kamer|eerste kamer|staten-generaal)\b")
 _WORDS: Final = re.compile(r"\w+")
 _OFFICE: Final = re.compile(r"(?:de )?(?:minister|staatssecretaris|bewindspersoon|ministerie) (?:van|voor) (.+)")
 
@@ -37,12 +38,18 @@ def roles() -> tuple[Role, ...]:
 
 
 def named_actors(actors: Sequence[str], document: DocumentRecord) -> tuple[str, ...]:
-    """Who is to act; the one to whom a letter is sent where the sentence names nobody but its writer and reader."""
+    """Who is to act; the one to whom a letter is sent where the sentence names nobody but its writer and reader.
+
+    Letters to parliament inform it: who is to act there is parliament only where it is spoken to.
+    """
     named = tuple(actor for actor in actors if actor not in _NOBODY)
-    if named or (actors and not set(actors) <= {"u", "je"}):
+    is_spoken_to = bool(actors) and set(actors) <= {"u", "je"}
+    if named or (actors and not is_spoken_to):
         return named
     addressee = document.metadata.addressee
-    return (addressee,) if addressee else ()
+    if not addressee or (not is_spoken_to and _PARLIAMENT.search(fold(addressee))):
+        return ()
+    return (addressee,)
 
 
 def is_sent_by(document: DocumentRecord, actors: Sequence[str]) -> bool:

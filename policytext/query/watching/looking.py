@@ -136,6 +136,7 @@ def _on_answers(index: OpenIndex, watch: Watch, is_new: IsNew) -> Iterator[Event
                     item.recommendation,
                     is_reported=answer.is_reported,
                     answer=answer.verdict.value,
+                    is_addressee=answer.is_addressee,
                     is_sure=answer.is_sure,
                 )
     for promise in found.promises if watch.actor is None else ():

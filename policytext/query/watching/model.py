@@ -50,7 +50,8 @@ class Event:
 
     `by` is whose words it tells, None where nobody knows. `sentences` are the quotations, `earlier` the one that they
     change or answer. `is_reported` says that the document tells it of another. `change` is how a holder's own position
-    moved. `answer` is the verdict on a recommendation, or the fate of a promise. `is_sure` is False where the judgement
+    moved. `answer` is the verdict on a recommendation, or the fate of a promise, `is_addressee` whether an answer is of
+    one who has to act. `is_sure` is False where the judgement
     is more likely wrong than for others of its kind.
     """
 
@@ -62,6 +63,7 @@ class Event:
     is_reported: bool = False
     change: Change | None = None
     answer: str | None = None
+    is_addressee: bool = True
     is_sure: bool = True
 
     @property
