@@ -1,6 +1,8 @@
 """What a file of corrections holds, whatever its format: codings, each of a place in a document."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from policytext.importing.labels import Labels
 from policytext.types.spans import Span
@@ -33,7 +35,8 @@ class Coding:
     `name` tells people which part of the file it is. `said` is what it is, `base` what it was when the file was made
     (None where the file does not tell). `made_at` and `seen` are ISO 8601: when it was said, and of which time the
     correction is that the file knows. `confirmed` are fields that a person spoke of, whatever they said. `fault` says
-    why it cannot be understood.
+    why it cannot be understood. `found` are fields of the record that nobody edits (what the tool saw in it), by which
+    it shows that a table was made from another state of the index; empty where the file does not have them.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Coding:
     made_at: str | None = None
     seen: str | None = None
     confirmed: frozenset[str] = frozenset()
+    found: Mapping[str, Any] = field(default_factory=dict)  # Any: JSON values
     fault: str | None = None
 
 

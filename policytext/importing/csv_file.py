@@ -9,8 +9,9 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from policytext.errors import InputError
 from policytext.importing.codings import Coding, Codings, Place
@@ -20,6 +21,8 @@ from policytext.types.vocabulary import StatementKind
 _SEPARATORS: Final = ",;\t"
 #: Columns that say what a statement is; a table without any of them corrects nothing.
 _SAID: Final = frozenset(("kind", "attribution", "holder", "actor", "actors", "strength"))
+#: Columns with what the tool saw, which nobody edits: lists in JSON, which spreadsheets leave as they are.
+_FOUND: Final = ("odds", "cues", "reasons")
 _MOST_ROWS: Final = 200_000
 _LONGEST_CELL: Final = 1_000_000
 #: An apostrophe that exports put before what a spreadsheet would run.
@@ -100,7 +103,17 @@ def _coding(name: str, cells: Mapping[str, str]) -> Coding | None:
         made_at=cells.get("corrected_at") or None,
         seen=cells.get("corrected_at") or None,
         confirmed=_confirmed(cells.get("corrected_fields", "")),
+        found=_found(cells),
     )
+
+
+def _found(cells: Mapping[str, str]) -> dict[str, Any]:  # Any: JSON values
+    """What the tool saw in the statement when the table was made."""
+    found = {}
+    for name in _FOUND:
+        with suppress(ValueError, RecursionError):
+            found[name] = json.loads(cells.get(name, ""))
+    return found
 
 
 def _confirmed(cell: str) -> frozenset[str]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from policytext.export.coding import NONE
+from policytext.export.coding import NONE, compact
+from policytext.export.records import statement_row
 from policytext.importing.codings import Coding
 from policytext.importing.labels import Labels, Value, labels_of, name_of, same, words_of
 from policytext.importing.locating import Target
@@ -90,6 +91,10 @@ def decide(target: Target, codings: Sequence[Coding], earlier: CorrectionRecord 
     if unseen and earlier is not None and not overrule:
         reason = f"{' and '.join(sorted(unseen))} was corrected otherwise at {earlier.made_at}"
         return Decision(Outcome.CONFLICT, changes, reason)
+    if any(_is_outdated(target, coding) for coding in codings) and wanted and not overrule:
+        return Decision(
+            Outcome.CONFLICT, changes, "the index sees it otherwise since the table was made: export it anew"
+        )
     judgement = _judgement({**confirmed, **wanted})
     said = [coding for coding in codings if set(coding.said) & {*wanted, *confirmed}]
     note = next((coding.note for coding in said if coding.note), None)
@@ -136,6 +141,16 @@ def _is_seen(field: str, earlier: CorrectionRecord, now: Labels, coding: Coding)
         return coding.seen == earlier.made_at
     base = None if coding.base is None else coding.base.get(field)
     return base is not None and field in now and same(base, now[field])
+
+
+def _is_outdated(target: Target, coding: Coding) -> bool:
+    """Whether the tool saw something else in the statement when the file was made: then what differs is no edit."""
+    if not coding.found:
+        return False
+    if target.record is None:
+        return True  # it was a statement then
+    row = statement_row(target.record)
+    return any(compact(row[name]) != compact(value) for name, value in coding.found.items())
 
 
 def _judgement(said: Mapping[str, Value]) -> Judgement:

@@ -1,6 +1,7 @@
 """Nothing is overwritten silently: two corrections that differ are told, and the index stays as it is."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,22 @@ def test_old_table_of_corrections_does_not_take_back_a_later_one(folder: Path, t
     correct(folder, ADVICE, Judgement(kind=StatementKind.CLAIM), "2026-01-02T10:00:00+00:00")
     assert outcomes(import_file(folder, tmp_path / "uit.csv", old)) == [Outcome.CONFLICT]
     assert state(folder)[ADVICE]["kind"] == "claim"
+
+
+def test_untouched_table_of_another_state_of_the_index_corrects_nothing(folder: Path, tmp_path: Path) -> None:
+    """A table does not say what was edited in it; what the tool saw tells that it saw something else by now."""
+    table = statements_csv(folder)
+    part = plain_part()
+    changed = [replace(one, kind=StatementKind.CLAIM, strength=None, cues=("andere",)) for one in part.statements[:3]]
+    newer = write_index(tmp_path / "newer", ("nota.md", replace(part, statements=tuple(changed), relations=())))
+    before = state(newer)
+    report = import_file(newer, tmp_path / "uit.csv", table)
+    assert [item.outcome for item in report.items][:4].count(Outcome.CONFLICT) == 3
+    assert set(outcomes(report)) == {Outcome.CONFLICT, Outcome.NOT_IN_INDEX}
+    assert next(item for item in report.items if item.statement == ADVICE).reason.endswith("export it anew")
+    assert state(newer) == before
+    import_file(newer, tmp_path / "uit.csv", table, overrule=True)
+    assert state(newer)[ADVICE]["kind"] == "recommendation"
 
 
 def test_two_rows_of_one_statement_that_differ(folder: Path, tmp_path: Path) -> None:
