@@ -13,8 +13,10 @@ def source_name(path: Path, index_folder: Path) -> str:
     """Name of a file in the index.
 
     Relative to the folder that holds the index where the file lies below it, so that a project can be moved as a
-    whole; the absolute path otherwise.
+    whole; the absolute path otherwise. A byte of a name that is no UTF-8 (a lone surrogate in Python) is spelt out,
+    as in "caf\\udce9.txt": the store holds text only, and the name of one file must not end the ingest of others.
     """
     absolute = Path(os.path.abspath(path))  # not resolve(): a symbolic link keeps the name that the user gave it
     project = project_folder(index_folder)
-    return absolute.relative_to(project).as_posix() if absolute.is_relative_to(project) else absolute.as_posix()
+    name = absolute.relative_to(project).as_posix() if absolute.is_relative_to(project) else absolute.as_posix()
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
