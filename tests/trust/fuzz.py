@@ -1,8 +1,8 @@
 """Spoil the sample files in thousands of ways and see that each is read or refused: `python tests/trust/fuzz.py`.
 
 Each mutant is read by one of two processes, started anew when one dies or hangs: structure, sentences, citations, and
-the provenance of every span. Nothing is encoded. Printed at the end: tried, survived (read), refused, lost (a span whose
-words are not those of the file, or words in no sentence), tracebacks, hangs, crashes. The last four must be 0.
+the provenance of every span. Nothing is encoded. Printed at the end: tried, survived (read), refused, lost (a span
+whose words are not those of the file, or words in no sentence), tracebacks, hangs, crashes. The last four must be 0.
 
 A mutant is made again by its name: `python tests/trust/fuzz.py --seed 11 --only NUMBER --keep FOLDER`.
 """

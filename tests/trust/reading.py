@@ -1,8 +1,9 @@
-"""What must hold for every document, however its file was spoilt: read or refused, and every span leads to its words."""
+"""What holds for every file, however it was spoilt: it is read or refused, and every span leads to its words."""
 
 import html
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -50,7 +51,7 @@ def _faults(document: Document, what: str, span: Span) -> Iterator[str]:
         return
     sources = document.source_spans(span)
     # On a page, a word of another column or a note may stand between two parts of a paragraph, in any order.
-    if document.glyphs is None and any(one.end > two.start for one, two in zip(sources, sources[1:], strict=False)):
+    if document.glyphs is None and any(one.end > two.start for one, two in pairwise(sources)):
         yield f"{what}: spans in the source are not in order"
     pieces = [document.source_text[source.start : source.end] for source in sources]
     if document.media_type in _WITH_ENTITIES:
