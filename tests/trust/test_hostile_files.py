@@ -125,6 +125,18 @@ def test_text_is_read_with_every_span_at_its_words(name: str, data: bytes, tmp_p
     assert count > 0
 
 
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "utf-32", "utf-16-le", "utf-16"])
+def test_xml_in_wide_characters_is_read_in_place_or_refused(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "stuk.xml"
+    inner = "".join(f"<al>{CLAIM} Dat is punt {number} van de brief.</al>" for number in range(9))
+    path.write_bytes(f"<officiele-publicatie>{inner}</officiele-publicatie>".encode(encoding))
+    if encoding.startswith("utf-32"):
+        with pytest.raises(InputError, match=r"zero bytes|binary|damaged UTF-16"):
+            understand(path)
+    else:
+        assert understand(path)[1] == []
+
+
 @pytest.mark.usefixtures("hashing")
 def test_a_file_that_changes_while_it_is_read_is_what_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its id is that of the bytes that were understood; the next run sees that the file is another."""

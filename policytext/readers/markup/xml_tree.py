@@ -38,6 +38,12 @@ def parse_xml(path: Path, data: bytes) -> tuple[Element, str, tuple[str, ...]]:
     match = _DECLARED.search(data[:1_000])
     text, warnings = decode(path, data, match[1].decode("ascii", "replace") if match else None)
     start = len(text) - len(text.lstrip("\ufeff \t\r\n\x00"))
+    if "\x00" in text[start:]:
+        # XML has no such character (2.2). Expat takes a first one for UTF-16 whatever encoding it is told, so that its
+        # positions would be others than those of the text: what was read as UTF-16 is UTF-32.
+        raise UnreadableDocument(
+            f"{path}: is not well-formed XML: it holds zero bytes", "save it as UTF-8, or use its HTML or PDF form"
+        )
     try:
         root = _Parser(text, start).parse()
     except expat.ExpatError as error:
