@@ -50,7 +50,7 @@ def _faults(document: Document, what: str, span: Span) -> Iterator[str]:
         yield f"{what}: {span} lies outside the text"
         return
     sources = document.source_spans(span)
-    # On a page, a word of another column or a note may stand between two parts of a paragraph, in any order.
+    # The cells of a row in a PDF are put in order: in the glyphs of a page they may stand otherwise.
     if document.glyphs is None and any(one.end > two.start for one, two in pairwise(sources)):
         yield f"{what}: spans in the source are not in order"
     pieces = [document.source_text[source.start : source.end] for source in sources]
