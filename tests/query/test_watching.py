@@ -81,6 +81,16 @@ def test_who_speaks_on_a_subject_for_the_first_time(samples: OpenIndex) -> None:
     assert [(event.kind, event.by) for event in ran.events] == [(EventKind.FIRST, "Ministerie van Jeugd en Samenleven")]
 
 
+def test_a_document_without_a_sender_is_told_unsurely(samples: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows whether its writer spoke of the subject before."""
+    documents = samples.reader.documents()
+    unsigned = [replace(d, metadata=replace(d.metadata, organisations=(), authors=())) for d in documents]
+    monkeypatch.setattr(samples.reader, "documents", lambda *_: unsigned)
+    watch = Watch("buying", WatchKind.ACTOR, "regionale inkoop van jeugdhulp")
+    event = only(run(samples, watch, "2023-ministerie-kamerbrief-toegang-jeugdhulp.pdf"))
+    assert (event.kind, event.by, event.is_sure) == (EventKind.FIRST, None, False)
+
+
 def test_one_who_is_asked_about_is_told_again(samples: OpenIndex) -> None:
     watch = Watch("homes", WatchKind.ACTOR, "woningen voor aandachtsgroepen", "Koepel Woonstichtingen")
     event = only(run(samples, watch, "2024-kwl-brief-wet-regie-aandachtsgroepen.txt"))

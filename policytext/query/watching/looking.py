@@ -103,6 +103,8 @@ def _on_actor(index: OpenIndex, watch: Watch, is_new: IsNew) -> Iterator[Event]:
     spoke: set[str] = set()
     for document in new:
         hits = by_document.get(document.id, [])[:_QUOTED]
+        if hits and watch.actor is None and not document.organisations:  # whether it is the first time, nobody knows
+            yield Event(EventKind.FIRST, document, _sender(document), tuple(h.sentence for h in hits), is_sure=False)
         for name in document.organisations if hits else ():
             if watch.actor is not None and not matches_organisation(watch.actor, (name,)):
                 continue
