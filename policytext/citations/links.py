@@ -51,6 +51,7 @@ _MORE_INFORMATION = re.compile(
     re.IGNORECASE,
 )
 _MAIL_OR_PHONE = re.compile(r"[\w.-]@[\w-]+\.\w|\b0\d{1,3}[\s-]\d{3}[\s\d-]{3,8}\b|\b06[\s-]?\d{4}")
+_NO_WORDS = "⁰¹²³⁴⁵⁶⁷⁸⁹ .,;:()[]*†‡"
 _LONGEST_CONTACT = 400
 # An address without a path beside fewer words than these is a letterhead or colophon, not a reference.
 _MIN_WORDS_ABOUT_SITE = 6
@@ -65,6 +66,8 @@ def find_links(context: Context, blocks: Iterable[Block]) -> Iterator[Found]:
             if not block.span.contains(link.span) or len(link.span) == 0 or not _is_citing(link.target):
                 continue
             words = text[link.span.start : link.span.end].strip()
+            if not words.strip(_NO_WORDS):  # the marker of a note, or a sign
+                continue
             if _CONTROL.fullmatch(words) or _is_contact(
                 context, block, link.span, words if link.target == "#" else link.target
             ):

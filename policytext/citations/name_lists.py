@@ -11,7 +11,9 @@ from policytext.citations.authors import is_known_organisation, is_organisation
 _PARTICLES = (
     r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|[Tt]e|[Hh]et|'t|’t|[Ii]n|[Oo]p|la|du|da|di|el|al)\s){0,3}"
 )
-_SURNAME = r"[A-ZÀ-Þ][\w’'‐-]*[a-zà-ÿ][\w’'‐-]*(?:\s[A-ZÀ-Þ][\w’'‐-]*[a-zà-ÿ][\w’'‐-]*)?"
+# A capital and somewhere a small letter; taken whole, so that a word of any length costs its length.
+_CAPITALISED = r"[A-ZÀ-Þ](?=[\w’'‐-]*[a-zà-ÿ])[\w’'‐-]++"
+_SURNAME = rf"{_CAPITALISED}(?:\s{_CAPITALISED})?"
 _INITIALS = r"(?:[A-ZÀ-Þ](?:[a-z]|[A-Z](?=\.[A-Z]))?\.[\s-]?){1,5}"
 # "Bal D.", "Van Hove, L.W.A.", "Sedgh G", "Wang Y-R", "Shah IH"; "H.M. Beije", "K. O’Connor"
 _NAME = re.compile(

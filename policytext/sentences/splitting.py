@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
@@ -37,6 +39,10 @@ _NOTES = frozenset({BlockKind.NOTE, BlockKind.BIBLIOGRAPHY_ENTRY, BlockKind.CAPT
 # Longer blocks are cut before they reach the tokeniser, at white space: spaCy refuses a text of more than a million
 # characters, and a block of this length is a table or a broken file, not a paragraph.
 _LONGEST = 200_000
+# spaCy's tokeniser takes the square of the length of a run without white space. No word and hardly an address has a
+# thousand characters; a run that has is cut every so many.
+_LONG_RUN: Final = re.compile(r"\S{1000,}")
+_RUN_PIECE: Final = 250
 
 
 def split_sentences(document: Document) -> tuple[Sentence, ...]:
@@ -67,9 +73,19 @@ def split_text(text: str) -> tuple[str, ...]:
 
 
 def _pieces(text: str, block: Block) -> list[Span]:
-    """A block, cut at white space where it is longer than the tokeniser takes."""
+    """A block, cut at white space where it is longer than the tokeniser takes, and in runs that have none."""
+    whole: list[Span] = []
+    start = block.span.start
+    for run in _LONG_RUN.finditer(text, block.span.start, block.span.end):
+        cuts = range(run.start(), run.end(), _RUN_PIECE)
+        whole += [Span(left, right) for left, right in pairwise([start, *cuts, run.end()]) if right > left]
+        start = run.end()
+    whole.append(Span(start, block.span.end))
+    return [piece for span in whole for piece in _short_pieces(text, span.start, span.end)]
+
+
+def _short_pieces(text: str, start: int, end: int) -> list[Span]:
     pieces: list[Span] = []
-    start, end = block.span.start, block.span.end
     while end - start > _LONGEST:
         cut = text.rfind(" ", start + 1, start + _LONGEST)
         cut = start + _LONGEST if cut < 0 else cut

@@ -100,3 +100,14 @@ def test_boundaries_inside_tokens_take_linear_time() -> None:
     made = document((BlockKind.PARAGRAPH, "in 2015.De " * 10_000))
     assert len(split_sentences(made)) == 10_001
     assert time.perf_counter() - started < 10
+
+
+def test_a_run_without_white_space_loses_nothing_and_takes_its_length() -> None:
+    run = "(" * 20_000
+    made = document((BlockKind.PARAGRAPH, f"Dit is zo. {run} Dat ook."))
+    start = time.perf_counter()
+    sentences = split_sentences(made)
+    assert time.perf_counter() - start < 8.0  # the square of the length took a minute
+    words = "".join(made.quote(sentence.span) for sentence in sentences).replace(" ", "")
+    assert words == made.text.replace(" ", "").strip()
+    assert made.quote(sentences[0].span) == "Dit is zo."
