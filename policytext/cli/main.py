@@ -101,7 +101,7 @@ class CommandGroup(click.Group):
     cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 2 wrong usage, 3 input, 4 index, 5 not found, 6 some documents failed, "
-    "7 model missing, 8 damaged index or a failed verify, 10 something new on a watch, 130 interrupted.",
+    "7 model missing, 8 damaged index or a failed verify, 130 interrupted.",
 )
 @click.version_option(__version__, prog_name="policytext")
 @click.option("-v", "--verbose", count=True, help="Log what happens to stderr (twice for more).")
