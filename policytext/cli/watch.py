@@ -102,7 +102,11 @@ def _asked(name: str, questions: Mapping[str, str | None], actor: str | None) ->
 @watches_option
 @json_option
 def list_command(index_folder: Path, watches_file: Path | None, as_json: bool) -> None:
-    """List the questions that are kept."""
+    """List the questions that are kept.
+
+    \b
+    policytext watch list
+    """
     from policytext.cli import output
 
     held = _watches(watches_file, index_folder).read()
@@ -139,7 +143,11 @@ _KINDS = {"claim": "bewering", "query": "vraag", "actor": "wie spreekt over", "f
 @index_option
 @watches_option
 def remove(name: str, index_folder: Path, watches_file: Path | None) -> None:
-    """Forget the question NAME and what was seen of it."""
+    """Forget the question NAME and what was seen of it.
+
+    \b
+    policytext watch remove toegang
+    """
     from policytext.cli import output
 
     with _watches(watches_file, index_folder).changing() as held:
