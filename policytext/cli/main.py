@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("policytext.cli.search", "Find sentences by meaning and by words."),
     "evolve": ("policytext.cli.evolve", "Show how positions on a proposition evolved across documents."),
     "points": ("policytext.cli.points", "Show the points that documents make again and again on a topic."),
-    "reuse": ("policytext.cli.reuse", "Find what comes back across documents, with or without its source."),
+    "reuse": ("policytext.cli.reuse", "Find what comes back in other documents, credited or not."),
     "numbers": ("policytext.cli.numbers", "List figures by what they count, over documents, with conflicts."),
     "gaps": ("policytext.cli.gaps", "Show what a document or organisation leaves out."),
     "brief": ("policytext.cli.brief", "Write a brief on a topic, every sentence with its place."),
