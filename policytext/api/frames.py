@@ -1,6 +1,7 @@
 """Rows as frames of pandas and Polars, neither of which is needed for anything else."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
@@ -10,20 +11,20 @@ from policytext.errors import ModelMissing
 Json = dict[str, Any]  # Any: a JSON value
 
 
-class Tabular:
+class Tabular(ABC):
     """What can be had as rows, and so as a frame.
 
     A row is a JSON value with the fields of `policytext export`; docs/data-model.md names them. Where there are no rows
     a frame has its columns all the same.
     """
 
+    @abstractmethod
     def columns(self) -> tuple[str, ...]:
         """Names of the fields of a row, known without one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rows(self) -> list[Json]:
         """The rows, in order."""
-        raise NotImplementedError
 
     def to_pandas(self) -> Any:  # Any: pandas is not installed where this is checked
         """A `pandas.DataFrame`, one line a row; lists and objects stay Python values.
