@@ -42,6 +42,8 @@ _FULL = 55
 _FEW_LINES, _MOST_SIZES = 8, 0.5
 _OTHER_SIZE = 0.2
 _DIGEST = re.compile(r"[_-]?[0-9a-f]{12,}", re.IGNORECASE)
+# A key at the head of a Markdown file ("subtitle: ..."), in the convention of Jekyll and Pandoc.
+_KEY = re.compile(r"[a-z_][\w-]*:(?:\s|$)")
 
 
 def find_subject(blocks: Sequence[Block], text: str, head: Sequence[FrontLine]) -> str | None:
@@ -132,10 +134,13 @@ def _labelled(lines: Sequence[FrontLine]) -> str | None:
     if found is None or len(found[1]) <= _SHORTEST_LABELLED:
         return None
     index, title = found
+    is_key = _KEY.match(lines[index].text) is not None
     for line in lines[index + 1 : index + 6]:
         before = lines[index]
         is_full = len(before.text) >= _FULL and (line.size, line.bold) == (before.size, before.bold)
         if line.is_apart or not (is_full or line.text[:1].islower()) or len(title) > _LONGEST_TITLE:
+            break
+        if is_key and _KEY.match(line.text):
             break
         title = joined(title, line.text)
         index += 1

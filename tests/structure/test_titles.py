@@ -3,8 +3,9 @@
 import pytest
 
 from policytext.structure.front import FrontLine, joined
-from policytext.structure.titles import find_subject
+from policytext.structure.titles import find_subject, find_title
 from policytext.types.document import Block
+from policytext.types.raw import Page, RawDocument
 from policytext.types.spans import Span
 from policytext.types.vocabulary import BlockKind
 
@@ -62,3 +63,24 @@ def test_subject_of_a_letter(subject: str, lines: tuple[str, ...], expected: str
 )
 def test_lines_of_a_title_are_joined_as_a_reader_does(line: str, following: str, expected: str) -> None:
     assert joined(line, following) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            ("---", "title: Wonen na de opvang", "subtitle: Advies over kleine woningen", "date: 2025-01-30", "---"),
+            "Wonen na de opvang",
+            id="keys at the head of a Markdown file are no more of it",
+        ),
+        pytest.param(
+            ("Titel: Wonen na de", "opvang: een advies", "", "Datum: mei 2024"),
+            "Wonen na de opvang: een advies",
+            id="a label on a form, and a colon in the title",
+        ),
+    ],
+)
+def test_labelled_title(lines: tuple[str, ...], expected: str) -> None:
+    text = "\n".join(lines)
+    raw = RawDocument("sha256:0", "text/markdown", "text 1", text, (), (Page(1, None),))
+    assert find_title(raw, [], text, head(*lines), len(lines), None, "advies.md")[0] == expected
