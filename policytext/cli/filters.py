@@ -32,6 +32,23 @@ def filters_from(
     )
 
 
+def filters_of_documents(
+    conditions: dict[str, Any], documents: tuple[str, ...] = ()
+) -> Filters:  # Any: Click's option values
+    """Filters from the values of `comparing_options`, and keys of documents.
+
+    Raises:
+        ConfigError: the range of dates is empty.
+    """
+    return Filters(
+        organisations=tuple(conditions["organisation"]),
+        date_from=conditions["date_from"],
+        date_to=conditions["date_to"],
+        documents=documents,
+        document_kinds=tuple(DocumentKind(kind) for kind in conditions["document_kind"]),
+    )
+
+
 def having_from(conditions: dict[str, Any], *, include_comments: bool = False) -> StatementFilters | None:  # Any: ditto
     """What statements have to say, from the values of `statement_options`; None where nothing is asked."""
     wanted = StatementFilters(

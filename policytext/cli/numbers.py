@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policytext.cli.options import PartialDate, index_option, json_option
-from policytext.types.vocabulary import DocumentKind
+from policytext.cli.options import comparing_options, index_option, json_option
 
 if TYPE_CHECKING:
     from policytext.query.numbers import Conflict, Ledger, Row, Thing
@@ -21,15 +20,7 @@ _ROLES = {"former": " (daarvoor)", "change": " (verandering)", "level": ""}
 @click.command("numbers")
 @click.argument("topic", required=False, default="")
 @click.option("--document", "-d", multiple=True, help="Only this document: id, file name or title.")
-@click.option("--organisation", "-o", multiple=True, help="Only documents of this organisation (part of).")
-@click.option("--from", "--since", "date_from", type=PartialDate(), help="Only documents dated from this day on.")
-@click.option("--to", "--until", "date_to", type=PartialDate(), help="Only documents dated up to this day, included.")
-@click.option(
-    "--document-kind",
-    type=click.Choice([str(kind) for kind in DocumentKind]),
-    multiple=True,
-    help="Only documents of this kind.",
-)
+@comparing_options
 @click.option("--conflicts", is_flag=True, help="Only things of which documents disagree for the same year.")
 @click.option("--all", "alone", is_flag=True, help="Also figures that one document alone gives.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a row for each figure, for a spreadsheet.")
@@ -40,10 +31,6 @@ _ROLES = {"former": " (daarvoor)", "change": " (verandering)", "level": ""}
 def command(
     topic: str,
     document: Sequence[str],
-    organisation: Sequence[str],
-    date_from: str | None,
-    date_to: str | None,
-    document_kind: Sequence[str],
     conflicts: bool,
     alone: bool,
     as_csv: bool,
@@ -51,6 +38,7 @@ def command(
     offset: int,
     index_folder: Path,
     as_json: bool,
+    **conditions: object,
 ) -> None:
     """List figures by what they count, over documents and years: who came first with a number, who repeats it.
 
@@ -65,21 +53,14 @@ def command(
     policytext numbers --document 3f2a91c0 --all --json
     """
     from policytext.cli import output
-    from policytext.cli.filters import document_key
+    from policytext.cli.filters import document_key, filters_of_documents
     from policytext.export.numbers import ledger_json, ledger_rows
     from policytext.query.numbers import LedgerQuery, find_ledger
     from policytext.query.open_index import open_index
-    from policytext.store import Filters
 
     if as_csv and as_json:
         raise click.UsageError("--csv and --json exclude each other")
-    filters = Filters(
-        organisations=tuple(organisation),
-        date_from=date_from,
-        date_to=date_to,
-        documents=tuple(document_key(key, index_folder) for key in document),
-        document_kinds=tuple(DocumentKind(name) for name in document_kind),
-    )
+    filters = filters_of_documents(conditions, tuple(document_key(key, index_folder) for key in document))
     query = LedgerQuery(filters, topic.strip() or None, alone=alone or bool(document), only_conflicts=conflicts)
     most = limit if limit is not None else None if as_json or as_csv else SHOWN
     with open_index(index_folder) as index:

@@ -144,11 +144,28 @@ def reading(ocr: str, ocr_languages: str, layout: str) -> "ReadOptions":
     return ReadOptions(OcrMode(ocr), ocr_languages, LayoutMode(layout))
 
 
+_organisation = click.option(
+    "--organisation", "-o", multiple=True, help="Only documents of this organisation (part of)."
+)
+_date_from = click.option(
+    "--from", "--since", "date_from", type=PartialDate(), help="Only documents dated from this day on."
+)
+_date_to = click.option(
+    "--to", "--until", "date_to", type=PartialDate(), help="Only documents dated up to this day, included."
+)
+_document_kind = click.option(
+    "--document-kind",
+    type=click.Choice([str(kind) for kind in DocumentKind]),
+    multiple=True,
+    help="Only documents of this kind.",
+)
+
+
 def filter_options(command: Command) -> Command:
     """Add the filters of queries: organisation, kinds, dates, documents."""
     for option in reversed(
         (
-            click.option("--organisation", "-o", multiple=True, help="Only documents of this organisation (part of)."),
+            _organisation,
             click.option(
                 "--kind",
                 "-k",
@@ -156,27 +173,24 @@ def filter_options(command: Command) -> Command:
                 multiple=True,
                 help="Only statements of this kind.",
             ),
-            click.option(
-                "--from", "--since", "date_from", type=PartialDate(), help="Only documents dated from this day on."
-            ),
-            click.option(
-                "--to",
-                "--until",
-                "date_to",
-                type=PartialDate(),
-                help="Only documents dated up to this day, included.",
-            ),
+            _date_from,
+            _date_to,
             click.option("--author", multiple=True, help="Only documents by this person (part of the name)."),
             click.option("--addressee", multiple=True, help="Only documents to this one (part of the name)."),
             click.option("--document", "-d", multiple=True, help="Only this document: id, file name or title."),
-            click.option(
-                "--document-kind",
-                type=click.Choice([str(kind) for kind in DocumentKind]),
-                multiple=True,
-                help="Only documents of this kind.",
-            ),
+            _document_kind,
         )
     ):
+        command = option(command)
+    return command
+
+
+def comparing_options(command: Command) -> Command:
+    """Add the filters of commands that compare documents; `filters.filters_of_documents` makes an object of them.
+
+    A command has its own `--document`, which means something else to each.
+    """
+    for option in reversed((_organisation, _date_from, _date_to, _document_kind)):
         command = option(command)
     return command
 

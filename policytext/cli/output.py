@@ -12,24 +12,12 @@ from typing import Any
 
 import click
 
-from policytext.types.vocabulary import Aspect, Bound, Change, RelationType, Stance, StatementKind, Strength
+from policytext.export.change_words import CHANGES as CHANGES
+from policytext.types.vocabulary import Aspect, Bound, RelationType, Stance, StatementKind, Strength
 
 STANCES = {Stance.PRO: "▲ pro", Stance.CONTRA: "▼ contra", Stance.MIXED: "◆ gemengd", Stance.NEUTRAL: "● neutraal"}
 STANCE_WORDS = {Stance.PRO: "pro", Stance.CONTRA: "contra", Stance.MIXED: "gemengd", Stance.NEUTRAL: "neutraal"}
 STANCE_COLOURS = {Stance.PRO: "green", Stance.CONTRA: "red", Stance.MIXED: "yellow", Stance.NEUTRAL: "cyan"}
-CHANGES = {
-    Change.SAME: "gelijk gebleven",
-    Change.STRENGTHENED: "versterkt",
-    Change.WEAKENED: "afgezwakt",
-    Change.REVERSED: "omgekeerd",
-    Change.NEW: "nieuw",
-    Change.DROPPED: "vervallen",
-    Change.FIGURE_CHANGED: "cijfer veranderd",
-    Change.CONDITION_ADDED: "voorwaarde erbij",
-    Change.CONDITION_REMOVED: "voorwaarde eraf",
-    Change.SCOPE_NARROWED: "beperkt",
-    Change.SCOPE_WIDENED: "verruimd",
-}
 KINDS = {
     StatementKind.CLAIM: "claim",
     StatementKind.RECOMMENDATION: "aanbeveling",

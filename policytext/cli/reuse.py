@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policytext.cli.options import PartialDate, index_option, json_option
-from policytext.types.vocabulary import Credit, DocumentKind, ReuseKind, ReuseNature
+from policytext.cli.options import comparing_options, index_option, json_option
+from policytext.types.vocabulary import Credit, ReuseKind, ReuseNature
 
 if TYPE_CHECKING:
     from policytext.query.reuse import Passage, Reuse, ReuseAnswer
@@ -45,15 +45,7 @@ _CREDITS = {
 @click.command("reuse")
 @click.option("--document", "-d", multiple=True, help="Only what this document shares; given twice, what they share.")
 @click.option("--kind", "-k", type=click.Choice(list(KINDS)), multiple=True, help="Only what comes back in this way.")
-@click.option("--organisation", "-o", multiple=True, help="Only documents of this organisation (part of).")
-@click.option("--from", "--since", "date_from", type=PartialDate(), help="Only documents dated from this day on.")
-@click.option("--to", "--until", "date_to", type=PartialDate(), help="Only documents dated up to this day, included.")
-@click.option(
-    "--document-kind",
-    type=click.Choice([str(kind) for kind in DocumentKind]),
-    multiple=True,
-    help="Only documents of this kind.",
-)
+@comparing_options
 @click.option("--boilerplate", "everything", is_flag=True, help="Also standard text, and what both merely quote.")
 @click.option("--limit", "-n", type=click.IntRange(1), help=f"Pairs to show.  [default: {SHOWN}; all with --json]")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Pairs to skip.")
@@ -62,15 +54,12 @@ _CREDITS = {
 def command(
     document: Sequence[str],
     kind: Sequence[str],
-    organisation: Sequence[str],
-    date_from: str | None,
-    date_to: str | None,
-    document_kind: Sequence[str],
     everything: bool,
     limit: int | None,
     offset: int,
     index_folder: Path,
     as_json: bool,
+    **conditions: object,
 ) -> None:
     """Find what comes back across documents: word for word, in other words, the same figure, the same source.
 
@@ -85,18 +74,12 @@ def command(
     policytext reuse --organisation VNG --from 2018 --to 2023 --json
     """
     from policytext.cli import output
-    from policytext.cli.filters import document_key
+    from policytext.cli.filters import document_key, filters_of_documents
     from policytext.export.reuse import reuse_row
     from policytext.query.open_index import open_index
     from policytext.query.reuse import ReuseQuery, find_reuse
-    from policytext.store import Filters
 
-    filters = Filters(
-        organisations=tuple(organisation),
-        date_from=date_from,
-        date_to=date_to,
-        document_kinds=tuple(DocumentKind(name) for name in document_kind),
-    )
+    filters = filters_of_documents(conditions)
     kinds = tuple(dict.fromkeys(KINDS[name] for name in kind)) or tuple(ReuseKind)
     with open_index(index_folder) as index:
         wanted = tuple(dict.fromkeys(index.reader.document(document_key(key, index_folder)).id for key in document))

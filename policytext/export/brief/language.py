@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from policytext.export.change_words import CHANGES
 from policytext.query.brief.model import Audience, PartKind, Template
 from policytext.types.vocabulary import Change, Stance, Strength
 
@@ -113,19 +114,7 @@ _DUTCH: Final = Language(
         "unsure": "te onzeker om te zeggen",
     },
     strengths={Strength.MUST: "moet", Strength.SHOULD: "zou moeten", Strength.COULD: "kan"},
-    changes={
-        Change.SAME: "gelijk gebleven",
-        Change.STRENGTHENED: "versterkt",
-        Change.WEAKENED: "afgezwakt",
-        Change.REVERSED: "omgekeerd",
-        Change.NEW: "nieuw",
-        Change.DROPPED: "vervallen",
-        Change.FIGURE_CHANGED: "cijfer veranderd",
-        Change.CONDITION_ADDED: "voorwaarde erbij",
-        Change.CONDITION_REMOVED: "voorwaarde eraf",
-        Change.SCOPE_NARROWED: "beperkt",
-        Change.SCOPE_WIDENED: "verruimd",
-    },
+    changes={change.value: word for change, word in CHANGES.items()},
     months=(
         "januari",
         "februari",
