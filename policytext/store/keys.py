@@ -11,6 +11,9 @@ from policytext.store.records import DocumentRecord
 
 _SHORTEST_PREFIX: Final = 3  # digits of an id; fewer would shadow the numbers that people give their files
 _LISTED: Final = 6
+_WAYS: Final = (
+    "give its id, the beginning of its file name, or words of its title; list them with: policytext documents"
+)
 _SENTENCE: Final = re.compile(r"s?([0-9]{1,9})(?:[^0-9].*)?")
 
 
@@ -42,7 +45,7 @@ def find_document(key: str, documents: Sequence[DocumentRecord]) -> DocumentReco
             raise NotFound(
                 f"{key!r} fits {len(found)} documents: {listed}{more}", hint="give the digits of one of them"
             )
-    raise NotFound(f"no document fits {key!r}")
+    raise NotFound(f"no document fits {key!r}", hint=_WAYS)
 
 
 def sentence_number(key: str) -> int | None:

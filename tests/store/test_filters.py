@@ -120,6 +120,12 @@ def test_key_that_means_no_single_document(reader: Reader, key: str, message: st
         reader.document(key)
 
 
+def test_key_that_fits_nothing_is_told_what_would_fit(reader: Reader) -> None:
+    with pytest.raises(NotFound) as raised:
+        reader.document("onzin")
+    assert "beginning of its file name" in raised.value.hint
+
+
 @pytest.mark.parametrize(
     "unit", ["", ":", "00000000:0", "x:y", "{0}:1", "{0}:-1", "{0}:²", "{0}:" + "9" * 40, "{0}:0:0"]
 )
