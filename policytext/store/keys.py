@@ -12,8 +12,6 @@ from policytext.store.records import DocumentRecord
 _SHORTEST_PREFIX: Final = 3  # digits of an id; fewer would shadow the numbers that people give their files
 _LISTED: Final = 6
 _WAYS: Final = "give its id, the beginning of its file name, or words of its title: policytext documents lists them"
-    "give its id, the beginning of its file name, or words of its title; list them with: policytext documents"
-)
 _SENTENCE: Final = re.compile(r"s?([0-9]{1,9})(?:[^0-9].*)?")
 
 
