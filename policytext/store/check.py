@@ -12,16 +12,20 @@ from typing import Final
 import numpy as np
 
 from policytext.errors import PolicytextError
-from policytext.store import fulltext, packing, rows
+from policytext.store import checksums, fulltext, packing, rows
 from policytext.store.connection import open_for_reading
 from policytext.store.correction_rows import records, words_key
-from policytext.store.migrations import CORRECTIONS_FROM, schema_version
+from policytext.store.migrations import CHECKSUMS_FROM, CORRECTIONS_FROM, schema_version
 from policytext.store.reader import Reader
 from policytext.store.writer import Writer
 from policytext.types.vocabulary import RelationType
 
 _REBUILD: Final = "policytext index rebuild"
-_ANEW: Final = "remove the index folder and run policytext ingest"
+_ANEW: Final = (
+    "policytext index restore FILE --force, with a backup; without one, remove the index folder and run policytext"
+    " ingest"
+)
+_AGAIN: Final = "policytext ingest, of its file, with --again; where that fails, a backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def _counts(connection: sqlite3.Connection) -> Iterator[Problem]:
 def _vectors(connection: sqlite3.Connection) -> Iterator[Problem]:
     meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     dimensions = int(meta.get("dimensions", "0"))
-    hint = f"ingest its file again; or {_ANEW}"
+    hint = _AGAIN
     rows = connection.execute(
         "SELECT d.content_id, d.sentences, v.count, v.dimensions, v.digest, v.numbers, v.data FROM document d"
         " LEFT JOIN vector_block v ON v.document = d.id"
@@ -160,29 +164,29 @@ def _full_text(connection: sqlite3.Connection) -> Iterator[Problem]:
 def _statements(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Statements and relations whose values no reader would understand."""
     found = connection.execute(
-        f"SELECT d.content_id, d.short_id, {rows.STATEMENT_COLUMNS} FROM statement s"
+        f"SELECT d.content_id, {rows.STATEMENT_COLUMNS} FROM statement s"
         " JOIN document d ON d.id = s.document ORDER BY s.id"
     )
-    for content_id, short_id, *row in found:
+    for content_id, *row in found:
         try:
             rows.statement_of(row, content_id)
         except (ValueError, KeyError, TypeError) as error:
             message = f"statement {row[0]} cannot be read: {error!r}"
-            yield Problem("unreadable", message, f"ingest document {short_id} again, with --again", content_id)
+            yield Problem("unreadable", message, _AGAIN, content_id)
     types = packing.to_json(list(RelationType))
     for source, target, kind in connection.execute(
         "SELECT source, target, type FROM relation WHERE source = target OR NOT score BETWEEN 0 AND 1"
         " OR type NOT IN (SELECT value FROM json_each(?))",
         (types,),
     ):
-        yield Problem("relation", f"{source} {kind} {target} cannot be", "ingest the document again, with --again")
+        yield Problem("relation", f"{source} {kind} {target} cannot be", _AGAIN)
 
 
 def _corrections(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Corrections that do not stand where they say, and statements that are marked as corrected and are not."""
     if schema_version(connection) < CORRECTIONS_FROM:
         return
-    mended = "ingest its file again, with --again"
+    mended = _AGAIN
     for number, source, sentence, statement, now, text, fields in connection.execute(
         "SELECT c.id, c.source, c.sentence, c.statement, json_extract(c.now, '$[5]'), u.text, s.fields"
         " FROM correction c JOIN unit u ON u.id = c.unit LEFT JOIN statement s ON s.id = c.statement"
@@ -202,7 +206,25 @@ def _corrections(connection: sqlite3.Connection) -> Iterator[Problem]:
         yield Problem("correction", f"a correction cannot be read: {error!r}", _ANEW)
 
 
-_LOOKS: Final = (_database, _references, _counts, _statements, _corrections, _vectors, _full_text)
+def _checksums(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Rows that are not those that were written, though they may be read."""
+    if schema_version(connection) < CHECKSUMS_FROM:
+        return
+    for changed in checksums.changed(connection):
+        if changed.document is not None:
+            content_id, short_id, source = connection.execute(
+                "SELECT content_id, short_id, (SELECT min(path) FROM source WHERE document = d.id) FROM document d"
+                " WHERE id = ?",
+                (changed.document,),
+            ).fetchone()
+            message = f"document {short_id} ({source}) is not what was written"
+            yield Problem("changed", message, _AGAIN, content_id)
+        else:
+            hint = _REBUILD if changed.part == checksums.WORKS else _ANEW
+            yield Problem("changed", f"what the index holds of {changed.part!r} is not what was written", hint)
+
+
+_LOOKS: Final = (_database, _checksums, _references, _counts, _statements, _corrections, _vectors, _full_text)
 
 
 def _unreadable_documents(reader: Reader) -> list[Problem]:
@@ -220,7 +242,7 @@ def _unreadable_documents(reader: Reader) -> list[Problem]:
             PolicytextError,
         ) as error:
             message = f"document {record.short_id} cannot be read: {error}"
-            problems.append(Problem("unreadable", message, f"ingest {record.source} again", record.id))
+            problems.append(Problem("unreadable", message, _AGAIN, record.id))
             continue
         sentences = reader.sentences(record.id)
         if sentences and sentences[-1].span.end > len(document.text):

@@ -191,12 +191,23 @@ _CORRECTIONS: Final = (
     """CREATE INDEX correction_unit ON correction (unit)""",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FORMS_AND_VERSIONS, _COMPOUND_PARTS, _CORRECTIONS)
+# Digests of what each document holds, see checksums.py. The writer fills the table when it finds it empty.
+_CHECKSUMS: Final = ("""CREATE TABLE checksum (part TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID""",)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    _FIRST,
+    _FORMS_AND_VERSIONS,
+    _COMPOUND_PARTS,
+    _CORRECTIONS,
+    _CHECKSUMS,
+)
 SCHEMA_VERSION: Final = len(MIGRATIONS)
 #: The oldest schema that can be asked without being brought up to date first: later ones only added to it.
 READABLE_FROM: Final = 3
 #: The first schema with a table of corrections.
 CORRECTIONS_FROM: Final = 4
+#: The first schema with digests of what was written.
+CHECKSUMS_FROM: Final = 5
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

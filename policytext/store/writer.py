@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.errors import InputError, ModelMismatch
-from policytext.store import corrections, fulltext, inserts, packing, snapshot, sources
+from policytext.store import checksums, corrections, fulltext, inserts, packing, snapshot, sources
 from policytext.store import relations as relation_rows
 from policytext.store import works as work_rows
 from policytext.store.connection import DATABASE_NAME, STORE_NAME, open_for_writing, translated
@@ -62,6 +62,8 @@ class Writer:
             raise
         writer = cls(folder, connection, lock, dimensions)
         try:
+            with translated(writer._path):
+                checksums.watch(connection)
             writer._agree(model, pipeline_version)
         except BaseException:
             writer.close()
@@ -346,6 +348,7 @@ class Writer:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                checksums.renew(self._connection)
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:  # some errors, a full disk for one, have rolled back already
