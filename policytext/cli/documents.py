@@ -50,7 +50,13 @@ def command(index_folder: Path, as_json: bool, with_quality: bool, **conditions:
             f"{output.style(sender(document), bold=True)}"
         )
         output.echo(output.wrapped(document.title, "          "))
-        counts = f"{document.statements} uitspraken · {document.citations} verwijzingen · {document.sentences} zinnen"
+        counts = " · ".join(
+            (
+                output.counted(document.statements, "uitspraak", "uitspraken"),
+                output.counted(document.citations, "verwijzing", "verwijzingen"),
+                output.counted(document.sentences, "zin", "zinnen"),
+            )
+        )
         output.echo(output.style(f"          {document.source} · {counts}", dim=True))
         if document.metadata.date is None:
             output.echo(

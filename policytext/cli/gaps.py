@@ -82,7 +82,9 @@ def _show_positions(gaps: "Gaps", limit: int, offset: int) -> None:
         else:
             output.echo("     niet meer besproken")
         output.echo()
-    output.echo(f"{_shown(len(gaps.dropped), limit, offset)} · {gaps.kept} komen wel terug\n")
+    output.echo(
+        f"{_shown(len(gaps.dropped), limit, offset)} · {output.counted(gaps.kept, 'komt', 'komen')} wel terug\n"
+    )
 
 
 def _show_subjects(gaps: "Gaps", limit: int, offset: int) -> None:
@@ -108,12 +110,18 @@ def _show_recommendations(gaps: "Gaps", limit: int, offset: int) -> None:
     for item in gaps.unanswered[offset : offset + limit]:
         _show_sentence(item.recommendation, "   · ")
         actors = f"aan: {', '.join(item.actors)} · " if item.actors else ""
-        output.echo(output.wrapped(f"{actors}{item.later} latere documenten bekeken", "     "))
+        output.echo(
+            output.wrapped(
+                f"{actors}{output.counted(item.later, 'later document', 'latere documenten')} bekeken", "     "
+            )
+        )
         if item.nearest is not None:
             output.echo("     dichtst erbij:")
             _show_sentence(item.nearest, "       ")
         output.echo()
-    output.echo(f"{_shown(len(gaps.unanswered), limit, offset)} · {gaps.answered} krijgen wel een vervolg")
+    output.echo(
+        f"{_shown(len(gaps.unanswered), limit, offset)} · {output.counted(gaps.answered, 'krijgt', 'krijgen')} wel een vervolg"
+    )
 
 
 def _show_sentence(sentence: "SentenceRecord", first: str) -> None:

@@ -121,6 +121,11 @@ def dutch_number(value: float, places: int = 2) -> str:
     return whole.replace(",", ".") + (f",{rest}" if rest else "")
 
 
+def counted(count: int, one: str, several: str) -> str:
+    """A number with the word that goes with it: "1 zin", "2 zinnen"."""
+    return f"{count} {one if count == 1 else several}"
+
+
 def width() -> int:
     """Columns to write in: the terminal's, at most 110; 100 when the output is no terminal."""
     return min(shutil.get_terminal_size((100, 24)).columns, 110)

@@ -125,8 +125,9 @@ def _show_header(record: "DocumentRecord") -> None:
         ("adres", metadata.address),
         (
             "omvang",
-            f"{record.pages} p. · {record.sentences} zinnen · {record.statements} uitspraken · "
-            f"{record.citations} verwijzingen",
+            f"{record.pages} p. · {output.counted(record.sentences, 'zin', 'zinnen')} · "
+            f"{output.counted(record.statements, 'uitspraak', 'uitspraken')} · "
+            f"{output.counted(record.citations, 'verwijzing', 'verwijzingen')}",
         ),
     ]
     for name, value in facts:

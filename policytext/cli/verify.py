@@ -68,7 +68,8 @@ def _show(result: "Verification") -> None:
         output.echo(output.wrapped(_line(fault), "   ", " ✗ "))
     if len(result.faults) > _MOST:
         output.echo(f"   en nog {len(result.faults) - _MOST}; alle met --json")
-    counted = f"{result.quotations} citaten uit {result.files} bestanden nagelezen"
+    quotations = output.counted(result.quotations, "citaat", "citaten")
+    counted = f"{quotations} uit {output.counted(result.files, 'bestand', 'bestanden')} nagelezen"
     if result.unchecked:
         counted += (
             f" · van {len(result.unchecked)} citaten is alleen het bestand vergeleken: hun woorden zijn herkend uit "
@@ -76,7 +77,7 @@ def _show(result: "Verification") -> None:
         )
     if result.removed:
         counted += f" · {result.removed} zinnen zijn met hun noten uit de tekst gehaald"
-    verdict = "alles klopt" if result.is_right else f"{len(result.faults)} fouten"
+    verdict = "alles klopt" if result.is_right else output.counted(len(result.faults), "fout", "fouten")
     output.echo(output.wrapped(f"{verdict} · {counted}", ""))
 
 

@@ -72,3 +72,10 @@ def coloured() -> None:
 
 def test_no_colour_where_nobody_sees_it() -> None:
     assert CliRunner().invoke(coloured).output == "tekst\n"
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(0, "0 zinnen"), (1, "1 zin"), (2, "2 zinnen")], ids=["none", "one", "several"]
+)
+def test_number_with_the_word_that_goes_with_it(count: int, expected: str) -> None:
+    assert output.counted(count, "zin", "zinnen") == expected
