@@ -82,9 +82,8 @@ def _show_positions(gaps: "Gaps", limit: int, offset: int) -> None:
         else:
             output.echo("     niet meer besproken")
         output.echo()
-    output.echo(
-        f"{_shown(len(gaps.dropped), limit, offset)} · {output.counted(gaps.kept, 'komt', 'komen')} wel terug\n"
-    )
+    kept = output.counted(gaps.kept, "komt", "komen")
+    output.echo(f"{_shown(len(gaps.dropped), limit, offset)} · {kept} wel terug\n")
 
 
 def _show_subjects(gaps: "Gaps", limit: int, offset: int) -> None:
@@ -110,18 +109,14 @@ def _show_recommendations(gaps: "Gaps", limit: int, offset: int) -> None:
     for item in gaps.unanswered[offset : offset + limit]:
         _show_sentence(item.recommendation, "   · ")
         actors = f"aan: {', '.join(item.actors)} · " if item.actors else ""
-        output.echo(
-            output.wrapped(
-                f"{actors}{output.counted(item.later, 'later document', 'latere documenten')} bekeken", "     "
-            )
-        )
+        looked_at = output.counted(item.later, "later document", "latere documenten")
+        output.echo(output.wrapped(f"{actors}{looked_at} bekeken", "     "))
         if item.nearest is not None:
             output.echo("     dichtst erbij:")
             _show_sentence(item.nearest, "       ")
         output.echo()
-    output.echo(
-        f"{_shown(len(gaps.unanswered), limit, offset)} · {output.counted(gaps.answered, 'krijgt', 'krijgen')} wel een vervolg"
-    )
+    answered = output.counted(gaps.answered, "krijgt", "krijgen")
+    output.echo(f"{_shown(len(gaps.unanswered), limit, offset)} · {answered} wel een vervolg")
 
 
 def _show_sentence(sentence: "SentenceRecord", first: str) -> None:
