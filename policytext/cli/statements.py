@@ -1,6 +1,7 @@
 """`policytext statements`: what the documents claim, recommend and promise, filtered."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,7 +66,7 @@ def command(
         output.echo("Geen uitspraken die hieraan voldoen.")
         return
     if {record.statement.kind for record in found} == {StatementKind.RECOMMENDATION} and _asks_for(conditions):
-        _show_by_actor(kept, names)
+        _show_by_actor(kept, names, Counter(actor for record in found for actor in _actors(record)))
     else:
         _show_by_document(kept, names)
     more = "" if len(kept) == len(found) else f" · alles: --limit {len(found)}"
@@ -104,17 +105,29 @@ def _show_by_document(records: Sequence["StatementRecord"], names: dict[str, str
         _show(record, names)
 
 
-def _show_by_actor(records: Sequence["StatementRecord"], names: dict[str, str]) -> None:
-    """One heading an actor, the one who is asked most first; what asks several stands under each of them."""
+def _actors(record: "StatementRecord") -> tuple[str | None, ...]:
+    """Who is to act; None where nobody is named."""
+    return record.statement.actors or (None,)
+
+
+def _show_by_actor(
+    records: Sequence["StatementRecord"], names: dict[str, str], all_of: Mapping[str | None, int]
+) -> None:
+    """One heading an actor, the one who is asked most first; what asks several stands under each of them.
+
+    `all_of` counts the recommendations to each actor, also those that are not among `records`.
+    """
     from policytext.cli import output
     from policytext.cli.quotation import document_line
 
     groups: dict[str | None, list[StatementRecord]] = {}
     for record in records:
-        for actor in record.statement.actors or (None,):
+        for actor in _actors(record):
             groups.setdefault(actor, []).append(record)
     for actor, group in sorted(groups.items(), key=lambda item: (item[0] is None, -len(item[1]), item[0] or "")):
-        count = f"{len(group)} aanbeveling{'' if len(group) == 1 else 'en'}"
+        count = output.counted(all_of[actor], "aanbeveling", "aanbevelingen")
+        if len(group) < all_of[actor]:
+            count = f"{len(group)} van {count}"
         output.echo(f"{output.style(actor or NOBODY, bold=True)} · {count}")
         output.echo()
         for record in group:

@@ -125,6 +125,12 @@ def test_recommendations_stand_by_who_is_to_act(letter: Ingested, call: Call) ->
     assert any("moet · gemeenten, rijk" in line for line in lines)
 
 
+def test_heading_of_an_actor_counts_what_is_not_shown(letter: Ingested, call: Call) -> None:
+    assert call("correct", f"{letter.document.short_id}:{DESK}", "--actor", "rijk").exit_code == 0
+    shown = call("statements", "-k", "aanbeveling", "--actor", "rijk", "--limit", "1").stdout
+    assert "rijk · 1 van 2 aanbevelingen" in shown
+
+
 def test_what_is_left_out_is_told(letter: Ingested, call: Call) -> None:
     assert "2 van 6 getoond · alles: --limit 6 · " in call("statements", "--limit", "2").stdout
 
