@@ -41,11 +41,14 @@ lint: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# A worker holds the models: some two gigabytes. Tests of one file share what it makes.
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
 test: lint
-	$(BIN)/pytest -m "not slow"
+	OMP_NUM_THREADS=1 $(PYTEST) -m "not slow"
 
 check-all: lint
-	$(BIN)/pytest
+	OMP_NUM_THREADS=1 $(PYTEST)
 
 benchmark: install
 	$(BIN)/python -m tests.benchmarks.run

@@ -1,5 +1,6 @@
 """Fixtures that several folders of tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from policytext.ingest.run import IngestOptions, ingest
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "corpus"
 SHARED = ROOT.parent / "shared"
+# Answers are wrapped at the width of the terminal: the same one wherever the tests run, in a pipe or a worker.
+os.environ["COLUMNS"] = "100"
 
 
 @pytest.fixture(scope="session")

@@ -98,9 +98,9 @@ PIECES = [
 @pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, BlockKind.NOTE, BlockKind.BIBLIOGRAPHY_ENTRY])
 def test_repeated_pieces_take_linear_time(piece: str, kind: BlockKind) -> None:
     document, sentences = build((kind, (piece * (LONG // len(piece)))[:LONG].rstrip()))
-    started = time.perf_counter()
+    started = time.process_time()
     find_citations(document, sentences)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_thousands_of_short_forms_take_linear_time() -> None:
@@ -116,9 +116,9 @@ def test_thousands_of_short_forms_take_linear_time() -> None:
             (BlockKind.BIBLIOGRAPHY_ENTRY, f"SCP (2018), Rapport {number} over de wijk"),
         ]
     document, sentences = build(*blocks)
-    started = time.perf_counter()
+    started = time.process_time()
     found = find_citations(document, sentences)
-    assert time.perf_counter() - started < 6
+    assert time.process_time() - started < 6
     assert len(found) >= 2400
     assert max(len(citation.repeats) for citation in found) <= 12
 

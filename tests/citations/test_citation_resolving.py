@@ -153,9 +153,9 @@ def test_thousands_of_documents_resolve_without_comparing_all_pairs() -> None:
     }
     document, sentences = build(*[(B, f"VNG (2019), Rapport over zorg in {name}") for name in subjects])
     found = find_citations(document, sentences)
-    started = time.perf_counter()
+    started = time.process_time()
     resolved, works = resolve_citations({document.id: found}, about)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert len(works) == 3000
     assert [citation.resolved_to for citation in resolved[document.id]] == list(about)
 

@@ -262,6 +262,6 @@ def test_many_citations_at_one_address_are_compared_in_linear_time() -> None:
         cite(f"Hoofdstuk over thema{number} en wijk{number}", f"Auteur{number}", "2019", document=number, url=BOOK)
         for number in range(3000)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(group_citations({citation.document: [citation] for citation in citations})) > 1
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

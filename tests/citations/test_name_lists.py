@@ -23,6 +23,6 @@ def test_names_that_lead_a_reference(reference: str, names: tuple[str, ...]) -> 
 
 @pytest.mark.parametrize("word", ["A" + "a" * 60_000, "Aa" * 30_000, "A’" * 30_000])
 def test_a_word_of_any_length_is_read_at_once(word: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert leading_names(word) is None
-    assert time.perf_counter() - start < 1.0  # the square of the length took a minute
+    assert time.process_time() - start < 1.0  # the square of the length took a minute

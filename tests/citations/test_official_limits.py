@@ -86,13 +86,13 @@ def test_repeated_pieces_take_linear_time(piece: str) -> None:
     """A line of 100,000 characters takes each reader less than a second."""
     text = (piece * (LONG // len(piece) + 1))[:LONG]
     for reader in READERS:
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in reader(text, 0, len(text)):
             pass
-        assert time.perf_counter() - started < 1, piece
-    started = time.perf_counter()
+        assert time.process_time() - started < 1, piece
+    started = time.process_time()
     official_of_address(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 _WORDS = st.lists(

@@ -73,6 +73,6 @@ def test_others(author: str, others: bool) -> None:
 
 @pytest.mark.parametrize("text", ["A. " * 40_000, "van " * 30_000, "A-" * 50_000, "," * 100_000, "X" * 100_000])
 def test_hostile_name_takes_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse_name(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -89,25 +89,25 @@ def test_sentences_cover_every_visible_character_once(texts: list[str]) -> None:
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     """A pattern that goes back over what it read would need minutes here."""
-    started = time.perf_counter()
+    started = time.process_time()
     find_boundaries(unit * 60_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_boundaries_inside_tokens_take_linear_time() -> None:
     """spaCy takes "2015.De" for one token; looking them up one by one would need minutes."""
-    started = time.perf_counter()
+    started = time.process_time()
     made = document((BlockKind.PARAGRAPH, "in 2015.De " * 10_000))
     assert len(split_sentences(made)) == 10_001
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_run_without_white_space_loses_nothing_and_takes_its_length() -> None:
     run = "(" * 20_000
     made = document((BlockKind.PARAGRAPH, f"Dit is zo. {run} Dat ook."))
-    start = time.perf_counter()
+    start = time.process_time()
     sentences = split_sentences(made)
-    assert time.perf_counter() - start < 8.0  # the square of the length took a minute
+    assert time.process_time() - start < 8.0  # the square of the length took a minute
     words = "".join(made.quote(sentence.span) for sentence in sentences).replace(" ", "")
     assert words == made.text.replace(" ", "").strip()
     assert made.quote(sentences[0].span) == "Dit is zo."

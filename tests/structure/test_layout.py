@@ -341,9 +341,9 @@ def scattered(places: list[tuple[float, float]], words: list[str], size: float =
 def test_page_of_thousands_of_words_is_read_in_bounded_time() -> None:
     places = [(x, y) for y in range(20, 820, 6) for x in range(10, 580, 14)]
     data = scattered(places, ["ab"] * len(places)).data()
-    started = time.perf_counter()
+    started = time.process_time()
     document = read(data)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
     assert document.text.count("ab") == len(places)
 
 

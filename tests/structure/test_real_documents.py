@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,8 @@ FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "realdocs"
 FILES = sorted(path for path in FOLDER.rglob("*") if path.suffix.lower() in SUFFIXES) if FOLDER.is_dir() else []
 LETTERS = FOLDER / "labelled" / "wob_letters"
 WITHOUT_OCR = ReadOptions(ocr=OcrMode.OFF)
+#: Size in bytes from which a file takes seconds; `make test` reads the smaller ones of every format.
+_LARGE = 250_000
 # In which the words are all that a person can look at (docs/adr/0011).
 _WITH_MARKUP = ("text/html", "application/xml")
 
@@ -41,7 +44,16 @@ def printed(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
 
 
-@pytest.mark.parametrize("path", FILES or [None], ids=lambda path: path.name if path else "absent")
+def _cases() -> list[Any]:
+    if not FILES:
+        return [pytest.param(None, id="absent")]
+    return [
+        pytest.param(path, id=path.name, marks=[pytest.mark.slow] if path.stat().st_size >= _LARGE else [])
+        for path in FILES
+    ]
+
+
+@pytest.mark.parametrize("path", _cases())
 def test_source_of_every_block_is_its_text(path: Path | None) -> None:
     document = None if path is None else document_of(path)
     if path is None:
