@@ -104,8 +104,8 @@ def command(
     write_file(target, content)
     lines = sum(1 for line in brief.lines if line.sources)
     output.notice(f"{lines} sentences on {len(brief.documents)} documents written to {target}")
-    if not brief.parts:
-        output.notice("Nothing in the index is near enough to the topic; the brief says so.")
+    if not brief.is_treated:
+        output.notice("Nothing in the index is on the topic; the brief says so, and what comes nearest.")
 
 
 def _format(file_format: str | None, target: Path | None) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from policytext.export.brief.language import LANGUAGES
-from policytext.export.brief.paper import lay_out
 from policytext.export.brief.wording import runs_of, text_of
 from policytext.query.brief import Audience, Brief, BriefQuery, Line, PartKind, Template, make_brief
 from policytext.query.brief.making import PLANS, is_proposition, quoted
 from policytext.query.brief.positions import sender
+from policytext.query.brief.subject import Subject
 from policytext.query.open_index import open_index
 from policytext.store import Filters, Reader, SentenceRecord
 from policytext.types.vocabulary import Attribution, Change, Stance, StatementKind, Strength
@@ -178,9 +178,21 @@ def test_what_is_reported_of_others_is_nobodys_position(brief: Brief) -> None:
 
 def test_positions_stand_in_order_of_time(brief: Brief) -> None:
     part = brief.part(PartKind.POSITIONS)
-    assert part is not None
-    dates = [line.sources[0].document.date or "9999" for line in part.lines]
+    assert part is not None or brief.audience is Audience.KAMER  # there all can be said in other parts
+    dates = [line.sources[0].document.date or "9999" for line in (part.lines if part else ())]
     assert dates == sorted(dates)
+
+
+def test_the_kamer_reads_what_documents_say_besides_once(briefs: dict[tuple[str, Audience], Brief]) -> None:
+    for topic in TOPICS[:3]:
+        found = briefs[topic, Audience.KAMER]
+        said = [
+            record.id
+            for kind in (PartKind.CORE, PartKind.FIGURES, PartKind.POSITIONS)
+            if (part := found.part(kind)) is not None
+            for record in quoted(part.lines)
+        ]
+        assert len(said) == len(set(said))
 
 
 def test_recommendations_stand_under_who_must_act_and_how_strongly(brief: Brief) -> None:
@@ -212,14 +224,39 @@ def test_a_topic_gets_no_sides(briefs: dict[tuple[str, Audience], Brief]) -> Non
     assert {line.fact("stance") for line in part.lines} == {None}
 
 
-def test_a_topic_that_nobody_treats_gives_a_brief_that_says_so(sample_index: Path) -> None:
+def kern_of(index_folder: Path, topic: str) -> tuple[Brief, str]:
+    """The brief on a topic, and the words of its head."""
+    with open_index(index_folder) as index:
+        found = make_brief(index, BriefQuery(topic, Audience.KAMER, Filters(), "2026-11-30"))
+    core = found.part(PartKind.CORE)
+    assert core is not None
+    return found, " ".join(text_of(runs_of(line, LANGUAGES["nl"])) for line in core.lines)
+
+
+@pytest.mark.parametrize(
+    ("topic", "expected"),
+    [
+        pytest.param(
+            "visserijquota in de Noordzee", "“visserijquota” en “Noordzee” komen er nergens in voor", id="all"
+        ),
+        pytest.param("wachttijden bij walvissen", "Het woord “walvissen” komt er nergens in voor", id="one word"),
+        pytest.param("huisvesting door huisartsen", "maar nergens bij elkaar", id="each word, apart"),
+    ],
+)
+def test_a_topic_that_nobody_treats_gives_a_brief_that_says_so(sample_index: Path, topic: str, expected: str) -> None:
+    found, kern = kern_of(sample_index, topic)
+    assert not found.is_treated
+    assert kern.startswith(f"Niets gevonden dat over “{topic}” gaat, in {found.looked_at} documenten.")
+    assert expected in kern
+    assert {part.kind for part in found.parts} <= {PartKind.CORE, PartKind.RELATED, PartKind.METHOD}
+    related = found.part(PartKind.RELATED)
+    assert related is None or related.lines[0].template is Template.BESIDE
+
+
+def test_what_carries_a_topic_are_its_words_without_those_on_how_it_is_seen(sample_index: Path) -> None:
     with open_index(sample_index) as index:
-        found = make_brief(index, BriefQuery("visserijquota in de Noordzee", Audience.KAMER, Filters(), "2026-11-30"))
-    assert found.parts == ()
-    paper = lay_out(found)
-    assert LANGUAGES["nl"].nothing in " ".join(
-        text_of(list(block.runs)) for block in paper.blocks if hasattr(block, "runs")
-    )
+        assert Subject.of(index, "de gevolgen van wachttijden voor gezinnen").words == ("wachttijden", "gezinnen")
+        assert Subject.of(index, "de gevolgen").words == ("gevolgen",)
 
 
 def test_filters_leave_other_documents_out(sample_index: Path) -> None:

@@ -39,7 +39,9 @@ class Language:
     conjunction: str
     notes: str
     made: str
-    nothing: str
+    said: str
+    said_besides: str
+    recurring: str
     footer: str
 
 
@@ -61,11 +63,26 @@ _DUTCH: Final = Language(
         PartKind.FIGURES: "Cijfers",
         PartKind.COMMITMENTS: "Toezeggingen",
         PartKind.QUESTIONS: "Vragen die de documenten stellen",
-        PartKind.MISSING: "Niet in het corpus",
+        PartKind.MISSING: "Wat ontbreekt",
+        PartKind.RELATED: "Verwant",
         PartKind.METHOD: "Werkwijze",
     },
     templates={
-        Template.SPEAKERS: "Hierover spreken {documents}, {period}: {senders}.",
+        Template.NOTHING: "Niets gevonden dat over “{topic}” gaat, in {looked_at} documenten.",
+        Template.NOWHERE: (
+            "Het woord {words} komt er nergens in voor, en een ander woord daarvoor is er ook niet gevonden.",
+            "De woorden {words} komen er nergens in voor, en andere woorden daarvoor zijn er ook niet gevonden.",
+        ),
+        Template.APART: (
+            "",
+            "De woorden {words}, of andere daarvoor, komen er wel in voor, maar nergens bij elkaar.",
+        ),
+        Template.BESIDE: "Wat hier volgt gaat niet over het onderwerp; het ligt er het dichtst bij.",
+        Template.NEIGHBOUR: "{sender}, {date}: {quote}",
+        Template.SPEAKERS: (
+            "Hierover spreekt {documents}, {period}: {senders}.",
+            "Hierover spreken {documents}, {period}: {senders}.",
+        ),
         Template.SIDES: "Eerste oordeel over de stelling: {sides}.",
         Template.NO_SIDE: "{entries} van de {documents} documenten raken aan de stelling; voor geen ervan is het "
         "oordeel zeker genoeg om een kant te noemen.",
@@ -75,6 +92,10 @@ _DUTCH: Final = Language(
         Template.REPEATED: "In {count} documenten, het eerst bij {sender} ({date}), daarna bij {others}: {quote}",
         Template.FIRST: "Het vroegste citaat dat hierover te geven is, is van {sender}, {date}: {quote}",
         Template.STEP: "{change}: {sender} ({date}) zei {quote}, {later_sender} ({later_date}) zei {counterpart}",
+        Template.ADDRESSEES: (
+            "Een aanbeveling noemt wie het moet doen: {actors}.",
+            "{count} aanbevelingen noemen wie het moet doen: {actors}.",
+        ),
         Template.RECOMMENDED: "{sender}, {date}: {quote}",
         Template.CONFLICT: "Voor {year} verschillen de cijfers over {thing}: {words} volgens {sender} ({date}), "
         "{later_words} volgens {later_sender} ({later_date}).",
@@ -82,12 +103,12 @@ _DUTCH: Final = Language(
         Template.COMMITTED: "{sender}, {date}: {quote}",
         Template.ASKED: "{sender}, {date}: {quote}",
         Template.CITED: "{work}: alleen als verwijzing, bij {by}.",
-        Template.UNDATED: "{title} ({sender}): geen datum bekend, staat daarom achteraan.",
+        Template.UNDATED: "{document}: geen datum bekend, staat daarom achteraan.",
         Template.NO_QUOTE: (
-            "{title} ({sender}, {date}): 1 uitspraak over het onderwerp, hier niet geciteerd.",
-            "{title} ({sender}, {date}): {count} uitspraken over het onderwerp, hier niet geciteerd.",
+            "{document}: 1 uitspraak over het onderwerp, hier niet geciteerd.",
+            "{document}: {count} uitspraken over het onderwerp, hier niet geciteerd.",
         ),
-        Template.NO_POSITION: "{title} ({sender}, {date}): behandelt het onderwerp, zonder kant te kiezen.",
+        Template.NO_POSITION: "{document}: behandelt het onderwerp, zonder kant te kiezen.",
         Template.ADDRESSED: (
             "Aangesproken, zonder eigen document in het corpus: {actors}.",
             "Aangesproken, zonder eigen document in het corpus: {actors}.",
@@ -143,7 +164,9 @@ _DUTCH: Final = Language(
     conjunction="en",
     notes="Vindplaatsen",
     made="Samengesteld op {date} uit een corpus van {count} documenten",
-    nothing="Niets in het corpus gaat hier duidelijk genoeg over.",
+    said="Wat elk document erover zegt",
+    said_besides="Wat de documenten verder zeggen",
+    recurring="Wat in meer documenten terugkomt",
     footer="pagina {} van {}",
 )
 
@@ -165,11 +188,23 @@ _ENGLISH: Final = Language(
         PartKind.FIGURES: "Figures",
         PartKind.COMMITMENTS: "Commitments",
         PartKind.QUESTIONS: "Questions that the documents ask",
-        PartKind.MISSING: "Not in the corpus",
+        PartKind.MISSING: "What is missing",
+        PartKind.RELATED: "Related",
         PartKind.METHOD: "Method",
     },
     templates={
-        Template.SPEAKERS: "{documents} on this, {period}: {senders}.",
+        Template.NOTHING: "Nothing found that is about “{topic}”, in {looked_at} documents.",
+        Template.NOWHERE: (
+            "The word {words} occurs nowhere in them, nor was another word for it found.",
+            "The words {words} occur nowhere in them, nor were other words for them found.",
+        ),
+        Template.APART: ("", "The words {words}, or others for them, do occur, but nowhere together."),
+        Template.BESIDE: "What follows is not about the topic; it is what comes nearest.",
+        Template.NEIGHBOUR: "{sender}, {date}: {quote}",
+        Template.SPEAKERS: (
+            "{documents} on this, {period}: {senders}.",
+            "{documents} on this, {period}: {senders}.",
+        ),
         Template.SIDES: "A first judgement on the proposition: {sides}.",
         Template.NO_SIDE: "{entries} of the {documents} documents touch on the proposition; for none of them is the "
         "judgement sure enough to name a side.",
@@ -179,6 +214,10 @@ _ENGLISH: Final = Language(
         Template.REPEATED: "In {count} documents, first by {sender} ({date}), then by {others}: {quote}",
         Template.FIRST: "The earliest quotation that can be given on this is by {sender}, {date}: {quote}",
         Template.STEP: "{change}: {sender} ({date}) said {quote}, {later_sender} ({later_date}) said {counterpart}",
+        Template.ADDRESSEES: (
+            "One recommendation names who is to act: {actors}.",
+            "{count} recommendations name who is to act: {actors}.",
+        ),
         Template.RECOMMENDED: "{sender}, {date}: {quote}",
         Template.CONFLICT: "Figures for {thing} differ for {year}: {words} according to {sender} ({date}), "
         "{later_words} according to {later_sender} ({later_date}).",
@@ -186,12 +225,12 @@ _ENGLISH: Final = Language(
         Template.COMMITTED: "{sender}, {date}: {quote}",
         Template.ASKED: "{sender}, {date}: {quote}",
         Template.CITED: "{work}: as a reference only, by {by}.",
-        Template.UNDATED: "{title} ({sender}): no date known, and therefore last.",
+        Template.UNDATED: "{document}: no date known, and therefore last.",
         Template.NO_QUOTE: (
-            "{title} ({sender}, {date}): 1 statement on the topic, not quoted here.",
-            "{title} ({sender}, {date}): {count} statements on the topic, not quoted here.",
+            "{document}: 1 statement on the topic, not quoted here.",
+            "{document}: {count} statements on the topic, not quoted here.",
         ),
-        Template.NO_POSITION: "{title} ({sender}, {date}): treats the topic without taking a side.",
+        Template.NO_POSITION: "{document}: treats the topic without taking a side.",
         Template.ADDRESSED: (
             "Addressed, without a document of their own in the corpus: {actors}.",
             "Addressed, without a document of their own in the corpus: {actors}.",
@@ -246,7 +285,9 @@ _ENGLISH: Final = Language(
     conjunction="and",
     notes="Places",
     made="Compiled on {date} from a corpus of {count} documents",
-    nothing="Nothing in the corpus is clearly enough about this.",
+    said="What each document says on it",
+    said_besides="What the documents say besides",
+    recurring="What comes back in several documents",
     footer="page {} of {}",
 )
 

@@ -7,7 +7,7 @@ from typing import Final
 from policytext.export.brief.language import LANGUAGES, Language, date_words
 from policytext.export.brief.references import address, reference
 from policytext.export.brief.wording import Run, capital, joined, quoted, runs_of, sender_words, shown, text_of
-from policytext.query.brief.model import Brief, Group, Line, Part, PartKind
+from policytext.query.brief.model import Audience, Brief, Group, Line, Part, PartKind, Template
 from policytext.store import Located, SentenceRecord
 from policytext.types.manifest import Sentence
 
@@ -24,6 +24,7 @@ _AS_ITEMS: Final = frozenset(
         PartKind.COMMITMENTS,
         PartKind.QUESTIONS,
         PartKind.MISSING,
+        PartKind.RELATED,
     )
 )
 
@@ -110,8 +111,6 @@ class _Layout:
         brief, language = self._brief, self._language
         for part in brief.parts:
             self._add(part)
-        if not brief.parts:
-            self._blocks.append(Paragraph((Run(language.nothing),)))
         made = language.made.format(date=date_words(brief.made, language), count=brief.looked_at)
         return Paper(
             title=shown(brief.topic),
@@ -126,7 +125,7 @@ class _Layout:
         )
 
     def _add(self, part: Part) -> None:
-        name = self._language.parts[part.kind]
+        name = self._name(part)
         self._blocks.append(Heading(name, 1))
         if part.kind is PartKind.POSITIONS:
             self._blocks.append(self._table(part, name))
@@ -140,8 +139,18 @@ class _Layout:
                 above = heading
             for line in group.lines:
                 number += 1
-                kind = ParagraphKind.ITEM if part.kind in _AS_ITEMS else ParagraphKind.SMALL
+                is_item = part.kind in _AS_ITEMS and line.template is not Template.BESIDE
+                kind = ParagraphKind.ITEM if is_item else ParagraphKind.SMALL
                 self._blocks.append(self._paragraph(line, kind, f"{name}, {number}"))
+
+    def _name(self, part: Part) -> str:
+        """The heading of a part, by what is in it."""
+        language = self._language
+        if part.kind is PartKind.POSITIONS and not any(line.fact("stance") for line in part.lines):
+            return language.said_besides if self._brief.audience is Audience.KAMER else language.said
+        if part.kind is PartKind.CHANGES and all(line.template is Template.REPEATED for line in part.lines):
+            return language.recurring
+        return language.parts[part.kind]
 
     def _heading(self, part: Part, group: Group) -> str | None:
         """Who must act and how strongly, over the recommendations."""

@@ -17,6 +17,7 @@ def brief_json(brief: Brief) -> Json:
         "for": brief.audience.value,
         "made": brief.made,
         "looked_at": brief.looked_at,
+        "treated": brief.is_treated,
         "documents": [document_fields(document) for document in brief.documents],
         "parts": [_part(part) for part in brief.parts],
     }

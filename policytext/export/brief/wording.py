@@ -15,8 +15,9 @@ from policytext.types.vocabulary import Stance
 _MARKER: Final = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)”’\"']))[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\W|$)")
 #: Directional formatting could make words read otherwise than they stand in the document.
 _DIRECTIONAL: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-#: Letters of a title that stands for a sender.
+#: Letters of a title that stands for a sender, and of one in a list of documents.
 _LONGEST_TITLE: Final = 60
+_LONGEST_IN_LIST: Final = 110
 _KAMERSTUK: Final = re.compile(r"(?P<dossier>\d{5}(?:-[IVXLC]+[AB]?)?)-(?P<number>\d{1,4}|[A-Z]{1,3})")
 
 
@@ -99,6 +100,11 @@ def _values(line: Line, language: Language) -> dict[str, str]:
             values["senders"] = "; ".join(part for part in (values["senders"], unknown) if part)
     if line.template is Template.SIDES:
         values["sides"] = _sides(facts, language)
+    if line.template in (Template.NO_QUOTE, Template.NO_POSITION, Template.UNDATED):
+        values["document"] = _document(facts, language)
+    if line.template in (Template.NOWHERE, Template.APART):
+        words = facts["words"]
+        values["words"] = joined(tuple(f"“{word}”" for word in words) if isinstance(words, tuple) else (), language)
     if line.template is Template.CITED:
         values["work"] = _work(facts)
     return values
@@ -118,20 +124,29 @@ def _value(name: str, value: FactValue, language: Language, title: str = "") -> 
     if name == "senders" and isinstance(value, tuple):
         return "; ".join(sender_words(sender, language) for sender in value)
     if isinstance(value, tuple):
-        return shown(", ".join(value))
+        return joined(value, language)
     return shown(str(value)) if value is not None else ""
 
 
 def sender_words(sender: str, language: Language, title: str = "") -> str:
-    """A sender of one or several bodies ("A; B; C") as "A, B en C"; the title where none is known."""
+    """A sender of one or several bodies ("A; B; C") as "A, B en C"; the title, quoted, where none is known."""
     if sender:
         return joined((sender,), language)
-    return f"{language.unknown_sender} (“{_shortened(shown(title))}”)" if title else language.unknown_sender
+    return f"“{_shortened(shown(title))}”" if title else language.unknown_sender
 
 
-def _shortened(title: str) -> str:
+def _document(facts: dict[str, FactValue], language: Language) -> str:
+    """A document in a list: its title, with sender and date where they are known."""
+    sender, date = str(facts["sender"] or ""), facts.get("date")
+    known = [sender_words(sender, language)] if sender else []
+    known += [date_words(date, language)] if isinstance(date, str) else []
+    title = _shortened(shown(str(facts["title"])), _LONGEST_IN_LIST)
+    return f"“{title}”" + (f" ({', '.join(known)})" if known else "")
+
+
+def _shortened(title: str, most: int = _LONGEST_TITLE) -> str:
     """The first words of a long title."""
-    return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rpartition(" ")[0] + " …"
+    return title if len(title) <= most else title[:most].rpartition(" ")[0] + " …"
 
 
 def joined(names: tuple[str, ...], language: Language) -> str:
@@ -141,7 +156,7 @@ def joined(names: tuple[str, ...], language: Language) -> str:
 
 
 def _row(names: list[str], language: Language) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {language.conjunction} {names[-1]}"
+    return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} {language.conjunction} {names[-1]}"
 
 
 def capital(text: str) -> str:

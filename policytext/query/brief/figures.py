@@ -10,9 +10,12 @@ from policytext.query.brief.positions import line_of, sender
 from policytext.query.numbers import Conflict, LedgerQuery, Row, find_ledger
 from policytext.query.open_index import OpenIndex
 from policytext.store import Filters, SentenceRecord
+from policytext.types.statement import Figure
 
 #: A count from which a number says something without a unit or a year.
 _LARGE: Final = 100.0
+#: Units of shares.
+_SHARES: Final = ("procent", "deel")
 #: Figures of one thing that are told where several documents give them: how it went.
 _OF_ONE_THING: Final = 3
 #: Share of the chance of the best sentence that one with a figure needs: numbers on something else mislead.
@@ -55,13 +58,26 @@ def conflicts_and_figures(
 
 
 def _has_figure(one: Found) -> bool:
-    return any(f.unit != "aantal" or f.value >= _LARGE for f in one.record.statements[0].figures)
+    record = one.record
+    return any(
+        (figure.unit != "aantal" or figure.value >= _LARGE)
+        and _is_precise(
+            record.text[figure.span.start - record.span.start : figure.span.end - record.span.start], figure
+        )
+        for figure in record.statements[0].figures
+    )
 
 
 def _says_much(row: Row) -> bool:
     """Whether a figure is one that a reader looks for: with a unit, for a year, or no small number ("18 jaar")."""
     figure = row.mention.figure
-    return figure.unit != "aantal" or row.mention.year is not None or figure.value >= _LARGE
+    is_much = figure.unit != "aantal" or row.mention.year is not None or figure.value >= _LARGE
+    return is_much and _is_precise(row.mention.words, figure)
+
+
+def _is_precise(words: str, figure: Figure) -> bool:
+    """Whether it is written with digits, or is a share ("driekwart"): "honderden" and "vijf jaar na" tell nothing."""
+    return figure.unit in _SHARES or any(sign.isdigit() for sign in words)
 
 
 def _conflict(conflict: Conflict, name: str) -> Line:

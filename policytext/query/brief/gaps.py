@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from policytext.lexicon.organisations import MINISTRY
+from policytext.query.brief.duties import actors_of
 from policytext.query.brief.material import Material, by_date
 from policytext.query.brief.model import Line, Template
 from policytext.query.brief.positions import sender
@@ -124,10 +125,10 @@ def addressed(reader: Reader, material: Material) -> list[Line]:
     sources: dict[str, SentenceRecord] = {}
     counts: Counter[str] = Counter()
     for one in material.of_kind(StatementKind.RECOMMENDATION):
-        for actor in one.record.statements[0].actors:
-            if actor in _UNNAMED or is_by(actor, senders) or is_named(actor, senders):
+        for actor in actors_of(one.record):
+            if actor.casefold() in _UNNAMED or is_by(actor, senders) or is_named(actor, senders):
                 continue
-            if has_ministry and actor in _STATE:
+            if has_ministry and actor.casefold() in _STATE:
                 continue
             counts[actor] += 1
             sources.setdefault(actor, one.record)

@@ -6,7 +6,7 @@ from typing import Final
 
 from policytext.lexicon import words
 from policytext.query.answers import Timeline
-from policytext.query.brief import duties, gaps, positions
+from policytext.query.brief import absence, duties, gaps, positions
 from policytext.query.brief.figures import conflicts_and_figures
 from policytext.query.brief.material import Material, apart, by_date, gather
 from policytext.query.brief.model import Audience, Brief, Group, Line, Part, PartKind, Template
@@ -20,6 +20,8 @@ from policytext.store.fulltext import tokens
 CORE_LINES: Final = 5
 #: Words that a proposition has at least: subject, verb and what is said.
 _SHORTEST_PROPOSITION: Final = 4
+#: Share of the merit of the best quotation that another of its document needs to stand at the head beside it.
+_GOOD: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +127,21 @@ class BriefQuery:
 
 
 def make_brief(index: OpenIndex, query: BriefQuery) -> Brief:
-    """The brief on a topic; without parts where nothing in the index is near enough to it."""
+    """The brief on a topic; where nothing in the index is on it, one that says so and what is nearest."""
     material = gather(index, query.topic, query.filters)
     proposition = query.proposition or (query.topic if is_proposition(query.topic) else None)
-    if not material.is_enough:
-        return Brief(query.topic, proposition, query.audience, query.made, material.looked_at, (), ())
+    if material.absent is not None:
+        parts = absence.parts(material, material.absent)
+        documents = _documents(parts)
+        return Brief(query.topic, proposition, query.audience, query.made, material.looked_at, False, documents, parts)
     timeline = None if proposition is None else evolve(index, proposition, query.filters)
     if timeline is not None and not timeline.entries:
         timeline = None  # nobody takes a side: what is said on the topic is told all the same
     maker = _Maker(index, query, material, timeline)
     parts = tuple(made for kind in maker.plan.parts if (made := maker.part(kind)) is not None)
     parts = tuple(_method(query, material, timeline, parts) if one.kind is PartKind.METHOD else one for one in parts)
-    return Brief(query.topic, proposition, query.audience, query.made, material.looked_at, _documents(parts), parts)
+    documents = _documents(parts)
+    return Brief(query.topic, proposition, query.audience, query.made, material.looked_at, True, documents, parts)
 
 
 def is_proposition(topic: str) -> bool:
@@ -177,8 +182,11 @@ class _Maker:
         first = self._first() if PartKind.ORIGIN in self.plan.parts else []
         has_duties = PartKind.RECOMMENDATIONS in self.plan.parts and self._recommendations is not None
         said = quoted([*(self._recommendations.lines if has_duties and self._recommendations else ()), *first])
-        self._conflicts, self._figures = conflicts_and_figures(index, material, query.filters, self.plan.figures, said)
-        self._said = [*said, *quoted([*self._figures, *self._commitments, *self._recurring])]
+        said += quoted(self._commitments)
+        self._conflicts, self._figures = conflicts_and_figures(
+            index, material, query.filters, self.plan.figures + CORE_LINES, said
+        )
+        self._said = [*said, *quoted(self._recurring)]
         self._made: dict[PartKind, Part | None] = {}
 
     def part(self, kind: PartKind) -> Part | None:
@@ -190,11 +198,7 @@ class _Maker:
             PartKind.REPORTED: lambda: positions.part(PartKind.REPORTED, self._reported()),
             PartKind.CHANGES: lambda: positions.part(PartKind.CHANGES, self._changes()),
             PartKind.RECOMMENDATIONS: lambda: self._recommendations,
-            PartKind.FIGURES: lambda: positions.part(
-                PartKind.FIGURES,
-                self._conflicts,
-                sorted(self._figures, key=lambda line: by_date(line.sources[0].document)),
-            ),
+            PartKind.FIGURES: self._told_figures,
             PartKind.COMMITMENTS: lambda: positions.part(PartKind.COMMITMENTS, self._commitments),
             PartKind.QUESTIONS: lambda: positions.part(
                 PartKind.QUESTIONS, duties.questions(self._material, self.plan.questions)
@@ -209,29 +213,32 @@ class _Maker:
     # -- the head
 
     def _core(self) -> Part:
-        lines = [self._speakers()]
+        head = [self._speakers()]
         if self._timeline is not None:
-            lines.append(positions.side_line(self._timeline))
-        strongest = self._recommendations.lines[:1] if self._recommendations else ()
-        figures = (self._conflicts or self._figures)[:1]
+            head.append(positions.side_line(self._timeline))
+        asked = duties.addressees(self._recommendations) if self._recommendations else []
         changed = positions.changes(self._timeline, 1) if self._timeline is not None else []
         in_order = {
-            Audience.KAMER: (strongest, self._commitments[:1], figures, self._recurring[:1]),
-            Audience.REDACTIE: (self._first(), figures, self._recurring[:1], changed),
-            Audience.ONDERZOEK: (self._recurring[:1], changed, figures, strongest),
+            Audience.KAMER: (self._conflicts[:1], asked),
+            Audience.REDACTIE: (self._first(), self._conflicts[:1], self._recurring[:1], changed),
+            Audience.ONDERZOEK: (self._recurring[:1], changed, self._conflicts[:1]),
         }[self._query.audience]
+        told: list[Line] = []
         # Each with words of its own: what was said in one of the lines is not said again.
         for line in (line for held in in_order for line in held):
-            if len(lines) < CORE_LINES and not _repeats(line, lines):
-                lines.append(line)
-        said = quoted(lines)
-        best = apart(
-            (one for one in self._material.own if one.can_stand), CORE_LINES - len(lines), said, per_document=1
-        )
-        spoken = {record.document.id for record in said}
-        best.sort(key=lambda one: one.document.id in spoken)
-        lines += [positions.line_of(Template.QUOTE, one.record) for one in best]
-        return Part(PartKind.CORE, (Group(tuple(lines[:CORE_LINES])),))
+            if len(head) + len(told) < CORE_LINES and not _repeats(line, told):
+                told.append(line)
+        # What the documents say on the topic itself: of each its best sentence, the best documents first; more of one
+        # where there are few.
+        # Of what the parts list the first of each will do here.
+        listed = quoted([*(self._recommendations.lines[1:] if self._recommendations else ()), *self._commitments[1:]])
+        usable = [one for one in self._material.own if one.can_stand]
+        room = CORE_LINES - len(head) - len(told)
+        best = apart(usable, room, [*quoted(told), *listed], per_document=1)
+        shown = [*quoted(told), *listed, *(one.record for one in best)]
+        best += apart((one for one in usable if one.merit >= _GOOD * usable[0].merit), room - len(best), shown)
+        said = sorted((positions.line_of(Template.QUOTE, one.record) for one in best), key=_date)
+        return Part(PartKind.CORE, (Group((*head, *said, *told)),))
 
     def _speakers(self) -> Line:
         best: dict[str, SentenceRecord] = {}
@@ -246,6 +253,7 @@ class _Maker:
         facts = (
             ("statements", len(self._material.own)),
             ("documents", len(documents)),
+            ("count", len(documents)),
             ("senders", tuple(dict.fromkeys(name for d in documents if (name := positions.sender(d))))),
             ("unknown", sum(1 for document in documents if not positions.sender(document))),
             ("undated", len(documents) - len(dates)),
@@ -269,10 +277,20 @@ class _Maker:
         first = min(dated, key=lambda record: by_date(record.document), default=None)  # of equal dates the best
         return [] if first is None else [positions.line_of(Template.FIRST, first)]
 
+    def _told_figures(self) -> Part | None:
+        core = self.part(PartKind.CORE)
+        fresh = [line for line in self._figures if core is None or not _repeats(line, core.lines)]
+        fresh = fresh[: max(self.plan.figures - len(self._conflicts), 0)]
+        return positions.part(PartKind.FIGURES, self._conflicts, sorted(fresh, key=_date))
+
     def _positions(self) -> list[Line]:
         if self._timeline is not None:
             return positions.sides(self._timeline, self.plan.quotes)[: self.plan.documents * self.plan.quotes]
-        return positions.positions(self._material, self.plan.documents, self.plan.quotes, self._said)
+        core = self.part(PartKind.CORE)
+        figures = self.part(PartKind.FIGURES)
+        said = [*self._said, *(record for part in (core, figures) if part for record in quoted(part.lines))]
+        is_complete = self._query.audience is not Audience.KAMER
+        return positions.positions(self._material, self.plan.documents, self.plan.quotes, said, is_complete=is_complete)
 
     def _reported(self) -> list[Line]:
         return positions.reported_lines(self._material, self._timeline, self.plan.reported)
@@ -300,6 +318,10 @@ class _Maker:
             left,
             gaps.undated(shown.values()),
         )
+
+
+def _date(line: Line) -> tuple[bool, str, str]:
+    return by_date(line.sources[0].document)
 
 
 def _repeats(line: Line, others: Iterable[Line]) -> bool:

@@ -1,5 +1,6 @@
 """What the index has on a topic, weighed for a brief: statements that can be quoted by themselves, no two alike."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,34 +10,59 @@ import numpy as np
 
 from policytext.lexicon.pointing import is_pointing
 from policytext.query.adapter import adapted
+from policytext.query.brief.subject import Absent, Subject
 from policytext.query.open_index import OpenIndex
 from policytext.query.points import LEANING, stands_by_itself
 from policytext.query.ranking import ranker, words_of
 from policytext.query.retrieve import Candidate, fused, with_features
 from policytext.store import DocumentRecord, Filters, Scope, SentenceRecord
-from policytext.store.fulltext import tokens
+from policytext.store.fulltext import stopwords, tokens
 from policytext.types.vocabulary import Attribution, BlockKind, DocumentKind, StatementKind
 
 #: Sentences near the topic that are looked at, by meaning and again by words, and again of each kind that is scarce.
 _DEPTH: Final = 400
 _DEPTH_OF_KIND: Final = 120
 #: Share of the chance of the best sentence that another needs: beside one that is surely on the matter, the doubtful
-#: ones are noise in a text of two pages.
-_BESIDE_THE_BEST: Final = 0.22
+#: ones are noise in a text of two pages. One needs more that has only other words for those of the topic, in a document
+#: that has them ("KDW" after "kritische depositiewaarde"), and still more where the document never has them.
+_NAMED: Final = 0.3
+_NAMED_ELSEWHERE: Final = 0.5
+_IN_OTHER_WORDS: Final = 0.7
+#: Sentences that are given as neighbours where nothing is on the topic, and how many of one document.
+_NEIGHBOURS: Final = 5
+_OF_ONE_DOCUMENT: Final = 2
 #: Words of a quotation in a brief.
 _WORDS: Final = range(6, 46)
 #: Words beyond which a quotation grows long, and what each of them costs.
 _LONG: Final = 25
 _COST_OF_WORD: Final = 0.01
-#: Share of their content words that two sentences have in common when a reader would find one of them enough.
-_ALIKE: Final = 0.6
+#: Share of their content words that two sentences have in common when a reader would find one of them enough; the same
+#: where one of at least so many content words stands in the other.
+_ALIKE: Final = 0.5
+_WITHIN: Final = 0.75
+_FEWEST: Final = 5
 #: Adverbs that stand for something said before ("daardoor", "hiermee") where they are among so many first words; later
 #: ones mostly stand for what the sentence itself has said.
 _PRONOMINAL: Final = ("daar", "hier")
 _HEAD: Final = 4
+#: First words that lean on the sentence before, beside those of `points.LEANING`.
+_LEANING: Final = frozenset(("daar", "hier", "terwijl", "precies", "juist", "soms"))
+#: Half of a pronominal adverb at the end of a sentence, the other half of which stands before it ("daar ... van").
+_STRANDED: Final = frozenset(("aan", "bij", "door", "mee", "naar", "op", "over", "toe", "van", "voor"))
+_PLACEHOLDERS: Final = frozenset(("daar", "hier", "er"))
 #: How a motion asks: "verzoekt de regering ...".
 _REQUESTS: Final = "verzoekt"
 _SHORTEST_QUESTION, _LONGEST_QUESTION = 5, 45
+#: Words of a sentence that speaks of its own text, which a quotation elsewhere cannot.
+_OWN_TEXT: Final = frozenset(
+    ("hoofdstuk", "paragraaf", "bijlage", "tabel", "figuur", "hieronder", "hierboven", "bovengenoemde")
+)
+#: A label before a sentence ("Opdracht: ...", "Figuur 3: ...").
+_LABEL: Final = re.compile(r"\W*\w+(?: \w+)?:")
+#: Signs that a sentence takes a stand or judges, of which a reader wants to know more than of a description.
+_TELLING: Final = ("frame:", "modal:", "value:good", "value:bad", "promise:", "reporting:finds")
+#: Words near the beginning of a sentence that draw on the reasoning before it.
+_REASONING: Final = frozenset(("dus", "immers", "echter", "namelijk", "daarom", "toch", "terwijl", "evenwel", "ook"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +82,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Sentences on a topic, the best quotation first; `is_enough` says that the collection treats the topic."""
+    """Sentences on a topic, the best quotation first.
+
+    Where the collection does not treat the topic, `absent` says why and `found` is empty; `neighbours` are then the
+    nearest quotations, none where nothing is near. `looked_at` counts the documents searched.
+    """
 
     topic: str
     found: tuple[Found, ...]
-    is_enough: bool
     looked_at: int
+    absent: Absent | None = None
+    neighbours: tuple[Found, ...] = ()
 
     @property
     def own(self) -> tuple[Found, ...]:
@@ -104,20 +135,44 @@ def gather(index: OpenIndex, topic: str, filters: Filters) -> Material:
             units |= dict.fromkeys(fused(index, topic, vector, replace(filters, kinds=(kind,)), _DEPTH_OF_KIND))
     candidates = with_features(index, topic, vector, list(units))
     looked_at = len(index.reader.documents(filters))
+    subject = Subject.of(index, topic)
     if not candidates:
-        return Material(topic, (), is_enough=False, looked_at=looked_at)
+        return Material(topic, (), looked_at, subject.absent(index, filters, ()))
     odds = ranker().odds(np.stack([candidate.features for candidate in candidates]))
     chances = (1.0 / (1.0 + np.exp(-odds))).tolist()
-    best = max(chances)
-    least = max(ranker().enough, _BESIDE_THE_BEST * best)
     second = _second_versions(index)
+    rated = [
+        (candidate, chance, subject.treated_by(candidate))
+        for candidate, chance in zip(candidates, chances, strict=True)
+        if chance >= ranker().enough
+        and candidate.record.document.id not in second
+        and candidate.record.scope is Scope.TEXT
+    ]
+    best = max((chance for _, chance, is_about in rated if is_about), default=0.0)
+    if not best:
+        near = [_found(candidate, chance, 1.0) for candidate, chance, _ in rated]
+        return Material(topic, (), looked_at, subject.absent(index, filters, candidates), tuple(_neighbours(near)))
+    named = {candidate.unit for candidate, _, is_about in rated if is_about and subject.named_by(candidate)}
+    naming = {unit.partition(":")[0] for unit in named}
+
+    def least(unit: str, is_about: bool) -> float:
+        if unit in named:
+            return _NAMED
+        return _NAMED_ELSEWHERE if is_about and unit.partition(":")[0] in naming else _IN_OTHER_WORDS
+
     found = [
         _found(candidate, chance, best)
-        for candidate, chance in zip(candidates, chances, strict=True)
-        if chance >= least and candidate.record.document.id not in second and candidate.record.scope is Scope.TEXT
+        for candidate, chance, is_about in rated
+        if chance >= best * least(candidate.unit, is_about)
     ]
     found.sort(key=lambda one: (-one.merit, one.record.id))
-    return Material(topic, tuple(found), best >= ranker().enough and bool(found), looked_at)
+    return Material(topic, tuple(found), looked_at)
+
+
+def _neighbours(near: Sequence[Found]) -> list[Found]:
+    """What is nearest to a topic that nothing is on: the documents' own statements that can be read alone."""
+    usable = [one for one in near if one.can_stand and _attribution(one.record) is Attribution.OWN]
+    return apart(sorted(usable, key=lambda one: -one.chance), _NEIGHBOURS, per_document=_OF_ONE_DOCUMENT)
 
 
 def _found(candidate: Candidate, chance: float, best: float) -> Found:
@@ -129,7 +184,13 @@ def _found(candidate: Candidate, chance: float, best: float) -> Found:
     if record.statements:
         statement = record.statements[0]
         worth += 0.2 * statement.confidence + 0.15 * (statement.prominence is not None) + 0.15 * can_stand
+        worth += 0.1 * (statement.kind is not StatementKind.CLAIM or _is_telling(statement.cues))
+        worth -= 0.1 * bool(_REASONING.intersection(tokens(record.text)[:_HEAD]))
     return Found(record, chance, worth, can_stand)
+
+
+def _is_telling(cues: Sequence[str]) -> bool:
+    return any(cue.startswith(_TELLING) for cue in cues)
 
 
 def reads_alone(record: SentenceRecord) -> bool:
@@ -139,9 +200,13 @@ def reads_alone(record: SentenceRecord) -> bool:
         return len(record.text.split()) in _WORDS
     return (
         record.kind is not BlockKind.HEADING
+        and not _LABEL.match(record.text)
+        and _OWN_TEXT.isdisjoint(said)
         and stands_by_itself(record, _WORDS)
         and said[0] not in LEANING
+        and said[0] not in _LEANING
         and not any(is_pointing(word) for word in said[:_HEAD] if word.startswith(_PRONOMINAL))
+        and not (said[-1] in _STRANDED and not _PLACEHOLDERS.isdisjoint(said))
     )
 
 
@@ -205,9 +270,10 @@ def apart(
 
 
 def _content(record: SentenceRecord) -> frozenset[str]:
-    return frozenset(words_of(record.text).stems)
+    words = words_of(record.text)
+    return frozenset(stem for word, stem in zip(words.words, words.stems, strict=True) if word not in stopwords())
 
 
 def _agree(left: frozenset[str], right: frozenset[str]) -> bool:
-    shared = len(left & right)
-    return shared >= _ALIKE * (len(left) + len(right) - shared)
+    shared, smaller = len(left & right), min(len(left), len(right))
+    return shared >= _ALIKE * (len(left) + len(right) - shared) or (smaller >= _FEWEST and shared >= _WITHIN * smaller)

@@ -35,12 +35,18 @@ class PartKind(StrEnum):
     COMMITMENTS = "commitments"
     QUESTIONS = "questions"
     MISSING = "missing"
+    RELATED = "related"
     METHOD = "method"
 
 
 class Template(StrEnum):
     """The sentences that a brief can have; their facts are named in the wording of `export.brief.wording`."""
 
+    NOTHING = "nothing"
+    NOWHERE = "nowhere"
+    APART = "apart"
+    BESIDE = "beside"
+    NEIGHBOUR = "neighbour"
     SPEAKERS = "speakers"
     SIDES = "sides"
     NO_SIDE = "no side"
@@ -50,6 +56,7 @@ class Template(StrEnum):
     REPEATED = "repeated"
     FIRST = "first"
     STEP = "step"
+    ADDRESSEES = "addressees"
     RECOMMENDED = "recommended"
     CONFLICT = "conflict"
     FIGURE = "figure"
@@ -112,8 +119,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief on a topic: its parts in the order in which the audience reads them; none where nothing is on the topic.
+    """A brief on a topic: its parts in the order in which the audience reads them.
 
+    `is_treated` says that documents are on the topic; where none is, the brief says so and what is nearest.
     `proposition` is the sentence on which sides are taken, None where the topic is none. `made` is the ISO day on which
     it was made. `documents` are those that it speaks of, in order of date; `looked_at` counts those searched.
     """
@@ -123,6 +131,7 @@ class Brief:
     audience: Audience
     made: str
     looked_at: int
+    is_treated: bool
     documents: tuple[DocumentRecord, ...]
     parts: tuple[Part, ...]
 

@@ -35,11 +35,13 @@ def line_of(template: Template, record: SentenceRecord, *facts: tuple[str, str |
     return Line(template, held, (record,), quotation=record)
 
 
-def positions(material: Material, documents: int, quotes: int, said: Sequence[SentenceRecord]) -> list[Line]:
+def positions(
+    material: Material, documents: int, quotes: int, said: Sequence[SentenceRecord], *, is_complete: bool
+) -> list[Line]:
     """The best quotations of each document that treats the topic, in order of date; at most so many documents.
 
     Documents whose best sentence is nearest to the topic go first where there are too many. What is `said` in another
-    part is said again only where a document has nothing nearly as good.
+    part is said again only where the list has to be complete and the document has nothing nearly as good.
     """
     best: dict[str, list[Found]] = {}
     usable = [one for one in material.own if one.can_stand]
@@ -47,7 +49,7 @@ def positions(material: Material, documents: int, quotes: int, said: Sequence[Se
     for one in usable:  # the best of each document comes first
         merits.setdefault(one.document.id, one.merit)
     fresh = [one for one in apart(usable, len(usable), said) if one.merit >= _GOOD * merits[one.document.id]]
-    for one in [*fresh, *apart(usable, len(usable))]:
+    for one in [*fresh, *(apart(usable, len(usable)) if is_complete else ())]:
         held = best.setdefault(one.document.id, [])
         if not held or (one not in held and one.record not in said):
             held.append(one)
@@ -87,7 +89,7 @@ def side_line(timeline: Timeline) -> Line:
         counts = (("entries", len(timeline.entries)), ("documents", timeline.documents))
         return Line(Template.NO_SIDE, counts, sources)
     named = {stance: [entry for entry in sure if entry.stance is stance] for stance in Stance}
-    lists = [(stance.value, tuple(_named(entry) for entry in named[stance])) for stance in Stance]
+    lists = [(stance.value, tuple(_short(entry.document) for entry in named[stance])) for stance in Stance]
     facts: tuple[tuple[str, FactValue], ...] = (
         *lists,
         ("unsure", len(timeline.entries) - len(sure)),
@@ -95,12 +97,6 @@ def side_line(timeline: Timeline) -> Line:
         ("proposition", timeline.proposition),
     )
     return Line(Template.SIDES, facts, tuple(best_quotes(entry, 1)[0].sentence for entry in sure))
-
-
-def _named(entry: Entry) -> str:
-    """Sender and year of a document, as a list names it; the title where the sender is not known."""
-    name = sender(entry.document) or entry.document.title
-    return f"{name} ({entry.document.date[:4]})" if entry.document.date else name
 
 
 def reported_lines(material: Material, timeline: Timeline | None, limit: int) -> list[Line]:
@@ -149,9 +145,8 @@ def _step(step: Step) -> Line:
 def recurring(found: Sequence[Point], limit: int) -> list[Line]:
     """Points that several documents make: who made them first, and who came later."""
     lines = []
-    # What one sender says twice is no news: it is told once, where nothing comes back with others.
-    senders = {id(point): {sender(member.sentence.document) for member in point.members} for point in found}
-    told = [point for point in found if len(senders[id(point)]) > 1] or list(found[:1])
+    # What one sender says twice is no news.
+    told = [point for point in found if len({sender(member.sentence.document) for member in point.members}) > 1]
     for point in told[:limit]:
         records = sorted((member.sentence for member in point.members), key=lambda record: by_date(record.document))
         first = {record.document.id: record for record in reversed(records)}  # the first of each document
@@ -171,6 +166,7 @@ def recurring(found: Sequence[Point], limit: int) -> list[Line]:
 
 
 def _short(document: DocumentRecord) -> str:
+    """Sender and year of a document, as a list names it; the title where the sender is not known."""
     name = sender(document) or document.title
     return f"{name} ({document.date[:4]})" if document.date else name
 
