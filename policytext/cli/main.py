@@ -44,6 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "inspect": ("policytext.cli.inspect", "Show how a file is read, page by page, without ingesting it."),
     "explain": ("policytext.cli.explain", "Tell why a sentence was taken for what it is."),
     "correct": ("policytext.cli.correct", "Say what a statement really is; it stays so after every ingest."),
+    "code": ("policytext.cli.code", "Decide on statements with a team, and see how far it agrees."),
     "export": ("policytext.cli.export", "Write all records of a kind as JSON Lines or CSV."),
     "import": ("policytext.cli.import_", "Read back what was corrected in other tools."),
     "highlight": ("policytext.cli.highlight", "Write a copy of a PDF with what was found marked on its pages."),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from policytext.store import CorrectionRecord
+from policytext.store.coding_records import Coded
 from policytext.types.statement import Statement
 from policytext.types.vocabulary import Attribution, StatementKind
 
@@ -38,7 +39,7 @@ def correction_row(record: CorrectionRecord) -> Json:
     }
 
 
-def labels(statement: Statement | None) -> dict[str, str]:
+def labels(statement: Statement | Coded | None) -> dict[str, str]:
     """Kind, attribution, actor and strength in the words of the annotation guide; None is no statement."""
     if statement is None:
         return {"kind": "none", "attribution": NOTHING, "actor": NOTHING, "strength": NOTHING}

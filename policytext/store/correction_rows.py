@@ -142,6 +142,21 @@ def unit_of_row(connection: sqlite3.Connection, row: int) -> StoredUnit:
     )
 
 
+def occurrence_of(connection: sqlite3.Connection, unit: StoredUnit) -> int:
+    """Which of the sentences of its document with the same words a sentence is, from 0."""
+    key = words_key(unit.text)
+    before = connection.execute("SELECT text FROM unit WHERE document = ? AND number < ?", (unit.document, unit.number))
+    return sum(words_key(packing.restored(text)) == key for (text,) in before)
+
+
+def source_of(connection: sqlite3.Connection, unit: StoredUnit) -> str:
+    """The first path of the files that are the document of a sentence, or of those that hold it in another form."""
+    path: str = connection.execute(
+        "SELECT path FROM source WHERE document = ? ORDER BY content_id IS NOT NULL, path LIMIT 1", (unit.document,)
+    ).fetchone()[0]
+    return path
+
+
 def read(connection: sqlite3.Connection, condition: str, parameters: Sequence[object]) -> list[StoredCorrection]:
     """Corrections on which a condition holds."""
     found = connection.execute(f"SELECT {_CORRECTION} FROM correction WHERE {condition}", parameters).fetchall()

@@ -21,8 +21,10 @@ from policytext.store.correction_rows import (
     StoredUnit,
     context_of,
     from_storable,
+    occurrence_of,
     packed,
     read,
+    source_of,
     statement_row,
     statement_rows,
     to_storable,
@@ -149,22 +151,15 @@ def _kind(target: Row | None, judgement: Judgement, sentence: str) -> StatementK
 
 
 def _insert(connection: sqlite3.Connection, unit: StoredUnit, target: Row | None, columns: tuple[object, ...]) -> int:
-    key = words_key(unit.text)
-    texts = connection.execute(
-        "SELECT text FROM unit WHERE document = ? AND number < ?", (unit.document, unit.number)
-    ).fetchall()
-    source = connection.execute(
-        "SELECT path FROM source WHERE document = ? ORDER BY content_id IS NOT NULL, path LIMIT 1", (unit.document,)
-    ).fetchone()[0]
     is_clause = target is not None and Span(target[1], target[2]) != unit.span
     number = connection.execute(
         "INSERT OR REPLACE INTO correction (document, source, sentence, occurrence, clause, statement, unit, kind,"
         " judgement, note, made_at, context, found, now) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', '{}', 'null')",
         (
             unit.content_id,
-            source,
-            key,
-            sum(words_key(packing.restored(text)) == key for (text,) in texts),
+            source_of(connection, unit),
+            words_key(unit.text),
+            occurrence_of(connection, unit),
             words_key(packing.restored(target[6])) if is_clause and target is not None else "",
             "" if target is None else target[0],  # it gets its id when it is put in place
             unit.id,

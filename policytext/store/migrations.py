@@ -194,12 +194,34 @@ _CORRECTIONS: Final = (
 # Digests of what each document holds, see checksums.py. The writer fills the table when it finds it empty.
 _CHECKSUMS: Final = ("""CREATE TABLE checksum (part TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID""",)
 
+# What coders decided of proposed statements, see coding.py: no part of any answer, and no reference, so that an ingest
+# does not touch it.
+_CODING: Final = (
+    """CREATE TABLE coding (
+        id INTEGER PRIMARY KEY,
+        coder TEXT NOT NULL,
+        proposition TEXT NOT NULL,  -- empty where no stance is asked for
+        document TEXT NOT NULL,     -- content id
+        source TEXT NOT NULL,       -- path of the file in which it was decided
+        sentence TEXT NOT NULL,     -- words of the sentence, see correction_rows.words_key
+        occurrence INTEGER NOT NULL,  -- which of the sentences of the document with these words, from 0
+        clause TEXT NOT NULL,       -- words of the statement; empty where it is the whole sentence
+        verdict TEXT NOT NULL,      -- coding_records.Verdict
+        coded TEXT NOT NULL,        -- JSON of coding_records.Coded: what the coder says; null where nothing
+        proposed TEXT NOT NULL,     -- likewise: what the coder was shown
+        note TEXT,
+        decided_at TEXT NOT NULL,   -- ISO 8601
+        context TEXT NOT NULL,      -- JSON: the words and where they stand, for when the document has gone
+        UNIQUE (coder, proposition, document, sentence, occurrence, clause))""",
+)
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _FIRST,
     _FORMS_AND_VERSIONS,
     _COMPOUND_PARTS,
     _CORRECTIONS,
     _CHECKSUMS,
+    _CODING,
 )
 SCHEMA_VERSION: Final = len(MIGRATIONS)
 #: The oldest schema that can be asked without being brought up to date first: later ones only added to it.

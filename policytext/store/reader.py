@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from policytext.errors import NotFound
 from policytext.store import correction_rows, packing, passages, rows, sources, statement_queries, vector_blocks
+from policytext.store.coding import Ledger
 from policytext.store.columns import Filling, build, corrections
 from policytext.store.conditions import statement_conditions
 from policytext.store.connection import DATABASE_NAME, open_for_reading, translated
@@ -90,6 +91,7 @@ class Reader:
         self._known: dict[int, DocumentRecord] = {}
         self._metadata: dict[int, tuple[str, Metadata]] | None = None
         self.units = UnitSearch(self.folder, self._rows, self._document_rows)  # by filters and words
+        self.coding = Ledger(self._rows, self._all_documents)  # what coders decided
 
     # -- the index as a whole
 

@@ -220,6 +220,7 @@ def test_older_schema_is_not_read_but_named(
 
 # What the schema's third version had instead of the tables of today.
 BEFORE_CORRECTIONS = (
+    "DROP TABLE coding",
     "DROP TABLE checksum",
     "DROP TABLE correction",
     "DROP TABLE relation",
