@@ -1,15 +1,19 @@
-"""`policytext index`: look at the index, check it, rebuild what is derived."""
+"""`policytext index`: look at the index, check it, rebuild what is derived, keep a copy of it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from policytext.cli.options import index_option, json_option
 
+if TYPE_CHECKING:
+    from policytext.store.backup import BackupFacts
+
 
 @click.group("index")
 def command() -> None:
-    """Look at the index, check it, rebuild what is derived."""
+    """Look at the index, check it, mend it, back it up."""
 
 
 @command.command("info")
@@ -78,13 +82,19 @@ def check(index_folder: Path, as_json: bool) -> None:
     from policytext.errors import IntegrityError
     from policytext.store import Reader
     from policytext.store import check as check_store
-    from policytext.vectors import is_current
+    from policytext.store.lock import is_held
+    from policytext.vectors import faults
 
-    problems = [str(problem) for problem in check_store(index_folder)]
-    if not problems:
-        with Reader.open(index_folder) as reader:
-            if not is_current(index_folder, reader):
-                problems.append("vectors: the vector index is missing, stale or damaged")
+    is_written_to = is_held(index_folder)
+    if is_written_to:
+        output.notice("Another process is writing to the index: this is about the state that queries see.")
+    found = check_store(index_folder)
+    problems = [str(problem) for problem in found]
+    if not is_written_to and not any(problem.kind == "database" for problem in found):
+        with Reader.open(index_folder, latest=True) as reader:
+            problems += [
+                f"derived: {fault} (to mend it: policytext index rebuild)" for fault in faults(index_folder, reader)
+            ]
     if as_json:
         output.print_json({"problems": problems})
     else:
@@ -111,3 +121,67 @@ def rebuild(index_folder: Path) -> None:
     with progress_bar() as progress:
         count = rebuild_index(index_folder, progress)
     output.echo(f"Rebuilt: {count} vectors.")
+
+
+@command.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@index_option
+@json_option
+def backup(file: Path, force: bool, index_folder: Path, as_json: bool) -> None:
+    """Write the index to FILE, with corrections and saved questions.
+
+    The index may be in use: while documents are being ingested, FILE gets the state before, as queries see it. What is
+    damaged is not backed up. The documents themselves are not in FILE, their texts are.
+
+    \b
+    policytext index backup reserve.zip
+    policytext index backup /media/schijf/index-2026-11-30.zip --index archief/index
+    """
+    from datetime import UTC, datetime
+
+    from policytext import __version__
+    from policytext.cli import output
+    from policytext.store.backup import write_backup
+
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    facts = write_backup(index_folder, file, made=made, made_with=__version__, force=force)
+    _show_backup(f"Written to {file} ({output.dutch_number(file.stat().st_size / 1e6, 1)} MB)", facts, as_json)
+
+
+@command.command("restore")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Replace the index that is there.")
+@index_option
+@json_option
+def restore(file: Path, force: bool, index_folder: Path, as_json: bool) -> None:
+    """Put the index of a backup in place, and make anew what is derived.
+
+    FILE is read whole and compared with what was written before anything is changed. An index that is there is
+    replaced with --force only, saved questions with it.
+
+    \b
+    policytext index restore reserve.zip
+    policytext index restore reserve.zip --index index --force
+    """
+    from policytext.cli.progress import progress_bar
+    from policytext.ingest.run import rebuild as rebuild_index
+    from policytext.store.backup import restore_backup
+
+    facts = restore_backup(file, index_folder, force=force)
+    with progress_bar() as progress:
+        rebuild_index(index_folder, progress, whole=False)
+    _show_backup(f"Restored to {index_folder}", facts, as_json)
+
+
+def _show_backup(head: str, facts: "BackupFacts", as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from policytext.cli import output
+
+    if as_json:
+        output.print_json(asdict(facts))
+        return
+    output.echo(output.safe(head))
+    counted = f"{facts.documents} documents, {facts.sentences} sentences, {facts.corrections} corrections"
+    output.echo(output.safe(f"{counted}; made {facts.made} with policytext {facts.made_with}"))

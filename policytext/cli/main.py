@@ -50,7 +50,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "highlight": ("policytext.cli.highlight", "Write a copy of a PDF with what was found marked on its pages."),
     "verify": ("policytext.cli.verify", "Check a brief, a page or an export against its sources."),
     "evaluate": ("policytext.cli.evaluate", "Score against annotations that people made."),
-    "index": ("policytext.cli.index", "Look at the index, check it, rebuild what is derived."),
+    "index": ("policytext.cli.index", "Look at the index, check it, mend it, back it up."),
     "completion": ("policytext.cli.completion", "Print the script that completes commands in your shell."),
 }
 
@@ -62,6 +62,32 @@ def report(error: PolicytextError) -> None:
     click.echo(f"Error: {safe(error.message)}", err=True)
     if error.hint:
         click.echo(f"Hint: {safe(error.hint)}", err=True)
+
+
+def explain(error: Exception, ctx: click.Context) -> PolicytextError | None:
+    """What a user can mend behind an error that no command expected: a disk, or an index that is damaged.
+
+    None where it is a fault of the program: the index is what was written to it.
+    """
+    import errno
+
+    from policytext.cli.options import INDEX
+    from policytext.errors import IndexStateError, IntegrityError
+
+    if isinstance(error, OSError):
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EIO):
+            return None
+        hint = "check the disk and the rights on it, and run the command again; what was finished is kept"
+        return IndexStateError(f"{error.filename or 'writing'}: {error.strerror}", hint)
+    folder = ctx.meta.get(INDEX)
+    if folder is None:
+        return None
+    from policytext.store.check import damage
+
+    found = damage(folder)
+    if found is None:
+        return None
+    return IntegrityError(f"the index in {folder} is damaged: {found}", "see all of it with: policytext index check")
 
 
 class CommandGroup(click.Group):
@@ -96,6 +122,14 @@ class CommandGroup(click.Group):
         except KeyboardInterrupt:
             click.echo("Interrupted; what was finished is kept.", err=True)
             ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            explained = explain(error, ctx)
+            if explained is None:
+                raise
+            report(explained)
+            ctx.exit(explained.exit_code)
 
 
 @click.group(

@@ -59,7 +59,10 @@ class IndexPlace(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The folder; with an address the folder of the store, as a `ServedFolder`."""
         if not str(value).startswith(("http://", "https://")):
-            return super().convert(value, param, ctx)
+            folder = super().convert(value, param, ctx)
+            if ctx is not None:
+                ctx.meta[INDEX] = folder
+            return folder
         try:
             server = ServerAddress.parse(str(value))
         except ValueError as error:
@@ -67,10 +70,14 @@ class IndexPlace(click.Path):
         store = None if ctx is None else ctx.meta.get(_STORE)
         if store is None:
             self.fail("a server holds vectors only: name the folder of the records with --store", param, ctx)
+        if ctx is not None:
+            ctx.meta[INDEX] = store
         return ServedFolder.of(store, server)
 
 
 _STORE = "policytext.store"
+#: Where the context of Click keeps the folder that a command was given, for what is told of errors.
+INDEX = "policytext.index"
 
 
 def index_option(command: Command) -> Command:

@@ -13,7 +13,14 @@ from pathlib import Path
 
 from policytext.citations import resolve_citations
 from policytext.encode import DEFAULT_MODEL, load_bulk_encoder
-from policytext.errors import IndexMissing, NotFound, PolicytextError, UnreadableDocument
+from policytext.errors import (
+    IndexMissing,
+    IndexStateError,
+    IntegrityError,
+    NotFound,
+    PolicytextError,
+    UnreadableDocument,
+)
 from policytext.ingest.analysis import Analyser
 from policytext.ingest.discover import Candidate, find_candidates, find_unread, vanished
 from policytext.ingest.kinship import Kin, Kinship, Wording
@@ -102,6 +109,8 @@ class _Run:
         """Ingest one file, whatever it is."""
         try:
             return self._take(candidate)
+        except (IndexStateError, IntegrityError):  # the disk is full, the index damaged: no fault of the document
+            raise
         except DocumentFailed as error:
             failed = error
         except Exception as error:  # the border of a document: its failure must not stop the others
@@ -312,7 +321,7 @@ def manifest_key(candidate: Candidate, options: IngestOptions) -> str:
 def index_model(index_folder: Path) -> str:
     """The model that an index was made with; the default one where there is no index yet."""
     try:
-        return read_settings(index_folder).get("model", DEFAULT_MODEL)
+        return read_settings(index_folder, latest=True).get("model", DEFAULT_MODEL)
     except IndexMissing:
         return DEFAULT_MODEL
 
@@ -320,13 +329,15 @@ def index_model(index_folder: Path) -> str:
 def index_nlp(index_folder: Path) -> str:
     """The Dutch pipeline that an index was made with last; `auto` where there is no index yet or none is told."""
     try:
-        return nlp_of(read_settings(index_folder).get("pipeline_version", "")) or AUTO
+        return nlp_of(read_settings(index_folder, latest=True).get("pipeline_version", "")) or AUTO
     except IndexMissing:
         return AUTO
 
 
-def rebuild(index_folder: Path, progress: Progress | None = None) -> int:
+def rebuild(index_folder: Path, progress: Progress | None = None, *, whole: bool = True) -> int:
     """Make all that is derived anew: full text, resolved citations, vector index. Returns the number of vectors.
+
+    Without `whole` only what is missing or of another state.
 
     Raises:
         IndexMissing: there is no index.
@@ -335,16 +346,17 @@ def rebuild(index_folder: Path, progress: Progress | None = None) -> int:
     """
     progress = progress or Silent()
     reach(index_folder)
-    with Reader.open(index_folder) as reader:
+    with Reader.open(index_folder, latest=True) as reader:  # what an ingest left for readers may be damaged
         facts = reader.info()
     report = IngestReport()
     with Writer.open(
         index_folder, model=facts.model, dimensions=facts.dimensions, pipeline_version=facts.pipeline_version
     ) as writer:
         progress.begin(1)
-        progress.stage("full text")
-        writer.rebuild_fulltext()
-        bring_up_to_date(index_folder, writer, report, progress, whole=True)
+        if whole:
+            progress.stage("full text")
+            writer.rebuild_fulltext()
+        bring_up_to_date(index_folder, writer, report, progress, whole=whole)
     return facts.vectors
 
 

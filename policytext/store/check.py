@@ -5,6 +5,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,9 +13,10 @@ from typing import Final
 import numpy as np
 
 from policytext.errors import PolicytextError
-from policytext.store import checksums, fulltext, packing, rows
+from policytext.store import checksums, file_sums, fulltext, packing, rows, snapshot
 from policytext.store.connection import open_for_reading
 from policytext.store.correction_rows import records, words_key
+from policytext.store.lock import is_held
 from policytext.store.migrations import CHECKSUMS_FROM, CORRECTIONS_FROM, schema_version
 from policytext.store.reader import Reader
 from policytext.store.writer import Writer
@@ -61,15 +63,41 @@ def check(folder: Path) -> list[Problem]:
     Raises:
         IndexMissing, IndexStateError, SchemaTooNew, IntegrityError: it cannot even be opened.
     """
-    connection = open_for_reading(folder, latest=True)
-    try:
-        problems = [problem for look in _LOOKS for problem in _guarded(look, connection)]
-    finally:
-        connection.close()
+    is_ingesting = snapshot.is_kept(folder) and is_held(folder)
+    problems = [] if is_ingesting else _left_over(folder)
+    with closing(open_for_reading(folder, latest=not is_ingesting)) as connection:
+        problems += [problem for look in _LOOKS for problem in _guarded(look, connection)]
     if any(problem.kind == "database" for problem in problems):
         return problems  # what stands in a damaged file says nothing more
-    with Reader.open(folder, latest=True) as reader:
+    with Reader.open(folder, latest=not is_ingesting) as reader:
         return problems + _unreadable_documents(reader)
+
+
+def damage(folder: Path) -> str | None:
+    """The first damage to what readers see, None where there is none; to tell it from a fault of the program."""
+    try:
+        with Reader.open(folder) as reader, closing(open_for_reading(folder)) as connection:
+            found = [*_database(connection), *_checksums(connection)]
+            if found:
+                return found[0].message
+            held = reader.units.columns
+            return next(iter([] if held is None else file_sums.faults(held.folder)), None)
+    except (sqlite3.DatabaseError, PolicytextError) as error:
+        return str(error)
+
+
+def _left_over(folder: Path) -> list[Problem]:
+    """An ingest that was stopped, and the copy that it left for readers."""
+    if not snapshot.is_kept(folder):
+        return []
+    hint = f"policytext ingest; or {_REBUILD}"
+    problems = [Problem("unfinished", "an ingest did not end; queries answer from the state before it", hint)]
+    try:
+        with closing(open_for_reading(folder)) as connection:
+            found = [problem for look in (_database, _checksums) for problem in _guarded(look, connection)]
+    except PolicytextError as error:
+        found = [Problem("database", error.message, hint)]
+    return problems + [Problem("earlier state", problem.message, hint, problem.document) for problem in found]
 
 
 def _guarded(look: Callable[[sqlite3.Connection], Iterator[Problem]], connection: sqlite3.Connection) -> list[Problem]:

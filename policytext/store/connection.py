@@ -15,7 +15,17 @@ DATABASE_NAME: Final = "policytext.sqlite3"
 #: Setting of the index: a name by lot, by which a server tells the stores apart that it holds vectors of.
 STORE_NAME: Final = "store"
 _BUSY_TIMEOUT_S: Final = 10.0
-_DAMAGED_HINT: Final = "make the index again: remove its folder and run policytext ingest"
+_DAMAGED_HINT: Final = (
+    "see what is damaged with policytext index check; then policytext index restore FILE --force, with a backup, or"
+    " remove the folder of the index and run policytext ingest"
+)
+#: What SQLite says where the disk or the folder is at fault, and what to do about it.
+_REMEDIES: Final = {
+    "is full": "free some space and run the command again; what was stored is still there",
+    "disk I/O": "check the disk, and whether there is room on it, and run the command again; what was stored is there",
+    "readonly": "get the right to write to the folder and its files, or name a copy of it with --index",
+    "unable to open": "check the rights on the folder",
+}
 
 
 @contextmanager
@@ -31,8 +41,9 @@ def translated(path: Path) -> Iterator[None]:
         text = str(error)
         if "locked" in text or "busy" in text:
             raise IndexLocked(f"the database {path} is in use: {text}") from error
-        if "full" in text or "disk I/O" in text or "readonly" in text or "unable to open" in text:
-            raise IndexStateError(f"{path}: {text}", hint="check the disk and the rights on the folder") from error
+        hint = next((hint for words, hint in _REMEDIES.items() if words in text), None)
+        if hint is not None:
+            raise IndexStateError(f"{path}: {text}", hint=hint) from error
         if "malformed" in text:
             raise IntegrityError(f"the database {path} is damaged: {text}", hint=_DAMAGED_HINT) from error
         raise

@@ -6,12 +6,44 @@ writer for the whole run. The kernel drops the lock with the process, so a proce
 
 import fcntl
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from policytext.errors import IndexLocked
 
 LOCK_NAME: Final = "policytext.lock"
+_TRIES: Final = 5
+_BETWEEN_S: Final = 0.03
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a process is writing to the index in a folder; what a dead one left in the file counts for nothing."""
+    try:
+        descriptor = os.open(folder / LOCK_NAME, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _take(descriptor: int) -> None:
+    """Take the lock. Tried again for a moment: `is_held` has it while it looks."""
+    for remaining in reversed(range(_TRIES)):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not remaining:
+                raise
+            time.sleep(_BETWEEN_S)
+        else:
+            return
 
 
 class FolderLock:
@@ -22,21 +54,26 @@ class FolderLock:
 
         Raises:
             IndexLocked: another process (or another writer of this one) holds it; the message names its process id.
+            OSError: the folder cannot be written, or its file system knows no locks.
         """
         self._descriptor: int | None = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(self._descriptor)
         except OSError as error:
             holder = os.pread(self._descriptor, 32, 0).decode("ascii", "replace").strip() or "unknown"
             os.close(self._descriptor)
             self._descriptor = None
+            if not isinstance(error, BlockingIOError):
+                raise
             raise IndexLocked(f"process {holder} is writing to the index in {folder}") from error
-        os.ftruncate(self._descriptor, 0)
-        os.pwrite(self._descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
+        with suppress(OSError):  # a full disk: the lock is held all the same, and nobody is told by whom
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
 
     def release(self) -> None:
         """Give the lock back; a second call does nothing. The file stays: removing it would open a race."""
         if self._descriptor is not None:
-            os.ftruncate(self._descriptor, 0)
-            os.close(self._descriptor)
-            self._descriptor = None
+            descriptor, self._descriptor = self._descriptor, None
+            with suppress(OSError):
+                os.ftruncate(descriptor, 0)
+            os.close(descriptor)

@@ -7,7 +7,6 @@ state or all of the new one. An ingest that was stopped leaves the copy, so that
 until the next one has finished it. docs/adr/0026 has the other ways and what this costs.
 """
 
-import fcntl
 import logging
 import os
 import sqlite3
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from policytext.errors import IndexStateError
-from policytext.store.lock import LOCK_NAME
+from policytext.store.lock import LOCK_NAME, is_held
 
 _LOG = logging.getLogger(__name__)
 
@@ -36,17 +35,26 @@ def keep(folder: Path, connection: sqlite3.Connection) -> None:
     if is_kept(folder):
         return
     fresh = folder / f"{SNAPSHOT_NAME}.{os.getpid()}"
-    fresh.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
-            copy.execute("PRAGMA synchronous = OFF")  # it is synchronised once, before it has its name
-            connection.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # a reader without write permission needs no log beside it
-        with fresh.open("rb") as file:
-            os.fsync(file.fileno())
+        copy(connection, fresh)
         fresh.rename(folder / SNAPSHOT_NAME)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the state that a connection sees to a new file, whole and on the disk.
+
+    Raises:
+        sqlite3.Error, OSError: there is no room, or what is read is damaged.
+    """
+    target.unlink(missing_ok=True)
+    with closing(sqlite3.connect(target, isolation_level=None)) as fresh:
+        fresh.execute("PRAGMA synchronous = OFF")  # it is synchronised once, at the end
+        connection.backup(fresh)
+        fresh.execute("PRAGMA journal_mode = DELETE")  # a reader without write permission needs no log beside it
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def drop(folder: Path) -> None:
@@ -69,16 +77,8 @@ def refuse(folder: Path) -> None:
 
 def warn_if_left_over(folder: Path) -> None:
     """Say so where a copy is there and no process writes: an ingest was stopped."""
-    try:
-        descriptor = os.open(folder / LOCK_NAME, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
+    if not (folder / LOCK_NAME).is_file() or is_held(folder):  # nobody ever wrote here, or an ingest is at work
         return
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:  # an ingest is at work
-        return
-    finally:
-        os.close(descriptor)
     _LOG.warning(
         "an ingest into %s did not end; this is the state before it (bring it to an end with policytext ingest, or"
         " with policytext index rebuild)",

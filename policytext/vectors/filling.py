@@ -1,14 +1,17 @@
 """Bringing what finds near vectors to the state of the store."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.store import Reader, read_settings
+from policytext.errors import IndexStateError
+from policytext.store import Reader, file_sums, read_settings
 from policytext.store.columns import COLUMNS_FROM, Columns, forget_others
+from policytext.store.columns import FOLDER_NAME as COLUMNS_FOLDER
 from policytext.store.connection import STORE_NAME
 from policytext.types.served import server_of
 from policytext.vectors import reduced
@@ -34,6 +37,41 @@ def is_current(index_folder: Path, reader: Reader) -> bool:
     return vectors > CHROMA_LIMIT or VectorIndex(index_folder).fingerprint == reader.fingerprint()
 
 
+def faults(index_folder: Path, reader: Reader) -> list[str]:
+    """What is wrong with what `fill` makes, for the state that a reader sees; files are read whole.
+
+    Raises:
+        ServerAway: the folder is that of a store whose server does not answer.
+    """
+    count, vectors = reader.counts()
+    found: list[str] = []
+    if count >= COLUMNS_FROM:
+        folder = index_folder / COLUMNS_FOLDER / reader.units.columns_name
+        found += [f"{folder}: {fault}" for fault in file_sums.faults(folder)]
+        if not found and reader.units.columns is None:
+            found.append(f"the columns of this state are not in {folder}")
+    server = server_of(index_folder)
+    if server is not None:
+        if not ServerVectors(server).is_filled(reader.fingerprint()):
+            found.append("the server does not hold the vectors of this state")
+    elif vectors <= CHROMA_LIMIT:
+        found += VectorIndex(index_folder).faults(reader.fingerprint())
+    return found
+
+
+@contextmanager
+def _on_the_disk(index_folder: Path) -> Iterator[None]:
+    """What keeps files from being written, also where NumPy says no more than how many numbers it wrote."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise IndexStateError(
+            f"{error.filename or index_folder}: what makes searches fast cannot be written ({reason})",
+            hint="free some space, then run policytext index rebuild; documents are stored, and questions are answered",
+        ) from error
+
+
 def fill(index_folder: Path, reader: Reader, *, whole: bool = False) -> None:
     """Make what is missing or of another state; `whole` makes all anew.
 
@@ -41,8 +79,14 @@ def fill(index_folder: Path, reader: Reader, *, whole: bool = False) -> None:
 
     Raises:
         IndexLocked: another process is filling it.
+        IndexStateError: the disk is full, or the folder cannot be written.
         ServerAway: the server does not answer.
     """
+    with _on_the_disk(index_folder):
+        _fill(index_folder, reader, whole=whole)
+
+
+def _fill(index_folder: Path, reader: Reader, *, whole: bool) -> None:
     count, vectors = reader.counts()
     if count >= COLUMNS_FROM and (whole or reader.units.columns is None):
         with reader.filling_columns() as filling:

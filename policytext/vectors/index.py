@@ -30,6 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.errors import IndexStateError
+from policytext.store import file_sums
 from policytext.store.lock import FolderLock
 
 if TYPE_CHECKING:
@@ -87,6 +88,16 @@ class VectorIndex:
         """Number of vectors; 0 where the index is not usable."""
         seal = self._seal()
         return 0 if seal is None else seal.count
+
+    def faults(self, fingerprint: str) -> list[str]:
+        """What is wrong with the index of the records with that fingerprint; its files are read whole."""
+        seal = self._seal()
+        if seal is None:
+            return [f"there is no whole vector index in {self.folder}"]
+        if seal.fingerprint != fingerprint:
+            return [f"the vector index in {self.folder} is not up to date"]
+        generation = self.folder / seal.generation
+        return [f"{generation}: {fault}" for fault in file_sums.faults(generation)]
 
     def rebuild(self, ids: Sequence[str], vectors: NDArray[np.float32], *, fingerprint: str) -> None:
         """Make the index anew.
@@ -262,6 +273,7 @@ class VectorIndex:
     ) -> None:
         names = np.array([name.encode("utf-8") for name in ids], dtype=np.bytes_)
         np.savez(generation / _ROWS_NAME, names=names, digests=np.array(_row_digests(vectors), dtype=np.uint32))
+        file_sums.write(generation)
         seal = _Seal(_FORMAT, _chroma_version(), generation.name, fingerprint, len(ids), mended)
         before, earlier = self._seal(), self._seal(_EARLIER_SEAL_NAME)
         if before is not None and before.fingerprint != fingerprint and earlier is None:

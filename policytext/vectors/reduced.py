@@ -42,8 +42,7 @@ def write(folder: Path, blocks: Iterable[tuple[NDArray[np.uint32], Vectors]], co
         count: how many vectors there are in all.
         dimensions: numbers of a vector.
     """
-    shape = (count, dimensions)
-    table = np.lib.format.open_memmap(folder / _VECTORS, mode="w+", dtype=np.float32, shape=shape)
+    table = _mapped(folder / _VECTORS, (count, dimensions))
     positions = np.empty(count, dtype=np.uint32)
     start = 0
     for places, vectors in blocks:
@@ -55,13 +54,24 @@ def write(folder: Path, blocks: Iterable[tuple[NDArray[np.uint32], Vectors]], co
     np.save(folder / _POSITIONS, positions)
     directions = _directions(table)
     np.save(folder / _DIRECTIONS, directions)
-    projected = np.lib.format.open_memmap(
-        folder / _PROJECTED, mode="w+", dtype=np.float32, shape=(count, directions.shape[1])
-    )
+    projected = _mapped(folder / _PROJECTED, (count, directions.shape[1]))
     for first in range(0, count, _CHUNK):
         projected[first : first + _CHUNK] = table[first : first + _CHUNK] @ directions
     table.flush()
     projected.flush()
+
+
+def _mapped(path: Path, shape: tuple[int, int]) -> "np.memmap[tuple[int, ...], np.dtype[np.float32]]":
+    """A new file of float32 numbers, mapped into memory, with its room on the disk.
+
+    Raises:
+        OSError: there is no room. Writing into a map for which there is none would end the process by a signal.
+    """
+    held = np.lib.format.open_memmap(path, mode="w+", dtype=np.float32, shape=shape)
+    if hasattr(os, "posix_fallocate"):  # not on every system
+        with path.open("r+b") as file:
+            os.posix_fallocate(file.fileno(), 0, max(1, path.stat().st_size))
+    return held
 
 
 def _directions(table: Vectors) -> Vectors:

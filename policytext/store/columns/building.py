@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from policytext.store import file_sums
 from policytext.store.columns import opened, postings
 from policytext.store.packing import restored, to_json
 from policytext.types.vocabulary import Attribution, StatementKind, Strength
@@ -75,6 +76,11 @@ class Filling:
         if kind is not None:
             shutil.rmtree(self.folder, ignore_errors=True)
             return
+        try:
+            file_sums.write(self.folder)
+        except OSError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
         final = self._parent / self._fingerprint
         if final.is_dir():  # to be made anew
             aside = self._parent / f"{_UNFINISHED}{self._fingerprint}"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
@@ -11,12 +12,14 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.store import fulltext
+from policytext.store import file_sums, fulltext
 from policytext.store.columns.postings import Postings
 from policytext.store.filters import Filters, fold
 from policytext.store.records import Scope
 from policytext.store.statement_filters import NOBODY, StatementFilters, is_named
 from policytext.types.vocabulary import Attribution, StatementKind, Strength
+
+_LOG = logging.getLogger(__name__)
 
 FOLDER_NAME: Final = "columns"
 FACTS_NAME: Final = "facts.json"
@@ -56,7 +59,7 @@ def corrections(fetch: Fetch) -> str:
 
 
 def find(index_folder: Path, name: str, corrected: str) -> "Columns | None":
-    """The columns of the state with that fingerprint; None where there are none.
+    """The columns of the state with that fingerprint; None where there are none, or files of them are gone or cut off.
 
     Args:
         index_folder: the folder of the index.
@@ -67,6 +70,10 @@ def find(index_folder: Path, name: str, corrected: str) -> "Columns | None":
     try:
         facts = json.loads((folder / FACTS_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
+        return None
+    damaged = file_sums.faults(folder, contents=False)
+    if damaged:
+        _LOG.warning("%s: %s; answering without (make it anew with policytext index rebuild)", folder, damaged[0])
         return None
     return Columns(folder, knows_statements=facts.get("corrections") == corrected)
 
