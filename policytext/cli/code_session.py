@@ -24,7 +24,7 @@ from policytext.types.vocabulary import Attribution, Stance, StatementKind, Stre
 #: Sentences of context on either side at first, and how many more at a time; letters of one that are shown.
 _AROUND: Final = 1
 _MORE: Final = 3
-_CUT: Final = 240
+_CUT: Final = 180
 _BACK: Final = ("t", "\x1b[D")  # also the arrow to the left
 _STOP: Final = ("s", "q", "")  # "" is the end of the input
 _INDENT: Final = "     "
@@ -226,6 +226,7 @@ class Session:
     # -- showing
 
     def _show(self, proposal: Proposal) -> None:
+        """A screen that fits 24 lines of 80 columns unless the sentence is long; the keys stand last, in sight."""
         click.clear()  # does nothing where the output is no terminal
         record, draft = proposal.record, self._draft(proposal)
         verdict = self._verdicts.get(record.id)
@@ -233,9 +234,9 @@ class Session:
         head = f"{self.coder} · {self.position + 1} van {len(self.proposals)}{done}"
         document = record.document
         place = [record.id, where(record), *(["gecorrigeerd"] if record.corrected else []), *record.section[-2:]]
-        output.echo(output.style(output.wrapped(head, "  ", ""), bold=True))
-        output.echo(output.wrapped(f"{dutch_date(document.date)} · {sender(document)} · {document.title}", "  ", ""))
-        output.echo(output.wrapped(" · ".join(place), "  ", ""))
+        output.echo(output.style(_line(head), bold=True))
+        output.echo(output.safe(_line(f"{dutch_date(document.date)} · {sender(document)} · {document.title}")))
+        output.echo(output.safe(_line(" · ".join(place))))
         output.echo()
         self._show_words(proposal)
         output.echo()
@@ -259,7 +260,7 @@ class Session:
             output.echo(output.style(output.wrapped(f"“{record.text}”", _INDENT, "▶    "), bold=True))
         for sentence in context:
             if sentence.id != record.sentence_id:
-                output.echo(output.style(output.wrapped(_cut(sentence.text), _INDENT), dim=True))
+                output.echo(output.style(output.wrapped(_cut(sentence.text, _CUT), _INDENT), dim=True))
                 continue
             output.echo(output.style(output.wrapped(f"“{sentence.text}”", _INDENT, "▶    "), bold=True))
             if record.text != sentence.text:
@@ -289,5 +290,10 @@ def _context(folder: Path, proposal: Proposal, around: int) -> list[SentenceReco
     return found if here is not None and record.text in here.text else []
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _CUT else text[:_CUT].rstrip() + " […]"
+def _line(text: str) -> str:
+    """As much of a text as fits on a line."""
+    return _cut(" ".join(text.split()), output.width() - 4)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rstrip() + " […]"
