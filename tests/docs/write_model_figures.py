@@ -158,17 +158,27 @@ def dutch_table(figures: Json) -> str:
     return "\n".join(rows)
 
 
-def ranking_table(weights: Json) -> str:
-    """nDCG@10 and recall of each method by kind of query, and for how many nothing is near enough."""
-    figures = weights["cross_validation"]
+def _ranking_rows(figures: Json) -> list[str]:
     kinds = ("all", "topic", "question", "paraphrase")
     rows = ["| method | " + " | ".join(f"{kind}: nDCG | recall" for kind in kinds) + " |"]
     rows.append("| --- |" + " ---: |" * (2 * len(kinds)))
     for method, label in _RANKINGS.items():
         cells = (f"{figures[method][kind][name]:.3f}" for kind in kinds for name in ("ndcg", "recall"))
         rows.append(f"| {label} | {' | '.join(cells)} |")
-    shares = figures["not near enough"]
-    rows += [
+    return rows
+
+
+def ranking_table(weights: Json) -> str:
+    """nDCG@10 and recall of each method by kind of query, and for how many nothing is near enough."""
+    figures = weights["cross_validation"]
+    test, shares = figures["test"], figures["not near enough"]
+    rows = [
+        *_ranking_rows(figures),
+        "",
+        f"The same on {test['queries']} queries with {test['grades']:,} graded sentences, written and judged later by",
+        "two other readers, which no weight and no choice has seen:",
+        "",
+        *_ranking_rows(test),
         "",
         "Told that nothing is near enough: "
         + ", ".join(f"{100 * share:.0f} % of {kind}" for kind, share in shares.items()),

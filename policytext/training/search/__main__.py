@@ -52,10 +52,15 @@ def main() -> None:
 
 
 def train(queries: Sequence[JudgedQuery]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Figures of all methods, and the weights as `ranking.ranker` takes them."""
+    """Figures of all methods, and the weights as `ranking.ranker` takes them.
+
+    Nothing is learned from the queries of the test set; their figures stand apart under `test`.
+    """
+    tested = [query for query in queries if query.is_test]
     absent = [query for query in queries if query.kind == ABSENT]
-    queries = [query for query in queries if query.kind != ABSENT]
-    learned = cross_validate(queries)
+    queries = [query for query in queries if query.kind != ABSENT and not query.is_test]
+    weights, bias = fit(queries)
+    learned = cross_validate(queries) | {query.number: query.features @ weights + bias for query in tested}
     orders: dict[str, Callable[[JudgedQuery], Sequence[str]]] = {
         "words": lambda query: query.by_words,
         "vectors": lambda query: query.by_vectors,
@@ -64,7 +69,6 @@ def train(queries: Sequence[JudgedQuery]) -> tuple[dict[str, Any], dict[str, Any
         "learned": lambda query: query.ordered(learned[query.number]),
     }
     report: dict[str, Any] = {"queries": len(queries), "grades": sum(len(query.grades) for query in queries)}
-    weights, bias = fit(queries)
     names = dict(zip(FEATURES, (round(float(weight), 4) for weight in weights), strict=True))
     nothing = sorted(float((query.features @ weights + bias).max()) for query in absent)
     enough = nothing[math.ceil(TOLD * len(nothing)) - 1] + 1e-6
@@ -75,6 +79,9 @@ def train(queries: Sequence[JudgedQuery]) -> tuple[dict[str, Any], dict[str, Any
         )
         for kind in KINDS
     } | {ABSENT: round(sum(odds < enough for odds in nothing) / len(nothing), 3)}
+    report["test"] = {"queries": len(tested), "grades": sum(len(query.grades) for query in tested)} | {
+        name: figures(tested, order) for name, order in orders.items()
+    }
     return report, {
         "weights": names,
         "bias": round(bias, 4),

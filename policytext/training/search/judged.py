@@ -23,7 +23,8 @@ class JudgedQuery:
     """A query with the grade of each unit that answers it (2 directly, 1 related) and what was found for it.
 
     `by_words`, `by_vectors`, `by_adapted` (the query's vector moved) and `fused` are unit ids, best first; `units` are
-    those whose features are the rows of `features`, shape (len(units), number of features).
+    those whose features are the rows of `features`, shape (len(units), number of features). `is_test`: nothing is
+    learned from it.
     """
 
     number: str
@@ -36,6 +37,7 @@ class JudgedQuery:
     fused: tuple[str, ...]
     units: tuple[str, ...]
     features: NDArray[np.float64]
+    is_test: bool
 
     def ndcg(self, ranked: Sequence[str]) -> float:
         """nDCG@10 of a ranking of units, see `evaluation.search.ndcg`."""
@@ -81,6 +83,7 @@ def _asked(index: OpenIndex, row: Mapping[str, str], grades: Mapping[str, int]) 
         fused=tuple(found),
         units=tuple(candidate.record.id for candidate in candidates),
         features=np.stack([candidate.features for candidate in candidates]),
+        is_test=row["set"] == "test",
     )
 
 
