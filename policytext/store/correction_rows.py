@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from policytext.errors import NotFound
@@ -32,6 +33,7 @@ _RECORD: Final = (
 )
 
 
+@lru_cache(maxsize=10_000)  # the sentences of a document are compared again and again
 def words_key(text: str) -> str:
     """By what a sentence is known again: its words without case, accents, signs and note markers."""
     return " ".join(fulltext.tokens(text)) or packing.to_json(text)
