@@ -1,14 +1,10 @@
 """`policytext brief`: a paper of a few pages on a topic, of quotations and facts only."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from policytext.cli.options import filter_options, index_option, json_option, statement_options
-
-if TYPE_CHECKING:
-    from policytext.query.brief import Brief
 
 _FORMATS = ("md", "html", "docx", "pdf")
 _AUDIENCES = ("kamer", "redactie", "onderzoek")
@@ -79,6 +75,7 @@ def command(
     from policytext.cli.files import write_file
     from policytext.cli.filters import filters_from
     from policytext.export.brief.records import brief_json
+    from policytext.export.brief.writing import brief_file
     from policytext.query.brief import Audience, BriefQuery, make_brief
     from policytext.query.open_index import open_index
     from policytext.store.fulltext import tokens
@@ -97,7 +94,7 @@ def command(
     if as_json:
         output.print_json(brief_json(brief))
         return
-    content = _written(brief, chosen, language, template)
+    content = brief_file(brief, chosen, language, template)
     if target is None:
         output.echo(content.decode("utf-8").rstrip("\n"))
         return
@@ -120,33 +117,3 @@ def _format(file_format: str | None, target: Path | None) -> str:
     if suffix not in _FORMATS:
         raise click.UsageError(f"no format is known for .{suffix}; choose one with --format: {', '.join(_FORMATS)}")
     return suffix
-
-
-def _written(brief: "Brief", file_format: str, language: str, template: Path | None) -> bytes:
-    """The brief in a format, with its manifest."""
-    from policytext.export.brief.paper import lay_out
-    from policytext.export.manifest import make_manifest
-
-    paper = lay_out(brief, language)
-    manifest = make_manifest(
-        paper.quoted, documents=brief.documents, sentences=paper.sentences, references=paper.references
-    )
-    if file_format == "md":
-        from policytext.export.brief.markdown import markdown_lines
-
-        return ("\n".join(markdown_lines(paper, manifest)) + "\n").encode("utf-8")
-    if file_format == "html":
-        from policytext.export.brief.html import html_parts
-
-        return "".join(html_parts(paper, manifest)).encode("utf-8")
-    if file_format == "pdf":
-        from policytext.export.brief.pdf import pdf_bytes
-
-        return pdf_bytes(paper, manifest)
-    if template is not None:
-        from policytext.export.brief.docx_template import docx_in_template
-
-        return docx_in_template(paper, manifest, template)
-    from policytext.export.brief.docx import docx_bytes
-
-    return docx_bytes(paper, manifest, brief.made)
