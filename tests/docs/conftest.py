@@ -2,16 +2,28 @@
 
 import shutil
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from policytext.ingest import analysis, run
 from policytext.ingest.run import IngestOptions, ingest
 from policytext.store import Reader, Writer
 
 ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:  # the scripts beside the tests are modules of `tests`, which `pytest` does not add
     sys.path.insert(0, str(ROOT))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _models_loaded_once() -> Iterator[None]:
+    """The commands of the pages that read documents share the models; loading them takes longer than reading."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "load_bulk_encoder", cache(run.load_bulk_encoder))
+        patch.setattr(analysis, "load_parser", cache(analysis.load_parser))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,13 @@ from policytext.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "guide.md")
+#: Guides whose commands follow on each other: run in order, in a folder of their own, so that a change shows later on.
+WALKS = tuple(ROOT / "docs" / f"guide-{reader}.md" for reader in ("onderzoeker", "journalist", "kamer"))
 ELISION = "…"
+#: Exit code of `watch run` where something is new.
+NEWS = 10
+#: What a walk begins with; the folder in which it is run has its outcome already.
+FIRST = "policytext ingest corpus/"
 #: Commands that change the index.
 CHANGING = ("ingest", "correct")
 _BLOCK = re.compile(r"^```console\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -40,6 +46,33 @@ class Example:
     def is_compared(self) -> bool:
         """Whether the output can be compared: what a change reports depends on what the index held before."""
         return bool(self.shown) and self.arguments[0] not in CHANGING
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An example of a walk, and what its command did."""
+
+    example: Example
+    code: int
+    printed: tuple[str, ...]
+
+    @property
+    def fault(self) -> str | None:
+        """What a reader would stumble over; None when all is as the page shows it."""
+        where = f"{self.example.page.name}:{self.example.line}: {self.example.command}"
+        is_news = self.code == NEWS and self.example.arguments[:2] == ["watch", "run"]
+        if self.code and not is_news:
+            return f"{where}: exit code {self.code}"
+        line = missing([*self.example.shown, ELISION], self.printed) if self.example.shown else None
+        return None if line is None else f"{where}: not printed: {line}"
+
+
+def walked(page: Path) -> Iterator[Outcome]:
+    """The commands of a guide, run one after another in the working folder, save the first ingest."""
+    for example in examples(page):
+        if example.command != FIRST:
+            code, printed = run(example.arguments)
+            yield Outcome(example, code, tuple(printed))
 
 
 def examples(page: Path) -> Iterator[Example]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from policytext.cli.main import COMMANDS
-from tests.docs import write_cli_reference, write_model_figures
-from tests.docs.console import CHANGING, ELISION, PAGES, ROOT, Example, examples, missing, run
+from tests.docs import write_cli_reference, write_limits, write_model_figures
+from tests.docs.console import CHANGING, ELISION, PAGES, ROOT, WALKS, Example, examples, missing, run, walked
 from tests.docs.refresh_examples import reshaped
 
 ALL_EXAMPLES = [example for page in PAGES for example in examples(page)]
@@ -42,6 +42,15 @@ def test_example_prints_what_the_page_shows(
         assert missing([*example.shown, ELISION], printed) is None
 
 
+@pytest.mark.parametrize("page", WALKS, ids=lambda page: page.name)
+def test_guide_can_be_walked(page: Path, sample_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As above: a reader of the guide who types every command in order sees what it shows."""
+    shutil.copytree(sample_project, tmp_path / "project")
+    monkeypatch.chdir(tmp_path / "project")
+    monkeypatch.delenv("POLICYTEXT_INDEX", raising=False)
+    assert [outcome.fault for outcome in walked(page) if outcome.fault] == []
+
+
 @pytest.mark.parametrize(
     ("shown", "expected"),
     [
@@ -72,7 +81,7 @@ def test_cli_reference_is_current() -> None:
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_command_is_shown_to_users(command: str) -> None:
-    assert any(f"policytext {command}" in page.read_text(encoding="utf-8") for page in PAGES)
+    assert any(f"policytext {command}" in page.read_text(encoding="utf-8") for page in (*PAGES, *WALKS))
 
 
 @pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: str(page.relative_to(ROOT)))
@@ -132,6 +141,28 @@ def test_field_is_described(arguments: list[str], sample_project: Path) -> None:
 def test_model_cards_have_the_figures_of_the_weights() -> None:
     """Otherwise: python -m tests.docs.write_model_figures."""
     assert write_model_figures.stale_cards() == {}
+
+
+def test_page_on_limits_has_the_measured_figures() -> None:
+    """Otherwise: python -m tests.docs.write_limits."""
+    text = write_limits.PAGE.read_text(encoding="utf-8")
+    assert write_limits.differing(text) == []
+    assert write_limits.unaccounted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("there", "value"),
+    [
+        pytest.param("F1 | 0.714", "0,71", id="two decimals and a comma"),
+        pytest.param("F1 | 0.715", "0,72", id="half goes up"),
+        pytest.param("F1 | 1,427", "1.427", id="a point at a thousand"),
+        pytest.param("F1 | eleven", "11", id="a number in letters"),
+    ],
+)
+def test_measured_figure_in_dutch_form(there: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "made.md").write_text(there, encoding="utf-8")
+    monkeypatch.setattr(write_limits, "DOCS", tmp_path)
+    assert write_limits.measured(write_limits.Figure("", "made.md", r"F1 \| (\S+)")) == value
 
 
 def test_readme_is_short_enough_to_read() -> None:
