@@ -164,9 +164,7 @@ def test_a_manifest_that_differs_from_the_source_is_named(
 @pytest.mark.parametrize("paper", ["md"], indirect=True)
 def test_a_sentence_that_an_editor_took_out_with_its_note_is_no_fault(paper: Path, call: Call) -> None:
     lines = paper.read_text(encoding="utf-8").splitlines(keepends=True)
-    note = next(
-        line for line in lines if line.startswith("[^") and "cijfers" not in line and "brief" not in line.lower()
-    )
+    note = [line for line in lines if line.startswith("[^")][-1]  # an earlier one may name a document for the others
     number = note[: note.index("]") + 1]
     kept = [line for line in lines if number not in line]
     assert len(kept) < len(lines)
@@ -208,7 +206,7 @@ def test_a_file_without_a_manifest_is_refused(tmp_path: Path, name: str, call: C
 def test_a_brief_is_shown_and_as_json(index: Path, call: Call) -> None:
     shown = call("brief", TOPIC)
     assert shown.exit_code == 0
-    assert shown.stdout.startswith(f"# {TOPIC}\n")
+    assert shown.stdout.startswith(f"# {TOPIC.capitalize()}\n")
     told = json.loads(call("brief", TOPIC, "--json", "--for", "redactie").stdout)
     assert told["for"] == "redactie"
     sources = [source for part in told["parts"] for group in part["groups"] for line in group["lines"]

@@ -39,6 +39,7 @@ class Language:
     conjunction: str
     notes: str
     made: str
+    unsure: str
     said: str
     said_besides: str
     recurring: str
@@ -84,8 +85,12 @@ _DUTCH: Final = Language(
             "Hierover spreken {documents}, {period}: {senders}.",
         ),
         Template.SIDES: "Eerste oordeel over de stelling: {sides}.",
-        Template.NO_SIDE: "{entries} van de {documents} documenten raken aan de stelling; voor geen ervan is het "
-        "oordeel zeker genoeg om een kant te noemen.",
+        Template.NO_SIDE: (
+            "1 van de {documents} documenten raakt aan de stelling; het oordeel is niet zeker genoeg om een kant te "
+            "noemen.",
+            "{count} van de {documents} documenten raken aan de stelling; voor geen ervan is het oordeel zeker genoeg "
+            "om een kant te noemen.",
+        ),
         Template.QUOTE: "{sender}, {date}: {quote}",
         Template.POSITION: "{quote}",
         Template.REPORTED: "{holder}, weergegeven door {sender} ({date}): {quote}",
@@ -114,15 +119,15 @@ _DUTCH: Final = Language(
             "Aangesproken, zonder eigen document in het corpus: {actors}.",
         ),
         Template.MORE: ("En nog 1 ander.", "En nog {count} andere."),
-        Template.METHOD: "Gezocht in {looked_at} documenten: {statements} eigen uitspraken over het onderwerp in "
-        "{documents}, waarvan er {quoted} zijn geciteerd. De keuze is gemaakt op nabijheid tot het onderwerp, op "
+        Template.METHOD: "Gezocht in {looked_at} documenten. Eigen uitspraken over het onderwerp: {statements}, in "
+        "{documents}; citaten hier: {quoted}. De keuze is gemaakt op nabijheid tot het onderwerp, op "
         "zekerheid en op leesbaarheid zonder context; zij is niet volledig.",
         Template.METHOD_CHOICE: "Wat een claim, aanbeveling of toezegging is, van wie en hoe sterk, is door een klein "
         "model en regels bepaald en kan fout zijn. Per document staan hier ten hoogste twee citaten; wat zonder de "
         "zin ervoor niet te begrijpen is, is niet geciteerd. Afwezigheid in deze notitie bewijst niets.",
         Template.METHOD_STANCE: "Voor en tegen zijn een eerste oordeel over “{proposition}”, gemiddeld in een op de "
-        "vier gevallen fout; “?” betekent onzeker. Wat anderen volgens een document vinden, telt niet als "
-        "diens standpunt.",
+        "vier gevallen fout; waar het te onzeker is, staat geen kant. Wat anderen volgens een document vinden, telt "
+        "niet als diens standpunt.",
         Template.METHOD_READ: "Elk citaat staat woordelijk in het document (noottekens zijn weggelaten); lees de "
         "vindplaats voor gebruik na. Deze notitie is samengesteld, niet geschreven: er staat geen zin in die niet uit "
         "een document of uit gegevens daarvan komt.",
@@ -164,6 +169,7 @@ _DUTCH: Final = Language(
     conjunction="en",
     notes="Vindplaatsen",
     made="Samengesteld op {date} uit een corpus van {count} documenten",
+    unsure="onzeker",
     said="Wat elk document erover zegt",
     said_besides="Wat de documenten verder zeggen",
     recurring="Wat in meer documenten terugkomt",
@@ -206,8 +212,12 @@ _ENGLISH: Final = Language(
             "{documents} on this, {period}: {senders}.",
         ),
         Template.SIDES: "A first judgement on the proposition: {sides}.",
-        Template.NO_SIDE: "{entries} of the {documents} documents touch on the proposition; for none of them is the "
-        "judgement sure enough to name a side.",
+        Template.NO_SIDE: (
+            "1 of the {documents} documents touches on the proposition; the judgement is not sure enough to name a "
+            "side.",
+            "{count} of the {documents} documents touch on the proposition; for none of them is the judgement sure "
+            "enough to name a side.",
+        ),
         Template.QUOTE: "{sender}, {date}: {quote}",
         Template.POSITION: "{quote}",
         Template.REPORTED: "{holder}, as reported by {sender} ({date}): {quote}",
@@ -236,14 +246,15 @@ _ENGLISH: Final = Language(
             "Addressed, without a document of their own in the corpus: {actors}.",
         ),
         Template.MORE: ("And 1 other.", "And {count} others."),
-        Template.METHOD: "Searched: {looked_at} documents; {statements} own statements on the topic in {documents}, of "
-        "which {quoted} are quoted. The choice follows nearness to the topic, certainty and whether a sentence can be "
+        Template.METHOD: "Searched: {looked_at} documents. Own statements on the topic: {statements}, in {documents}; "
+        "quotations here: {quoted}. The choice follows nearness to the topic, certainty and whether a sentence can be "
         "read alone; it is not complete.",
         Template.METHOD_CHOICE: "What is a claim, recommendation or commitment, whose and how strong, was told by a "
         "small model and rules, and can be wrong. At most two quotations of a document are given; words that cannot be "
         "understood without the sentence before are left out. Absence from this brief proves nothing.",
-        Template.METHOD_STANCE: "Sides are a first judgement on “{proposition}”, wrong in about one case in four; “?” "
-        "means unsure. What others hold according to a document does not count as its own position.",
+        Template.METHOD_STANCE: "Sides are a first judgement on “{proposition}”, wrong in about one case in four; "
+        "where it is too unsure, none is named. What others hold according to a document does not count as its own "
+        "position.",
         Template.METHOD_READ: "Every quotation stands in its document word for word (note marks left out), in Dutch; "
         "read the place before use. This brief was compiled, not written: no sentence in it comes from anything but a "
         "document or facts of one.",
@@ -285,6 +296,7 @@ _ENGLISH: Final = Language(
     conjunction="and",
     notes="Places",
     made="Compiled on {date} from a corpus of {count} documents",
+    unsure="unsure",
     said="What each document says on it",
     said_besides="What the documents say besides",
     recurring="What comes back in several documents",

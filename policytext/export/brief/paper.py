@@ -113,7 +113,7 @@ class _Layout:
             self._add(part)
         made = language.made.format(date=date_words(brief.made, language), count=brief.looked_at)
         return Paper(
-            title=shown(brief.topic),
+            title=capital(shown(brief.topic)),
             subtitle=f"{language.title} {language.audiences[brief.audience]}",
             made=made,
             language=language,
@@ -167,7 +167,7 @@ class _Layout:
         rows = []
         for number, line in enumerate(part.lines, start=1):
             stance = str(line.fact("stance") or "")
-            side = language.stances[stance.rstrip("?")] + ("?" if stance.endswith("?") else "") if stance else ""
+            side = language.unsure if stance.endswith("?") else language.stances[stance] if stance else ""
             cells = [
                 Paragraph((Run(date_words(_text(line, "date"), language)),)),
                 Paragraph((Run(sender_words(_text(line, "sender") or "", language, _text(line, "title") or "")),)),

@@ -22,10 +22,11 @@ _WEB: Final = re.compile(r"https?://[^\s<>\"'\\]+\Z", re.IGNORECASE)
 def reference(record: Located, language: Language, first: int | None = None) -> str:
     """Where a sentence stands, with its id; short where note `first` names the document in full."""
     document = record.document
-    name = sender_words(sender(document), language)
     if first is None:
+        name = sender_words(sender(document), language)
         facts = [name, document.title, date_words(document.date, language), kamerstuk(document)]
     else:
+        name = sender_words(sender(document), language, document.title)
         facts = [f"{name} ({language.see_note.format(first)})"]
     facts.append(place(record, language))
     return f"{', '.join(fact for fact in facts if fact)} [{record.id}]"

@@ -18,6 +18,7 @@ _DIRECTIONAL: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 #: Letters of a title that stands for a sender, and of one in a list of documents.
 _LONGEST_TITLE: Final = 60
 _LONGEST_IN_LIST: Final = 110
+_IN_YEAR: Final = re.compile(r" \(\d{4}\)$")
 _KAMERSTUK: Final = re.compile(r"(?P<dossier>\d{5}(?:-[IVXLC]+[AB]?)?)-(?P<number>\d{1,4}|[A-Z]{1,3})")
 
 
@@ -89,6 +90,11 @@ def _values(line: Line, language: Language) -> dict[str, str]:
     facts = dict(line.facts)
     title = str(facts.get("title") or "")
     values = {name: _value(name, value, language, title) for name, value in facts.items()}
+    titles = {record.document.title for record in line.sources}
+    for name in ("by", "others"):  # a document without a sender is named by its title
+        held = facts.get(name)
+        if isinstance(held, tuple):
+            values[name] = joined(tuple(_quoted_title(one, titles) for one in held), language)
     if line.template in (Template.SPEAKERS, Template.METHOD):
         values["documents"] = _documents(facts["documents"], language)
     if line.template is Template.SPEAKERS:
@@ -142,6 +148,13 @@ def _document(facts: dict[str, FactValue], language: Language) -> str:
     known += [date_words(date, language)] if isinstance(date, str) else []
     title = _shortened(shown(str(facts["title"])), _LONGEST_IN_LIST)
     return f"“{title}”" + (f" ({', '.join(known)})" if known else "")
+
+
+def _quoted_title(name: str, titles: set[str]) -> str:
+    """A name as a list has it ("Title (2021)"), in quotation marks where it is a title of one of the documents."""
+    year = _IN_YEAR.search(name)
+    bare = name[: year.start()] if year else name
+    return f"“{_shortened(shown(bare))}”{year[0] if year else ''}" if bare in titles else name
 
 
 def _shortened(title: str, most: int = _LONGEST_TITLE) -> str:

@@ -124,7 +124,7 @@ def addressed(reader: Reader, material: Material) -> list[Line]:
     has_ministry = any(name.startswith(MINISTRY) for name in senders)
     sources: dict[str, SentenceRecord] = {}
     counts: Counter[str] = Counter()
-    for one in material.of_kind(StatementKind.RECOMMENDATION):
+    for one in (one for one in material.of_kind(StatementKind.RECOMMENDATION) if one.can_stand):
         for actor in actors_of(one.record):
             if actor.casefold() in _UNNAMED or is_by(actor, senders) or is_named(actor, senders):
                 continue

@@ -135,8 +135,8 @@ def make_brief(index: OpenIndex, query: BriefQuery) -> Brief:
         documents = _documents(parts)
         return Brief(query.topic, proposition, query.audience, query.made, material.looked_at, False, documents, parts)
     timeline = None if proposition is None else evolve(index, proposition, query.filters)
-    if timeline is not None and not timeline.entries:
-        timeline = None  # nobody takes a side: what is said on the topic is told all the same
+    if timeline is not None:  # where nobody takes a side, what is said on the topic is told all the same
+        timeline = positions.bearing_on(timeline)
     maker = _Maker(index, query, material, timeline)
     parts = tuple(made for kind in maker.plan.parts if (made := maker.part(kind)) is not None)
     parts = tuple(_method(query, material, timeline, parts) if one.kind is PartKind.METHOD else one for one in parts)
@@ -234,10 +234,14 @@ class _Maker:
         listed = quoted([*(self._recommendations.lines[1:] if self._recommendations else ()), *self._commitments[1:]])
         usable = [one for one in self._material.own if one.can_stand]
         room = CORE_LINES - len(head) - len(told)
-        best = apart(usable, room, [*quoted(told), *listed], per_document=1)
-        shown = [*quoted(told), *listed, *(one.record for one in best)]
-        best += apart((one for one in usable if one.merit >= _GOOD * usable[0].merit), room - len(best), shown)
-        said = sorted((positions.line_of(Template.QUOTE, one.record) for one in best), key=_date)
+        voiced = positions.voiced(self._timeline, quoted(told), room) if self._timeline is not None else []
+        shown = [*quoted(told), *listed, *voiced]
+        best = apart(usable, room - len(voiced), shown, per_document=1)
+        shown += [one.record for one in best]
+        good = (one for one in usable if one.merit >= _GOOD * usable[0].merit)
+        best += apart(good, room - len(voiced) - len(best), shown)
+        records = dict.fromkeys([*voiced, *(one.record for one in best)])
+        said = sorted((positions.line_of(Template.QUOTE, record) for record in records), key=_date)
         return Part(PartKind.CORE, (Group((*head, *said, *told)),))
 
     def _speakers(self) -> Line:

@@ -57,7 +57,8 @@ _SHORTEST_QUESTION, _LONGEST_QUESTION = 5, 45
 _OWN_TEXT: Final = frozenset(
     ("hoofdstuk", "paragraaf", "bijlage", "tabel", "figuur", "hieronder", "hierboven", "bovengenoemde")
 )
-#: A label before a sentence ("Opdracht: ...", "Figuur 3: ...").
+#: A section that it refers to ("(3.2)"), and a label before a sentence ("Opdracht: ...", "Figuur 3: ...").
+_SECTION: Final = re.compile(r"\(\d+(?:\.\d+)+\)")
 _LABEL: Final = re.compile(r"\W*\w+(?: \w+)?:")
 #: Signs that a sentence takes a stand or judges, of which a reader wants to know more than of a description.
 _TELLING: Final = ("frame:", "modal:", "value:good", "value:bad", "promise:", "reporting:finds")
@@ -201,6 +202,7 @@ def reads_alone(record: SentenceRecord) -> bool:
     return (
         record.kind is not BlockKind.HEADING
         and not _LABEL.match(record.text)
+        and not _SECTION.search(record.text)
         and _OWN_TEXT.isdisjoint(said)
         and stands_by_itself(record, _WORDS)
         and said[0] not in LEANING
