@@ -16,7 +16,7 @@ _LONGEST_NAME = 80
 ENDS = {
     End.FIRST_SOURCE: "eerste bron in de index: geeft hier zelf geen bron",
     End.OUTSIDE: "buiten de index",
-    End.NO_SOURCE: "doodlopend: hier wordt geen bron gegeven",
+    End.NO_SOURCE: "doodlopend: hier is geen bronverwijzing gevonden",
     End.CIRCULAR: "kring: leidt terug naar een document waar de weg al langs kwam",
     End.NOT_THERE: "in de index, maar geen zin erin zegt dit duidelijk",
     End.AMBIGUOUS: "kan meer dan één document van de index zijn",
@@ -74,8 +74,12 @@ def place(record: Located) -> str:
 
 
 def reference(source: Source) -> str:
-    """A source as the document describes it, cut where it runs on."""
+    """A source as the document describes it, cut where it runs on, without the address that stands apart."""
     text = " ".join(source.best.text.split())
+    begin, link = text.find("http"), address(source)
+    written = text[begin:].replace(" ", "").rstrip(".,;")  # an address broken over lines is one of several words
+    if link is not None and begin > 0 and link.rstrip("/") == written.rstrip("/"):
+        text = text[:begin].rstrip(" ,;:(")
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
@@ -200,7 +204,7 @@ def _roots(trace: Trace) -> str:
     bare = [root for root in roots if isinstance(root, Step) and root.end is not End.FIRST_SOURCE]
     if len(bare) == len(roots):
         if len(roots) < 2:
-            return "Bij deze zin wordt geen bron gegeven."
+            return "Bij deze zin is geen bronverwijzing gevonden."
         first = min(bare, key=lambda step: (step.sentence.document.date is None, step.sentence.document.date or ""))
         return f"Geen van de plaatsen geeft een bron; de vroegste in de index is {named(first.sentence.document)}."
     said = list(dict.fromkeys(map(_root, roots)))
@@ -209,7 +213,7 @@ def _roots(trace: Trace) -> str:
 
 def _root(root: Source | Step) -> str:
     if isinstance(root, Step):
-        what = "eerste bron in de index" if root.end is End.FIRST_SOURCE else "geen bron gegeven"
+        what = "eerste bron in de index" if root.end is End.FIRST_SOURCE else "geen bronverwijzing gevonden"
         return f"{named(root.sentence.document)} ({what})"
     end = ENDS[root.end].partition(":")[0] if root.end is not None else ""
     name = work_name(root.best.citation) if root.document is None else named(root.document)

@@ -101,6 +101,8 @@ class _Relating:
         changes = changed_figures(*pair)
         if is_earlier is not None:
             credit = self._credits.of(Passage(earlier.document, (earlier,)), Passage(later.document, (later,)))
+            if credit is Credit.NONE and set(earlier.document.metadata.authors) & set(later.document.metadata.authors):
+                credit = Credit.OWN
             if not any(change.is_of_other_year for change in changes):
                 lost = self._reservations.lost(earlier, later, pair, self._chains.notes(earlier))
         return Kin(step, found.kind, found.score, found.shared, found.agrees, credit, changes, lost)
