@@ -5,7 +5,24 @@ the rows of `policytext.export`. docs/api.md shows the use.
 """
 
 from policytext.api.answers import SearchResult, TimelineResult, TraceResult
+from policytext.api.coding import AgreementResult
+from policytext.api.comparing import FollowResult, GapsResult, NumbersResult, PointsResult, ReuseResult
 from policytext.api.index import Index, open_index
+from policytext.api.papers import BriefResult
 from policytext.api.records import Records
 
-__all__ = ["Index", "Records", "SearchResult", "TimelineResult", "TraceResult", "open_index"]
+__all__ = [
+    "AgreementResult",
+    "BriefResult",
+    "FollowResult",
+    "GapsResult",
+    "Index",
+    "NumbersResult",
+    "PointsResult",
+    "Records",
+    "ReuseResult",
+    "SearchResult",
+    "TimelineResult",
+    "TraceResult",
+    "open_index",
+]

@@ -1,8 +1,9 @@
 """Answers to questions: those of `policytext.query`, which can also be had as JSON, as rows and as frames."""
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from policytext.api.columns import COLUMNS
 from policytext.api.frames import Json, Tabular
@@ -10,13 +11,29 @@ from policytext.query.answers import SearchAnswer, Timeline
 from policytext.query.trace import Trace
 
 
-class SearchResult(SearchAnswer, Tabular):
-    """The hits of a search."""
+class Answer(Tabular):
+    """An answer of a query that can be had as a table too; `table` names its columns in `COLUMNS`."""
+
+    table: ClassVar[str]
 
     @classmethod
-    def made_of(cls, answer: SearchAnswer) -> Self:
+    def made_of(cls, answer: Any) -> Self:  # Any: the answer of the query, a dataclass that the class extends
         """The same answer."""
-        return cls(**_fields(answer))
+        return cls(**{field.name: getattr(answer, field.name) for field in fields(answer)})
+
+    @abstractmethod
+    def to_json(self) -> Json:
+        """What the command prints with --json."""
+
+    def columns(self) -> tuple[str, ...]:
+        """Names of the fields of a row."""
+        return COLUMNS[self.table]
+
+
+class SearchResult(SearchAnswer, Answer):
+    """The hits of a search."""
+
+    table = "search"
 
     def to_json(self) -> Json:
         """What `policytext search --json` prints."""
@@ -24,33 +41,22 @@ class SearchResult(SearchAnswer, Tabular):
 
         return search_json(self)
 
-    def columns(self) -> tuple[str, ...]:
-        """Names of the fields of a row."""
-        return COLUMNS["search"]
-
     def rows(self) -> list[Json]:
         """A row for each hit, the best first."""
         hits: list[Json] = self.to_json()["hits"]
         return hits
 
 
-class TimelineResult(Timeline, Tabular):
+class TimelineResult(Timeline, Answer):
     """How a position evolved."""
 
-    @classmethod
-    def made_of(cls, answer: Timeline) -> Self:
-        """The same answer."""
-        return cls(**_fields(answer))
+    table = "evolve"
 
     def to_json(self) -> Json:
         """What `policytext evolve --json` prints."""
         from policytext.export.answers import timeline_json  # noqa: PLC0415 - as above
 
         return timeline_json(self)
-
-    def columns(self) -> tuple[str, ...]:
-        """Names of the fields of a row."""
-        return COLUMNS["evolve"]
 
     def rows(self) -> list[Json]:
         """A row for each quotation, with the fields of `policytext evolve --csv`."""
@@ -60,23 +66,16 @@ class TimelineResult(Timeline, Tabular):
         return list(timeline_rows(self, SURE))
 
 
-class TraceResult(Trace, Tabular):
+class TraceResult(Trace, Answer):
     """Where a claim comes from."""
 
-    @classmethod
-    def made_of(cls, answer: Trace) -> Self:
-        """The same answer."""
-        return cls(**_fields(answer))
+    table = "trace"
 
     def to_json(self) -> Json:
         """What `policytext trace --json` prints."""
         from policytext.export.trace import trace_answer  # noqa: PLC0415
 
         return trace_answer(self)
-
-    def columns(self) -> tuple[str, ...]:
-        """Names of the fields of a row."""
-        return COLUMNS["trace"]
 
     def rows(self) -> list[Json]:
         """A row for each place: the claim's own, those of its sources, and those that say the same.
@@ -115,7 +114,3 @@ def _places(step: Json, role: str, depth: int, cited_by: str | None) -> Iterator
         first, *below = _places(source["step"], "source", depth + 1, step["id"])
         yield {**first, **told}
         yield from below
-
-
-def _fields(answer: Any) -> dict[str, Any]:  # Any: a dataclass with fields of any type
-    return {field.name: getattr(answer, field.name) for field in fields(answer)}

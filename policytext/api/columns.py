@@ -45,5 +45,41 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
             role depth cited_by reference verdict document source title date organisation id text spans quads
             page page_label line recognised section attribution holder end
         """,
+        "points": """
+            point recurring point_documents point_organisations role id statement document source title date
+            organisation kind attribution holder text spans quads page page_label line recognised section
+            probability
+        """,
+        "reuse": """
+            kind score shared nature third_source credit order_known agrees from_document from_source from_title
+            from_date from_organisation from_ids from_text from_spans from_quads from_page from_page_label from_line
+            from_recognised from_section to_document to_source to_title to_date to_organisation to_ids to_text
+            to_spans to_quads to_page to_page_label to_line to_recognised to_section
+        """,
+        "numbers": """
+            thing name in_conflict sentence document source title date organisation words value high unit counted
+            year period bound role first first_document citations cites_first text spans quads page page_label line
+            recognised section
+        """,
+        "gaps": """
+            gap word missing_in actors treats_subject later later_documents likeness id document source title date
+            organisation text spans quads page page_label line recognised section nearest nearest_text
+        """,
+        "follow": """
+            part number actors strength status sure id document source title date organisation text spans quads page
+            page_label line recognised section verdict basis by addressee reported own words likeness answer_sure
+            answer_id answer_document answer_source answer_title answer_date answer_organisation answer_text
+            answer_spans answer_quads answer_page answer_page_label answer_line answer_recognised answer_section
+        """,
+        "brief": """
+            part actors strength template facts quotation counterpart sources speaks_of document source title date
+            organisation text spans quads page page_label line recognised section
+        """,
+        "decisions": """
+            id coder decided_at decision proposition kind attribution holder actors strength stance proposed_kind
+            proposed_attribution proposed_holder proposed_actors proposed_strength proposed_stance note text
+            sentence_text before after sentence document source title date organisation page line
+        """,
+        "agreement": "field coder other_coder units agreed kappa alpha alpha_units",
     }.items()
 }

@@ -63,6 +63,15 @@ class StatementConditions(DocumentConditions, total=False):
     comments: bool
 
 
+class ComparingConditions(TypedDict, total=False):
+    """Which documents are held beside each other, where the question names documents of its own."""
+
+    organisation: Words
+    document_kind: Words
+    date_from: str | None
+    date_to: str | None
+
+
 class SearchConditions(StatementConditions, total=False):
     """Where a search looks too: `notes` for notes and bibliographies."""
 
@@ -186,7 +195,7 @@ def members(given: Mapping[str, Any], name: str, kind: type[Member]) -> tuple[Me
     """The values of a condition as members of a vocabulary.
 
     Raises:
-        ConfigError: a value is none; the message names those that are.
+        ConfigError: a value is none; the hint names those that are.
     """
     try:
         return tuple(dict.fromkeys(kind(value) for value in several(given, name)))

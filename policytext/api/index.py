@@ -1,34 +1,46 @@
 """An index opened for questions from Python."""
 
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
 from policytext.api.answers import SearchResult, TimelineResult, TraceResult
+from policytext.api.coding import AgreementResult
 from policytext.api.columns import COLUMNS
+from policytext.api.comparing import FollowResult, GapsResult, NumbersResult, PointsResult, ReuseResult
 from policytext.api.conditions import (
     CitationConditions,
+    ComparingConditions,
     DocumentConditions,
     SearchConditions,
     StatementConditions,
+    Words,
     WorkConditions,
+    check_names,
     citation_filters,
     document_filters,
     key_of,
+    members,
+    several,
     statement_filters,
     work_filters,
 )
+from policytext.api.papers import BriefResult
 from policytext.api.records import Records
 from policytext.errors import ConfigError, IndexStateError
 from policytext.store import (
     CitationRecord,
     DocumentRecord,
+    Filters,
     IndexInfo,
     Reader,
     RelationRecord,
     SentenceRecord,
     StatementRecord,
 )
+from policytext.store.coding_records import DecisionRecord
+from policytext.types.vocabulary import ReuseKind
 
 if TYPE_CHECKING:
     from policytext.query.open_index import OpenIndex
@@ -148,12 +160,8 @@ class Index:
             conditions: where to look.
         """
         from policytext.query.search import Order, search  # noqa: PLC0415
-        from policytext.store.fulltext import tokens  # noqa: PLC0415
 
-        if not tokens(query):
-            raise ConfigError("the query holds no word", "ask for a subject or a question")
-        if limit < 1 or offset < 0:
-            raise ConfigError(f"no hits with limit {limit} and offset {offset}", "limit is from 1, offset from 0")
+        self._check(query, limit, offset)
         if order not in tuple(Order):
             raise ConfigError(f"order cannot be {order!r}", f"order is one of {', '.join(Order)}")
         filters = document_filters(self.folder, conditions, SearchConditions)
@@ -190,6 +198,157 @@ class Index:
             raise ConfigError("the claim is empty", "write the claim, or the id of a sentence")
         filters = document_filters(self.folder, conditions, StatementConditions)
         return TraceResult.made_of(trace(self._open_index(), claim, filters))
+
+    def points(
+        self,
+        topic: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        single: int = 5,
+        **conditions: Unpack[StatementConditions],
+    ) -> PointsResult:
+        """The points that documents make on a topic, those that recur in most documents first.
+
+        Args:
+            topic: a few words or a question.
+            limit: at most so many recurring points.
+            offset: recurring points to skip.
+            single: at most so many points that only one document makes.
+            conditions: where to look.
+        """
+        from policytext.query.points import points  # noqa: PLC0415
+
+        self._check(topic, limit, offset)
+        filters = document_filters(self.folder, conditions, StatementConditions)
+        found = points(self._open_index(), topic, filters, limit=limit, offset=offset, single=single)
+        return PointsResult.made_of(found)
+
+    def reuse(
+        self, *, document: Words = (), kind: Words = (), boilerplate: bool = False, limit: int | None = None,
+        offset: int = 0, **conditions: Unpack[ComparingConditions],
+    ) -> ReuseResult:  # fmt: skip
+        """What comes back across documents, the earlier document of each pair first.
+
+        Args:
+            document: only what this one shares with others; of several, what they share with each other.
+            kind: "verbatim", "paraphrase", "same_figure" or "same_source".
+            boilerplate: also standard text, and what both merely quote.
+            limit: at most so many pairs.
+            offset: pairs to skip.
+            conditions: which documents are compared.
+        """
+        from policytext.query.reuse import ReuseQuery, find_reuse  # noqa: PLC0415
+
+        self._check(None, limit, offset)
+        filters = document_filters(self.folder, conditions, ComparingConditions)
+        given = {"document": document, "kind": kind}
+        wanted = tuple(dict.fromkeys(self.document(key).id for key in several(given, "document")))
+        kinds = members(given, "kind", ReuseKind) or tuple(ReuseKind)
+        query = ReuseQuery(filters, wanted, kinds, boilerplate)
+        return ReuseResult.made_of(find_reuse(self._open_index(), query, limit=limit, offset=offset))
+
+    def numbers(
+        self, topic: str | None = None, *, document: Words = (), alone: bool = False, conflicts: bool = False,
+        limit: int | None = None, offset: int = 0, **conditions: Unpack[ComparingConditions],
+    ) -> NumbersResult:  # fmt: skip
+        """Figures by what they count, over documents and years.
+
+        Args:
+            topic: only things on this topic.
+            document: only figures of this document, also those that it alone gives.
+            alone: also things of which one document alone gives figures.
+            conflicts: only things of which documents disagree for the same year.
+            limit: at most so many things.
+            offset: things to skip.
+            conditions: which documents.
+        """
+        from policytext.query.numbers import LedgerQuery, find_ledger  # noqa: PLC0415
+
+        self._check(topic, limit, offset)
+        check_names(conditions, ComparingConditions)
+        named = several({"document": document}, "document")
+        filters = document_filters(self.folder, {**conditions, "document": named}, DocumentConditions)
+        query = LedgerQuery(filters, topic, alone=alone or bool(named), only_conflicts=conflicts)
+        return NumbersResult.made_of(find_ledger(self._open_index(), query, limit=limit, offset=offset))
+
+    def gaps(self, key: str, *, against: str | None = None) -> GapsResult:
+        """What a document, or the documents of an organisation, leave out.
+
+        Args:
+            key: a document, as `document` takes it, or an organisation.
+            against: the document to compare with, instead of the sender's previous one.
+        """
+        from policytext.query.gaps import GapsQuery, find_gaps  # noqa: PLC0415
+
+        other = None if against is None else key_of(against, self.folder)
+        return GapsResult.made_of(find_gaps(self._open_index(), GapsQuery(key_of(key, self.folder), other)))
+
+    def follow(
+        self, key: str | None = None, *, by: str | None = None, date_from: str | None = None, date_to: str | None = None
+    ) -> FollowResult:
+        """What became of recommendations and promises.
+
+        Args:
+            key: only those of this document or organisation.
+            by: only recommendations that this organisation has to act on or answers (part of its name).
+            date_from: only of documents dated from this day on.
+            date_to: only of documents dated up to this day, included.
+        """
+        from policytext.query.follow import FollowQuery, find_follow  # noqa: PLC0415
+
+        name = None if key is None else key_of(key, self.folder)
+        query = FollowQuery(name, by, Filters(date_from=date_from, date_to=date_to))
+        return FollowResult.made_of(find_follow(self._open_reader(), query))
+
+    def brief(
+        self, topic: str, *, audience: str = "kamer", proposition: str | None = None,
+        **conditions: Unpack[StatementConditions],
+    ) -> BriefResult:  # fmt: skip
+        """A brief on a topic, of quotations and facts only, to be read, taken as rows or written as a file.
+
+        Args:
+            topic: a few words, or a sentence on which documents take sides.
+            audience: "kamer", "redactie" or "onderzoek": what is chosen and in which order.
+            proposition: a sentence on which documents take sides, where the topic is none.
+            conditions: where to look.
+        """
+        from policytext.query.brief import Audience, BriefQuery, make_brief  # noqa: PLC0415
+
+        self._check(topic)
+        self._check(proposition)
+        (chosen,) = members({"audience": audience}, "audience", Audience)
+        filters = document_filters(self.folder, conditions, StatementConditions)
+        query = BriefQuery(topic, chosen, filters, date.today().isoformat(), proposition)
+        return BriefResult.made_of(make_brief(self._open_index(), query))
+
+    def decisions(self, *, coder: Words = (), proposition: str | None = None) -> Records[DecisionRecord]:
+        """What coders decided with `policytext code`, in order of time; of one coder on one statement the last.
+
+        Args:
+            coder: only of these.
+            proposition: only for this one; "" for decisions without one.
+        """
+        from policytext.export.decisions import decision_row  # noqa: PLC0415
+
+        found = self._open_reader().coding.decisions(several({"coder": coder}, "coder"), proposition)
+        return Records(found, decision_row, COLUMNS["decisions"])
+
+    def agreement(self, *, coder: Words = (), proposition: str | None = None) -> AgreementResult:
+        """How far coders agree, where two or more decided on the same statement; arguments as for `decisions`."""
+        from policytext.query.coding.agreement import find_agreement  # noqa: PLC0415
+
+        return AgreementResult.made_of(find_agreement(self.decisions(coder=coder, proposition=proposition)))
+
+    @staticmethod
+    def _check(text: str | None, limit: int | None = None, offset: int = 0) -> None:
+        """Raise ConfigError for a topic without words, and for a part of an answer that cannot be."""
+        from policytext.store.fulltext import tokens  # noqa: PLC0415
+
+        if text is not None and not tokens(text):
+            raise ConfigError("the topic holds no word", "ask for a subject or a question")
+        if (limit is not None and limit < 1) or offset < 0:
+            raise ConfigError(f"nothing with limit {limit} and offset {offset}", "limit is from 1, offset from 0")
 
     def _open_reader(self) -> Reader:
         if self._reader is None:
