@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from policytext.cli.code_ledger import adopt, agreement, export, list_command
+from policytext.cli.code_ledger import adopt, agreement, export, list_command, remove
 from policytext.cli.options import filter_options, index_option, statement_options
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def command(
     _walk(_session(index_folder, coder, proposition, revisit, conditions, comments=comments), limit)
 
 
-for subcommand in (agreement, list_command, export, adopt):
+for subcommand in (agreement, list_command, export, adopt, remove):
     command.add_command(subcommand)
 
 

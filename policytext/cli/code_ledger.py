@@ -1,4 +1,4 @@
-"""What is asked of decisions that are kept: `code agreement`, `code list`, `code export`, `code adopt`."""
+"""What is asked of decisions that are kept: `code agreement`, `list`, `export`, `adopt`, `remove`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -203,6 +203,27 @@ def adopt(coder: str, alone: bool, dry_run: bool, index_folder: Path, as_json: b
         if count := sum(one.fate is fate for one in found):
             verb = "te corrigeren" if dry_run and fate is Fate.CORRECTED else _FATES[fate.value]
             output.echo(f"{count:>5}  {verb}")
+
+
+@click.command("remove")
+@click.argument("coder")
+@_proposition
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@index_option
+def remove(coder: str, proposition: str | None, yes: bool, index_folder: Path) -> None:
+    """Forget what CODER decided: a try-out, or a name that was mistyped. Corrections that were made of it stay.
+
+    \b
+    policytext code export --coder proef --output bewaard.jsonl
+    policytext code remove proef
+    """
+    from policytext.cli import output
+    from policytext.store.coding import forget
+
+    found = len(_decisions(index_folder, [coder], proposition))
+    if found and not yes:
+        click.confirm(f"Forget {found} decisions of {output.safe(coder)}?", abort=True, err=True)
+    output.notice(f"{forget(index_folder, coder, proposition)} decisions forgotten")
 
 
 def _correct(folder: Path, found: "Sequence[Adoption]", made: tuple[str, int, str]) -> None:

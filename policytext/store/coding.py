@@ -7,8 +7,8 @@ ingest touches it, and it never changes an answer (docs/adr/0042-coding-ledger.m
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -38,6 +38,26 @@ def keep(folder: Path, decisions: Sequence[Decision]) -> None:
         NotFound: there is no such sentence.
         IndexStateError: the sentence has other words now; or an ingest did not end.
     """
+    with _writing(folder) as connection:
+        for decision in decisions:
+            _insert(connection, decision)
+
+
+def forget(folder: Path, coder: str, proposition: str | None = None) -> int:
+    """Forget what a coder decided, for one proposition ("" for none) or for all; how many decisions that were.
+
+    Raises:
+        IndexMissing, IndexLocked, SchemaTooNew, IntegrityError, IndexStateError: as for `keep`.
+    """
+    with _writing(folder) as connection:
+        return connection.execute(
+            "DELETE FROM coding WHERE coder = ? AND (? IS NULL OR proposition = ?)", (coder, proposition, proposition)
+        ).rowcount
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[sqlite3.Connection]:
+    """A transaction under the lock of the folder; all of it is taken back where the block raises."""
     if not (folder / DATABASE_NAME).is_file():
         raise IndexMissing(f"no index in {folder}")
     snapshot.refuse(folder)
@@ -49,8 +69,7 @@ def keep(folder: Path, decisions: Sequence[Decision]) -> None:
         with closing(open_for_writing(folder)) as connection, translated(folder / DATABASE_NAME):
             checksums.watch(connection)
             connection.execute("BEGIN IMMEDIATE")
-            for decision in decisions:
-                _insert(connection, decision)
+            yield connection
             checksums.renew(connection)
             connection.execute("COMMIT")  # closing without it takes all of it back
     finally:

@@ -335,6 +335,18 @@ def test_training_rows_are_what_all_agree_on(two: None, call: Call) -> None:
     assert "2 left out: coders differ" in result.stderr
 
 
+def test_what_a_coder_decided_can_be_forgotten(two: None, call: Call, index_folder: Path) -> None:
+    kept = call("remove", "ben", keys="n\n")
+    assert (kept.exit_code, kept.stdout) == (1, "")
+    assert len(decided(call)) == 10
+    gone = call("remove", "ben", keys="y\n")
+    assert "5 decisions forgotten" in gone.stderr
+    assert {row["coder"] for row in decided(call)} == {"anna"}
+    call("remove", "anna", "--proposition", "Wachten moet korter", "--yes")
+    assert len(decided(call)) == 5
+    assert check(index_folder) == []
+
+
 # -- from decisions to corrections
 
 
