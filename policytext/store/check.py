@@ -77,9 +77,10 @@ def damage(folder: Path) -> str | None:
     """The first damage to what readers see, None where there is none; to tell it from a fault of the program."""
     try:
         with Reader.open(folder) as reader, closing(open_for_reading(folder)) as connection:
-            found = [*_database(connection), *_checksums(connection)]
-            if found:
-                return found[0].message
+            for look in (_database, _checksums, _full_text):
+                found = _guarded(look, connection)
+                if found:
+                    return found[0].message
             held = reader.units.columns
             return next(iter([] if held is None else file_sums.faults(held.folder)), None)
     except (sqlite3.DatabaseError, PolicytextError) as error:
@@ -104,12 +105,16 @@ def _guarded(look: Callable[[sqlite3.Connection], Iterator[Problem]], connection
     try:
         return list(look(connection))
     except sqlite3.DatabaseError as error:
+        if "decode" in str(error):  # text that is no UTF-8; `_checksums` names whose
+            return [Problem("unreadable", str(error), _AGAIN)]
         return [Problem("database", str(error), _ANEW)]
 
 
 def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
     for (message,) in connection.execute("PRAGMA integrity_check(20)"):
-        if message != "ok":
+        if "FTS5" in message:  # newer versions of SQLite look at the word lists too
+            yield Problem("full text", message, _REBUILD)
+        elif message != "ok":
             yield Problem("database", message, _ANEW)
 
 
@@ -175,7 +180,11 @@ def _full_text(connection: sqlite3.Connection) -> Iterator[Problem]:
         f"SELECT u.text, {', '.join(f't.{column}' for column in fulltext.COLUMNS)}"
         " FROM unit u JOIN unit_text t ON t.rowid = u.id"
     )
-    other = sum(fulltext.index_columns(packing.restored(text)) != tuple(columns) for text, *columns in rows)
+    decoded, connection.text_factory = connection.text_factory, lambda raw: raw.decode("utf-8", "replace")
+    try:
+        other = sum(fulltext.index_columns(packing.restored(text)) != tuple(columns) for text, *columns in rows)
+    finally:
+        connection.text_factory = decoded
     if other:
         yield Problem("full text", f"{other} sentences are indexed by other words than theirs", _REBUILD)
     # FTS5 checks its word lists by an INSERT, so on a copy (in a temporary file that SQLite removes by itself).

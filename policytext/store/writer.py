@@ -12,7 +12,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.errors import InputError, ModelMismatch
+from policytext.errors import IndexStateError, ModelMismatch
 from policytext.store import checksums, corrections, fulltext, inserts, packing, snapshot, sources
 from policytext.store import relations as relation_rows
 from policytext.store import works as work_rows
@@ -25,6 +25,8 @@ from policytext.types.document import Document, Sentence
 from policytext.types.served import server_of
 from policytext.types.statement import Relation, Statement
 from policytext.types.vocabulary import RelationType
+
+_NO_RIGHT = "get the right to write there, or name another folder with --index"
 
 
 class Writer:
@@ -54,7 +56,7 @@ class Writer:
             folder.mkdir(parents=True, exist_ok=True)
             lock = FolderLock(folder)
         except OSError as error:
-            raise InputError(f"cannot write to {folder}: {error.strerror}", hint="name another folder") from error
+            raise IndexStateError(f"cannot write to {error.filename or folder}: {error.strerror}", _NO_RIGHT) from error
         try:
             connection = open_for_writing(folder)
         except BaseException:

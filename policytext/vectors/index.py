@@ -215,16 +215,17 @@ class VectorIndex:
     def _fill(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> Path:
         """A generation made from nothing."""
         generation = self._new_generation()
-        client = _client(generation)
-        try:
-            collection = client.create_collection(
-                _COLLECTION,
-                configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_BREADTH}},
-                embedding_function=None,
-            )
-            _add(client, collection, ids, vectors)
-        finally:
-            _close(client)
+        with _full_disk_as_told(self.folder):
+            client = _client(generation)
+            try:
+                collection = client.create_collection(
+                    _COLLECTION,
+                    configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_BREADTH}},
+                    embedding_function=None,
+                )
+                _add(client, collection, ids, vectors)
+            finally:
+                _close(client)
         return generation
 
     def _mend(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> tuple[Path, int] | None:
@@ -320,6 +321,20 @@ def _chroma_version() -> str:
         return version("chromadb")
     except PackageNotFoundError:
         return "none"
+
+
+@contextmanager
+def _full_disk_as_told(folder: Path) -> Iterator[None]:
+    """What Chroma's Rust part says where the disk is full, in words only, as an error that a user can mend."""
+    try:
+        yield
+    except Exception as error:
+        if not any(words in str(error) for words in ("is full", "No space left", "disk I/O", "readonly database")):
+            raise
+        raise IndexStateError(
+            f"the vector index in {folder} cannot be written: {error}",
+            hint="free some space, then run policytext index rebuild; documents are stored, and questions are answered",
+        ) from error
 
 
 @contextmanager
