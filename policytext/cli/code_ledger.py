@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: Decisions and disagreements shown to people unless they ask for another number.
 SHOWN = 20
 _VERDICTS = ("accepted", "changed", "rejected", "skipped")
-_FATES = {
+_OUTCOMES = {
     "corrected": "gecorrigeerd",
     "held": "stond er al zo",
     "contested": "door een ander anders gecodeerd",
@@ -183,7 +183,7 @@ def adopt(coder: str, alone: bool, dry_run: bool, index_folder: Path, as_json: b
     """
     from policytext.cli import output
     from policytext.export.decisions import adoption_row
-    from policytext.query.coding.adopting import Fate, find_adoptions
+    from policytext.query.coding.adopting import Outcome, find_adoptions
     from policytext.store import Reader
 
     with Reader.open(index_folder) as reader:
@@ -191,7 +191,7 @@ def adopt(coder: str, alone: bool, dry_run: bool, index_folder: Path, as_json: b
         _check_coders([coder], decisions)
         found = find_adoptions(reader, decisions, coder, alone=alone)
         facts = reader.info()
-    corrected = [one for one in found if one.fate is Fate.CORRECTED]
+    corrected = [one for one in found if one.outcome is Outcome.CORRECTED]
     if corrected and not dry_run:
         _correct(index_folder, corrected, (facts.model, facts.dimensions, facts.pipeline_version))
     if as_json:
@@ -199,9 +199,9 @@ def adopt(coder: str, alone: bool, dry_run: bool, index_folder: Path, as_json: b
         return
     for one in corrected:
         _show_adoption(one)
-    for fate in Fate:
-        if count := sum(one.fate is fate for one in found):
-            verb = "te corrigeren" if dry_run and fate is Fate.CORRECTED else _FATES[fate.value]
+    for outcome in Outcome:
+        if count := sum(one.outcome is outcome for one in found):
+            verb = "te corrigeren" if dry_run and outcome is Outcome.CORRECTED else _OUTCOMES[outcome.value]
             output.echo(f"{count:>5}  {verb}")
 
 

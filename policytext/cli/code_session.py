@@ -1,5 +1,6 @@
 """The dialogue of `policytext code`: one statement a screen, one key a decision, kept at once."""
 
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -227,7 +228,8 @@ class Session:
 
     def _show(self, proposal: Proposal) -> None:
         """A screen that fits 24 lines of 80 columns unless the sentence is long; the keys stand last, in sight."""
-        click.clear()  # does nothing where the output is no terminal
+        if os.environ.get("TERM") != "dumb":  # which would print the signs that clear a screen
+            click.clear()  # does nothing where the output is no terminal
         record, draft = proposal.record, self._draft(proposal)
         verdict = self._verdicts.get(record.id)
         done = f" · nu: {VERDICTS[verdict]}" if verdict is not None else ""

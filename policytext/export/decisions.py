@@ -168,7 +168,7 @@ def adoption_row(one: Adoption) -> Json:
         changes = ["kind"] if judgement.rejected else list(judgement.fields)
     return {
         "id": one.decision.statement_id or one.decision.sentence_id,
-        "outcome": one.fate.value,
+        "outcome": one.outcome.value,
         "coders": list(one.coders),
         "changes": changes,
         "text": one.decision.text,

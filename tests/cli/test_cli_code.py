@@ -10,12 +10,12 @@ import pytest
 from argued_index import LETTER, make_index
 from click.testing import CliRunner, Result
 from fake_classifier import Always
-from store_builders import Ingested
+from store_builders import DIMENSIONS, Ingested
 
 from policytext.cli.main import main
 from policytext.ingest import run as pipeline
 from policytext.statements import finding
-from policytext.store import check
+from policytext.store import Writer, check
 from policytext.types.vocabulary import StatementKind
 
 Call = Callable[..., Result]
@@ -377,6 +377,25 @@ def test_what_one_coder_decided_is_adopted_when_asked_for(letter: Ingested, call
     assert {one["outcome"] for one in json.loads(call("adopt", "anna", "--alone", "--json").stdout)["decisions"]} == {
         "held"
     }
+
+
+def test_a_sentence_that_states_nothing_any_more_becomes_what_was_coded(letter: Ingested, call: Call) -> None:
+    walk(call, "1aa")
+    key = letter.statements[WAIT].id
+    CliRunner().invoke(main, ["correct", key, "--reject"], catch_exceptions=False)
+    (one,) = json.loads(call("adopt", "anna", "--alone", "--json").stdout)["decisions"]
+    assert (one["outcome"], one["changes"]) == ("corrected", ["kind", "actors", "strength", "attribution"])
+    assert [(text, kind) for text, kind, _ in corrections()] == [(LETTER[WAIT], "recommendation")]
+
+
+def test_a_decision_whose_sentence_has_gone_is_told(letter: Ingested, call: Call, index_folder: Path) -> None:
+    walk(call, "1aa")
+    with Writer.open(index_folder, model="hash", dimensions=DIMENSIONS, pipeline_version="1") as writer:
+        writer.remove_source("brief.txt")
+    (one,) = json.loads(call("adopt", "anna", "--alone", "--json").stdout)["decisions"]
+    assert (one["id"], one["outcome"]) == (None, "away")
+    assert "nu niet in de index · brief.txt" in call("list").stdout
+    assert decided(call)[0]["text"] == LETTER[WAIT]
 
 
 def corrections() -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from policytext.types.statement import Statement
 from policytext.types.vocabulary import StatementKind
 
 
-class Fate(StrEnum):
+class Outcome(StrEnum):
     """What becomes of a decision."""
 
     CORRECTED = "corrected"  # the index says otherwise, and is to be corrected
@@ -33,7 +33,7 @@ class Adoption:
     """
 
     decision: DecisionRecord
-    fate: Fate
+    outcome: Outcome
     coders: tuple[str, ...]
     judgement: Judgement | None = None
 
@@ -64,22 +64,22 @@ def _adoption(
     mine = said[coder]
     coders = tuple(sorted(name for name, one in said.items() if _same(one.coded, mine.coded)))
     if len(coders) < len(said):
-        return Adoption(mine, Fate.CONTESTED, coders)
+        return Adoption(mine, Outcome.CONTESTED, coders)
     if len(coders) == 1 and not alone:
-        return Adoption(mine, Fate.ALONE, coders)
+        return Adoption(mine, Outcome.ALONE, coders)
     if mine.sentence_id is None:
-        return Adoption(mine, Fate.AWAY, coders)
+        return Adoption(mine, Outcome.AWAY, coders)
     if mine.statement_id is None and mine.coded is not None:
         # Of several statements none is meant; a sentence without any becomes the one that was coded.
         if reader.sentence_records([mine.sentence_id])[0].statements:
-            return Adoption(mine, Fate.AWAY, coders)
-        return Adoption(mine, Fate.CORRECTED, coders, _judgement(mine.coded, None))
+            return Adoption(mine, Outcome.AWAY, coders)
+        return Adoption(mine, Outcome.CORRECTED, coders, _judgement(mine.coded, None))
     now = None if mine.statement_id is None else held[mine.statement_id]
     if mine.coded is None:
         judgement = None if now is None else Judgement(rejected=True)
     else:
         judgement = None if now is None or _same(Coded.of(now), mine.coded) else _judgement(mine.coded, now)
-    return Adoption(mine, Fate.HELD if judgement is None else Fate.CORRECTED, coders, judgement)
+    return Adoption(mine, Outcome.HELD if judgement is None else Outcome.CORRECTED, coders, judgement)
 
 
 def _same(one: Coded | None, other: Coded | None) -> bool:
