@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from policytext.export.manifest import html_block, make_manifest
 from policytext.export.trace_words import (
     address,
     change_lines,
@@ -26,6 +27,7 @@ from policytext.export.trace_words import (
 )
 from policytext.query.trace import End, Kin, Manner, Source, Step, Trace
 from policytext.store import SentenceRecord
+from policytext.types.manifest import Sentence
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE: Final = """
@@ -88,72 +90,90 @@ def trace_page(trace: Trace) -> Iterator[str]:
     yield f"<h1>Herkomst van: “{_safe(asked)}”</h1>\n"
     yield f'<p class="soft">gezocht in {trace.documents} documenten</p>\n'
     yield '<ul class="verdict">' + "".join(f"<li>{_safe(line)}</li>" for line in verdict(trace)) + "</ul>\n"
+    shown: list[SentenceRecord] = []
     if trace.start is not None:
         yield f"<figure>{_picture(trace)}</figure>\n"
-        yield "<h2>De plaats</h2>\n" + f'<div class="hop"><div>{_passage(trace.start.sentence)}</div></div>\n'
-        yield from _hops("De bronnen", trace.start)
-        yield from _kin_section("Eerder gezegd, hier niet als bron gegeven", trace.earlier, trace.start)
-        yield from _kin_section("Later herhaald", trace.later, trace.start)
-        yield from _kin_section("Zegt hetzelfde; welke de eerste is, staat niet vast", trace.unordered, trace.start)
+        yield "<h2>De plaats</h2>\n" + f'<div class="hop"><div>{_passage(shown, trace.start.sentence)}</div></div>\n'
+        yield from _hops(shown, "De bronnen", trace.start)
+        for title, kin in (
+            ("Eerder gezegd, hier niet als bron gegeven", trace.earlier),
+            ("Later herhaald", trace.later),
+            ("Zegt hetzelfde; welke de eerste is, staat niet vast", trace.unordered),
+        ):
+            yield from _kin_section(shown, title, kin, trace.start)
     if trace.nearest:
         yield "<h2>Gaat er ook over (niet gevolgd)</h2>\n"
-        yield from (f'<div class="hop"><div>{_passage(one)}</div></div>\n' for one in trace.nearest)
+        yield from (f'<div class="hop"><div>{_passage(shown, one)}</div></div>\n' for one in trace.nearest)
     yield (
         '<p class="soft">Alle citaten zijn de woorden van de documenten. Dat twee plaatsen hetzelfde zeggen, en dat '
-        "een voorbehoud ontbreekt, is berekend uit woorden, cijfers en betekenis: lees beide.</p></body></html>\n"
+        "een voorbehoud ontbreekt, is berekend uit woorden, cijfers en betekenis: lees beide.</p>\n"
     )
+    sentences = [
+        Sentence(f"“{_plain(one.text)}”[{one.id}] · {place(one)}", f"citaat {number}", (one.id,))
+        for number, one in enumerate(shown, start=1)
+    ]
+    yield html_block(make_manifest(shown, sentences=sentences)) + "</body></html>\n"
 
 
 def _safe(text: str) -> str:
-    """Text as HTML; lone surrogates and control characters cannot stand in a file."""
-    return escape("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in " ".join(text.split())))
+    """Text as HTML."""
+    return escape(_plain(text))
 
 
-def _passage(sentence: SentenceRecord, facts: Sequence[str] = ()) -> str:
+def _plain(text: str) -> str:
+    """Text in one line; lone surrogates and control characters cannot stand in a file."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+
+
+def _passage(shown: list[SentenceRecord], sentence: SentenceRecord, facts: Sequence[str] = ()) -> str:
+    """A quotation with its place and what is known of it; `shown` takes it up for the manifest."""
     document = sentence.document
     said = " · ".join(map(_safe, facts))
     return (
         f"<strong>{_safe(maker(document))}</strong>, {_safe(short_date(document.date))}"
         f"<br><small>{_safe(document.title)}</small>"
-        f"<blockquote>“{_safe(sentence.text)}”</blockquote>"
-        f"<small>{_safe(sentence.id)} · {_safe(place(sentence))}{' · ' + said if said else ''}</small>"
+        f"{_words(shown, sentence)}{' · ' + said if said else ''}</small>"
     )
 
 
-def _hops(title: str, start: Step) -> Iterator[str]:
-    parts = list(_source_hops(start))
+def _words(shown: list[SentenceRecord], sentence: SentenceRecord) -> str:
+    shown.append(sentence)
+    return f"<blockquote>“{_safe(sentence.text)}”</blockquote><small>[{_safe(sentence.id)}] · {_safe(place(sentence))}"
+
+
+def _hops(shown: list[SentenceRecord], title: str, start: Step) -> Iterator[str]:
+    parts = list(_source_hops(shown, start))
     if parts:
         yield f"<h2>{title}</h2>\n"
         yield from parts
 
 
-def _source_hops(step: Step) -> Iterator[str]:
+def _source_hops(shown: list[SentenceRecord], step: Step) -> Iterator[str]:
     for source in step.sources:
         facts = source_facts(source)
         link = address(source)
-        shown = f"<br><small>{_safe(link)}</small>" if link is not None else ""
+        linked = f"<br><small>{_safe(link)}</small>" if link is not None else ""
         if source.step is not None:
-            other = _passage(source.step.sentence, step_facts(source.step))
+            other = _passage(shown, source.step.sentence, step_facts(source.step))
             for more in rest_of(source):
-                other += f"<blockquote>“{_safe(more.text)}”</blockquote>"
-                other += f"<small>{_safe(more.id)} · {_safe(place(more))}</small>"
+                other += f"{_words(shown, more)}</small>"
         elif source.match is not None and source.document is not None:
-            other = f"<small>dichtstbij</small><br>{_passage(source.match.sentence)}"
+            other = f"<small>dichtstbij</small><br>{_passage(shown, source.match.sentence)}"
         else:
-            other = f"<strong>{_safe(reference(source))}</strong>{shown}"
+            other = f"<strong>{_safe(reference(source))}</strong>{linked}"
         head = f"{_safe(named(step.sentence.document))} → {_safe(reference(source))}"
-        yield _hop(head, _passage(step.sentence), other, facts, source)
+        yield _hop(head, _passage(shown, step.sentence), other, facts, source)
         if source.step is not None:
-            yield from _source_hops(source.step)
+            yield from _source_hops(shown, source.step)
 
 
-def _kin_section(title: str, kin: Sequence[Kin], start: Step) -> Iterator[str]:
+def _kin_section(shown: list[SentenceRecord], title: str, kin: Sequence[Kin], start: Step) -> Iterator[str]:
     if kin:
         yield f"<h2>{title} ({len(kin)})</h2>\n"
     for one in kin:
-        other = _passage(one.step.sentence, step_facts(one.step))
-        yield _hop(_safe(kin_title(one)), _passage(start.sentence), other, (), one)
-        yield from _source_hops(one.step)
+        other = _passage(shown, one.step.sentence, step_facts(one.step))
+        yield _hop(_safe(kin_title(one)), _passage(shown, start.sentence), other, (), one)
+        yield from _source_hops(shown, one.step)
 
 
 def _hop(head: str, left: str, right: str, facts: Sequence[str], holder: Source | Kin) -> str:

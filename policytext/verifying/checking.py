@@ -155,14 +155,17 @@ def _of_text(manifest: Manifest, words: str) -> tuple[list[Fault], int]:
     """What the text shows other than its manifest says, and how many sentences somebody took out with their notes.
 
     A sentence that is not there as it was made is a fault as long as one of its notes is still there: then its words
-    were changed. Where its notes are gone too, an editor left it out, which is nobody's fault.
+    were changed. Where its notes are gone too, an editor left it out, which is nobody's fault. What the text says in
+    several places, alone or within a longer sentence, has to stand there as often.
     """
     shown = telling(words)
     faults: list[Fault] = []
     removed = 0
     files = {quotation.id: quotation.file for quotation in manifest.quotations}
-    for sentence in manifest.sentences:
-        if telling(sentence.text) in shown:
+    told = [telling(sentence.text) for sentence in manifest.sentences]
+    missing = {text: sum(text in other for other in told) - shown.count(text) for text in set(told)}
+    for sentence, text in zip(manifest.sentences, told, strict=True):
+        if missing[text] <= 0:
             continue
         left = [key for key in sentence.quotations if telling(f"[{key}]") in shown]
         if not left and sentence.quotations:

@@ -96,6 +96,24 @@ def test_a_changed_word_in_a_quotation_is_named_with_its_place(paper: Path, call
     assert "staat hier anders" in call("verify", paper).stdout
 
 
+@pytest.mark.parametrize("paper", ["md"], indirect=True)
+def test_a_word_that_changed_in_one_of_two_places_is_named(paper: Path, call: Call) -> None:
+    """The head of a brief says what a part below says again."""
+    shown, mark, manifest = paper.read_text(encoding="utf-8").partition(f"<!-- {NAME}")
+    said = next(words for words in (ADVICE, FIGURE) if shown.count(words) > 1)
+    paper.write_text(shown.replace(said, said[::-1], 1) + mark + manifest, encoding="utf-8")
+    assert {fault["kind"] for fault in faults(call("verify", paper, "--json"))} == {"text differs"}
+
+
+def test_a_page_of_a_trace_is_right_until_a_word_changes(index: Path, call: Call) -> None:
+    page = index.parent / "herkomst.html"
+    assert call("trace", FIGURE, "--html", page).exit_code == 0
+    fresh = call("verify", page)
+    assert (fresh.exit_code, fresh.stderr) == (0, "")
+    changed_part(page, "gemiddeld 19 weken", "gemiddeld 29 weken")
+    assert {fault["kind"] for fault in faults(call("verify", page, "--json"))} == {"text differs"}
+
+
 @pytest.mark.parametrize("paper", ["pdf"], indirect=True)
 def test_a_changed_word_on_a_page_of_a_pdf_is_named(paper: Path, call: Call) -> None:
     target = paper.with_name("ander.pdf")
