@@ -364,6 +364,18 @@ def test_what_coders_agree_on_becomes_a_correction(two: None, letter: Ingested, 
     assert [one["outcome"] for one in again["decisions"]] == ["held", "contested", "held", "contested"]
 
 
+def test_names_are_the_same_in_whatever_case_and_order(letter: Ingested, call: Call) -> None:
+    key = letter.statements[OPENLY].id
+    rows = [
+        {"id": key, "coder": "anna", "holder": "Raad van State", "actors": ["Rijk", "gemeenten"]},
+        {"id": key, "coder": "ben", "holder": "raad van  state", "actors": ["gemeenten", "rijk"]},
+    ]
+    assert take(call, "\n".join(map(json.dumps, rows))).stdout == "2 kept\n"
+    assert json.loads(call("agreement", "--json").stdout)["disagreements"] == []
+    (one,) = json.loads(call("adopt", "anna", "--dry-run", "--json").stdout)["decisions"]
+    assert (one["outcome"], one["changes"]) == ("corrected", ["attribution"])
+
+
 def test_what_one_coder_decided_is_adopted_when_asked_for(letter: Ingested, call: Call) -> None:
     walk(call, "v3Rijk\na1ta2ev")
     assert {one["outcome"] for one in json.loads(call("adopt", "anna", "--json").stdout)["decisions"]} == {"alone"}

@@ -83,12 +83,13 @@ def _adoption(
 
 
 def _same(one: Coded | None, other: Coded | None) -> bool:
-    """Whether two coders say the same of the statement itself."""
-    if one is None or other is None:
-        return one is other
-    return (one.kind, one.attribution, one.holder, set(one.actors), one.strength) == (
-        (other.kind, other.attribution, other.holder, set(other.actors), other.strength)
-    )
+    """Whether two coders say the same of the statement itself; names are the same in whatever case and order."""
+    return one is other or (one is not None and other is not None and _said(one) == _said(other))
+
+
+def _said(coded: Coded) -> tuple[object, ...]:
+    actors = frozenset(name.lower() for name in coded.actors)
+    return coded.kind, coded.attribution, (coded.holder or "").lower(), actors, coded.strength
 
 
 def _judgement(coded: Coded, now: Statement | None) -> Judgement:

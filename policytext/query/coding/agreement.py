@@ -118,7 +118,7 @@ def value_of(record: DecisionRecord, field: str) -> str | None:
     if field == "strength":
         return None if coded.strength is None else coded.strength.value
     if field == "holder":
-        return None if coded.attribution is Attribution.OWN else coded.holder or NOBODY
+        return None if coded.attribution is Attribution.OWN else (coded.holder or NOBODY).lower()
     if field == "actors":
         return "; ".join(sorted(coded.actors)) or NOBODY
     if record.proposition is None:
