@@ -36,7 +36,7 @@ _DATE: Final = (1980, 1, 1, 0, 0, 0)
 _LANGUAGES: Final = {"nl": "nl-NL", "en": "en-GB"}
 #: Width of the text in twentieths of a point, and that of the first columns of a table.
 _WIDTH: Final = 9412
-_COLUMNS: Final = {3: (1500, 2300, 5612), 4: (1400, 2200, 1000, 4812)}
+_COLUMNS: Final = {3: (1500, 2300, 5612), 4: (1400, 2200, 1250, 4562)}
 _ITEM_ID: Final = "{8D0C6F52-3B0E-4B6B-9E56-0D1C2A7F4E11}"
 
 

@@ -91,11 +91,11 @@ class Subject:
         return bool(found) and self.is_whole(found | self.found_in([context]))
 
     def named_by(self, candidate: Candidate) -> bool:
-        """Whether a sentence or one beside it has one of the words itself, and not only what stands for it.
+        """Whether a sentence has one of the words itself, and not only what stands for it.
 
         What stands for a word is often broader: "zwangerschap" for "draagmoederschap".
         """
-        return bool(self.found_in(_beside(candidate), _ITSELF))
+        return bool(self.found_in([candidate.passage.words], _ITSELF))
 
     def absent(self, index: OpenIndex, filters: Filters, candidates: Iterable[Candidate]) -> Absent:
         """What is missing where no sentence has the words together; candidates are the nearest sentences."""
