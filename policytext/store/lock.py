@@ -11,9 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from policytext.errors import IndexLocked
+from policytext.errors import IndexLocked, IndexStateError
 
 LOCK_NAME: Final = "policytext.lock"
+_NO_RIGHT: Final = "get the right to write there and room on the disk, or name another folder with --index"
 _TRIES: Final = 5
 _BETWEEN_S: Final = 0.03
 
@@ -50,22 +51,26 @@ class FolderLock:
     """Exclusive right to write to an index folder, held until `release`."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the lock at once.
+        """Take the lock at once; the folder is made where it is not there.
 
         Raises:
             IndexLocked: another process (or another writer of this one) holds it; the message names its process id.
-            OSError: the folder cannot be written, or its file system knows no locks.
+            IndexStateError: the folder cannot be written, or its file system knows no locks.
         """
-        self._descriptor: int | None = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        self._descriptor: int | None = None
         try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._descriptor = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             _take(self._descriptor)
-        except OSError as error:
+        except BlockingIOError as error:
+            assert self._descriptor is not None  # taking it is what blocks
             holder = os.pread(self._descriptor, 32, 0).decode("ascii", "replace").strip() or "unknown"
-            os.close(self._descriptor)
-            self._descriptor = None
-            if not isinstance(error, BlockingIOError):
-                raise
+            self._close()
             raise IndexLocked(f"process {holder} is writing to the index in {folder}") from error
+        except OSError as error:
+            self._close()
+            message = f"cannot write to {error.filename or folder}: {error.strerror or error}"
+            raise IndexStateError(message, hint=_NO_RIGHT) from error
         with suppress(OSError):  # a full disk: the lock is held all the same, and nobody is told by whom
             os.ftruncate(self._descriptor, 0)
             os.pwrite(self._descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
@@ -73,7 +78,11 @@ class FolderLock:
     def release(self) -> None:
         """Give the lock back; a second call does nothing. The file stays: removing it would open a race."""
         if self._descriptor is not None:
-            descriptor, self._descriptor = self._descriptor, None
             with suppress(OSError):
-                os.ftruncate(descriptor, 0)
-            os.close(descriptor)
+                os.ftruncate(self._descriptor, 0)
+            self._close()
+
+    def _close(self) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None

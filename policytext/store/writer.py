@@ -12,7 +12,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.errors import IndexStateError, ModelMismatch
+from policytext.errors import ModelMismatch
 from policytext.store import checksums, corrections, fulltext, inserts, packing, snapshot, sources
 from policytext.store import relations as relation_rows
 from policytext.store import works as work_rows
@@ -25,8 +25,6 @@ from policytext.types.document import Document, Sentence
 from policytext.types.served import server_of
 from policytext.types.statement import Relation, Statement
 from policytext.types.vocabulary import RelationType
-
-_NO_RIGHT = "get the right to write there, or name another folder with --index"
 
 
 class Writer:
@@ -52,11 +50,7 @@ class Writer:
             ModelMismatch: the index was made with another model or number of dimensions.
             SchemaTooNew, IntegrityError, IndexStateError: the file cannot be used.
         """
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            lock = FolderLock(folder)
-        except OSError as error:
-            raise IndexStateError(f"cannot write to {error.filename or folder}: {error.strerror}", _NO_RIGHT) from error
+        lock = FolderLock(folder)
         try:
             connection = open_for_writing(folder)
         except BaseException:
