@@ -150,17 +150,25 @@ def _bearing(
                 own.setdefault(sentence.document.id, []).append(quote)
             else:
                 reported.setdefault((sentence.document.id, statement.holder), []).append(quote)
-    return _speaking(own), _speaking(reported)
+    best = max((_together(group) for group in own.values()), default=0.0)
+    return _speaking(own, best), _speaking(reported, best)
 
 
-def _speaking(quotes: dict[Key, list[Quote]]) -> dict[Key, list[Quote]]:
-    """The groups that speak on the proposition, without what bears far less on it than their best quotation."""
-    speaks_from = stance_model().speaks_from
+def _speaking(quotes: dict[Key, list[Quote]], best: float) -> dict[Key, list[Quote]]:
+    """The groups that speak on the proposition, without what bears far less on it than their best quotation.
+
+    `best` is how much the document bears on it that bears most.
+    """
+    model = stance_model()
     return {
         key: [quote for quote in group if quote.bearing >= BESIDE_THE_BEST * max(other.bearing for other in group)]
         for key, group in quotes.items()
-        if together(quote.bearing for quote in group) >= speaks_from
+        if model.speaks(_together(group), best)
     }
+
+
+def _together(quotes: Iterable[Quote]) -> float:
+    return together(quote.bearing for quote in quotes)
 
 
 def _entry(quotes: Iterable[Quote], holder: str | None, bounds: Bounds, *, is_comment: bool = False) -> Entry:

@@ -1,8 +1,8 @@
-"""Stance of a sentence towards a proposition: a first judgement, from counts and a small trained model.
+"""Stance of a sentence towards a proposition: a first judgement, from counts and small trained models.
 
-Two logistic models: does the sentence bear on the proposition (take a side at all, `BEARING_FEATURES`), and if
-so, is it for or against (`pairs.features` and, with the default model, `pairs.vector_features`). Weights, how they were
-made and what they reach: docs/models/stance.md.
+Three logistic models: does the sentence bear on the proposition (take a side at all, `BEARING_FEATURES`), if so, is it
+for or against (`pairs.features` and, with the default model, `pairs.vector_features`), and does its document speak on
+the proposition (`speaking_features`). Weights, how they were made and what they reach: docs/models/stance.md.
 """
 
 import json
@@ -27,6 +27,8 @@ BEARING_FEATURES = ("similarity", "coverage", "in_order")
 BOTH_SIDES = 0.3
 #: Sentences by which it is told whether a document speaks on a proposition.
 _SPEAKING = 3
+#: Probabilities nearer to 0 or 1 than this are taken as this.
+_LEAST_ODDS = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +84,22 @@ class Bounds:
 class StanceModel:
     """The models and the thresholds chosen in cross-validation over propositions.
 
-    A document speaks on a proposition from the value `speaks_from` of `together` on. `denied_pro` is the share of pro
+    A document speaks on a proposition from the probability `speaks_from` on. `denied_pro` is the share of pro
     among labelled pairs in which one text denies what the other says in the same words: too few for the logistic model
     to learn how much that means together.
     """
 
     bearing: Logistic
+    speaking: Logistic
     pro: Logistic
     pro_by_words: Logistic
     denied_pro: float
     speaks_from: float
     bounds: Bounds
+
+    def speaks(self, bearing: float, best: float) -> bool:
+        """Whether a document speaks on the proposition, see `speaking_features`."""
+        return self.speaking.probability(speaking_features(bearing, best)) >= self.speaks_from
 
     def side(self, words: NDArray[np.float64], vectors: NDArray[np.float64] | None) -> float:
         """Probability that a sentence which bears on the proposition is for it.
@@ -117,6 +124,7 @@ def stance_model() -> StanceModel:
         raise ValueError(f"{WEIGHTS} was trained on other features; run python -m policytext.training.stance")
     return StanceModel(
         bearing=Logistic.from_json(values["bearing"]),
+        speaking=Logistic.from_json(values["speaking"]),
         pro=Logistic.from_json(values["pro"]),
         pro_by_words=Logistic.from_json(values["pro_by_words"]),
         denied_pro=values["denied_pro"],
@@ -132,6 +140,24 @@ def together(bearings: Iterable[float]) -> float:
     """
     best = sorted(bearings, reverse=True)[:_SPEAKING]
     return 1.0 - math.prod(1.0 - bearing for bearing in best)
+
+
+def speaking_features(bearing: float, best: float) -> NDArray[np.float64]:
+    """What tells whether a document speaks on a proposition, shape (2,).
+
+    How near sentences come to a proposition depends on how it is put: of a long one, or one in words of one's own, no
+    sentence has more than a part. So the best document tells what can be had.
+
+    Args:
+        bearing: `together` of the document's own statements.
+        best: the highest such value of any document on this proposition.
+    """
+    return np.array([_log_odds(bearing), _log_odds(best)])
+
+
+def _log_odds(probability: float) -> float:
+    held = min(max(probability, _LEAST_ODDS), 1.0 - _LEAST_ODDS)
+    return math.log(held / (1.0 - held))
 
 
 def sentence_stance(reading: Reading, bounds: Bounds) -> Stance:

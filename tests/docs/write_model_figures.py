@@ -45,6 +45,7 @@ _STANCE_FIGURES: Final = {
     "document_f1": "documents that speak on a proposition: F1",
     "document_precision": "the same: precision",
     "document_recall": "the same: recall",
+    "document_f1_alone": "the same by its own sentences alone: F1",
     "best_sentence": "the best sentence of such a document bears on it",
     "pro_accuracy": "side: accuracy on the pairs of the first set that take one",
     "pro_accuracy_retrieved": "side: accuracy on those of them that a search found",
@@ -54,7 +55,7 @@ _STANCE_FIGURES: Final = {
     "share_said": "side: share of pairs for which it is said",
 }
 _STANCE_BOUNDS: Final = {
-    "speaks_from": "a document speaks from this value on",
+    "speaks_from": "a document speaks from this probability on",
     "contra_to": "contra is said up to this probability of pro",
     "pro_from": "pro is said from this probability on",
 }

@@ -20,6 +20,7 @@ from policytext.query.stance import (
     Reading,
     joint_stance,
     sentence_stance,
+    speaking_features,
     stance_model,
     together,
 )
@@ -160,3 +161,15 @@ def test_what_is_said_outright_decides_alone() -> None:
     assert joint_stance([*others, outright], BOUNDS)[0] is Stance.CONTRA
     assert joint_stance([*others, outright, outright], BOUNDS)[0] is Stance.CONTRA
     assert joint_stance(others, BOUNDS)[0] is Stance.PRO
+
+
+def test_document_that_bears_as_much_as_any_speaks_sooner_than_one_that_others_exceed() -> None:
+    model = stance_model()
+    assert model.speaks(0.25, best=0.25)
+    assert not model.speaks(0.25, best=0.98)
+    assert not model.speaks(0.03, best=0.03), "the best of nothing is nothing"
+
+
+@pytest.mark.parametrize("bearing", [0.0, 1.0])
+def test_certain_bearing_gives_finite_features(bearing: float) -> None:
+    assert np.isfinite(speaking_features(bearing, bearing)).all()

@@ -20,14 +20,23 @@ from numpy.typing import NDArray
 
 from policytext.query.open_index import open_index
 from policytext.query.pairs import FEATURES, is_denied
-from policytext.query.stance import BEARING_FEATURES, WEIGHTS, Logistic, together
+from policytext.query.stance import BEARING_FEATURES, WEIGHTS, Logistic, speaking_features, together
 from policytext.training.logistic import fit_logistic, grouped_folds
-from policytext.training.stance.pairs import SIDES, Pairs, annotated_pairs, judged_pairs
+from policytext.training.stance.pairs import (
+    SIDES,
+    Pairs,
+    Positions,
+    annotated_pairs,
+    judged_pairs,
+    judged_positions,
+)
 
 Array = NDArray[np.float64]
 #: Retrieved pairs follow the distribution that a query meets (mostly pro), written ones are half pro, half contra.
 RETRIEVED_WEIGHT_PRO = 2.0
 PENALTY = 10.0
+#: With two features.
+PENALTY_SPEAKING = 1.0
 #: With the 768 vector features; 100 to 1,000 were tried.
 PENALTY_VECTORS = 300.0
 FOLDS = 8
@@ -58,22 +67,6 @@ def best_threshold(probability: Array, y: NDArray[np.bool_]) -> tuple[float, flo
     return round(threshold, 2), round(f1, 3)
 
 
-def even_threshold(probability: Array, y: NDArray[np.bool_]) -> float:
-    """Of the thresholds whose F1 is within `AS_GOOD` of the best, the one with the least between precision and recall.
-
-    The lowest of them fills a timeline with documents that only touch on the matter, the highest loses positions.
-    """
-    thresholds = np.arange(0.1, 0.9, 0.02)
-    scores = np.array([_f1(probability >= threshold, y) for threshold in thresholds])
-    good = thresholds[scores >= scores.max() - AS_GOOD]
-
-    def uneven(threshold: float) -> float:
-        said = probability >= threshold
-        return abs(float(y[said].mean()) - float(said[y].mean()))
-
-    return round(float(min(good, key=uneven)), 2)
-
-
 def bounds_for(probability: Array, y: Array) -> tuple[float, float]:
     """The highest probability at which contra, and the lowest at which pro, is right often enough."""
     steps = np.arange(0.1, 0.9, 0.01)
@@ -91,18 +84,19 @@ def main() -> None:
     arguments = parser.parse_args()
     annotated = annotated_pairs(arguments.data)
     with open_index(arguments.index) as index:
-        judged = judged_pairs(index)
-    bearing, speaks_from, figures = _bearing(judged)
+        judged, positions = judged_pairs(index), judged_positions(index)
+    bearing, figures = _bearing(judged)
+    speaking, found = _speaking(positions, Logistic.from_json(bearing))  # type: ignore[arg-type]  # JSON values
     sides, held = _sides(annotated, judged)
-    report = {"pairs": len(annotated.stance) + len(judged.stance), **figures, **held}
+    report = {"pairs": len(annotated.stance) + len(judged.stance), **figures, **found, **held}
     sys.stdout.write(json.dumps(report, indent=2) + "\n")
     if arguments.write:
         model = {
             "features": list(FEATURES),
             "bearing_features": list(BEARING_FEATURES),
             "bearing": bearing,
+            **speaking,
             **sides,
-            "speaks_from": speaks_from,
             "cross_validation": report,
         }
         target = Path(__file__).parents[2] / "query" / WEIGHTS
@@ -110,8 +104,8 @@ def main() -> None:
         sys.stdout.write(f"weights written to {target.name}\n")
 
 
-def _bearing(judged: Pairs) -> tuple[dict[str, object], float, dict[str, float]]:
-    """The model of bearing, from which value on a document speaks, and what cross-validation says of both."""
+def _bearing(judged: Pairs) -> tuple[dict[str, object], dict[str, float]]:
+    """The model of bearing, and what cross-validation says of it."""
     bears, x = judged.takes_side, np.asarray(judged.bearing)
     weight = np.ones(len(bears))
     probability = cross_validate(x, bears.astype(np.float64), weight, judged.group, PENALTY)
@@ -121,27 +115,42 @@ def _bearing(judged: Pairs) -> tuple[dict[str, object], float, dict[str, float]]
     places: dict[tuple[str, str], list[int]] = {}
     for place, key in enumerate(zip(judged.group, judged.file, strict=True)):
         places.setdefault(key, []).append(place)
-    speaks = np.array([bears[held].any() for held in places.values()])
-    of_documents = np.array([together(probability[held].tolist()) for held in places.values()])
-    speaks_from = even_threshold(of_documents, speaks)
-    said = of_documents >= speaks_from
     best = [bears[held[int(np.argmax(probability[held]))]] for held in places.values() if bears[held].any()]
-    return (
-        fit_logistic(x, bears.astype(np.float64), weight, PENALTY),
-        speaks_from,
-        {
-            "judged_pairs": len(bears),
-            "bearing_pairs": int(bears.sum()),
-            "bearing_f1_retrieved": f1,
-            "bearing_f1_similarity": round(float(alone), 3),
-            "documents": len(speaks),
-            "documents_speaking": int(speaks.sum()),
-            "document_f1": round(_f1(said, speaks), 3),
-            "document_precision": round(float(speaks[said].mean()), 3),
-            "document_recall": round(float(said[speaks].mean()), 3),
-            "best_sentence": round(float(np.mean(best)), 3),
-        },
-    )
+    return fit_logistic(x, bears.astype(np.float64), weight, PENALTY), {
+        "judged_pairs": len(bears),
+        "bearing_pairs": int(bears.sum()),
+        "bearing_f1_retrieved": f1,
+        "bearing_f1_similarity": round(float(alone), 3),
+        "best_sentence": round(float(np.mean(best)), 3),
+    }
+
+
+def _speaking(positions: Positions, bearing: Logistic) -> tuple[dict[str, object], dict[str, float]]:
+    """The model of which documents speak, from which probability on they do, and what cross-validation says of it.
+
+    The model of bearing has three weights and saw the judged pairs, not the documents that were judged whole.
+    """
+
+    def held(rows: Array) -> float:
+        return together(bearing.probability(row) for row in rows)
+
+    best = {number: max(map(held, documents), default=0.0) for number, documents in positions.of_all.items()}
+    values = [held(rows) for rows in positions.bearing]
+    x = np.array([speaking_features(value, best[group]) for value, group in zip(values, positions.group, strict=True)])
+    speaks, weight = positions.speaks, np.ones(len(positions.speaks))
+    y = speaks.astype(np.float64)
+    probability = cross_validate(x, y, weight, positions.group, PENALTY_SPEAKING)
+    alone = cross_validate(x[:, :1], y, weight, positions.group, PENALTY_SPEAKING)
+    speaks_from, _ = best_threshold(probability, speaks)
+    said, said_alone = probability >= speaks_from, alone >= best_threshold(alone, speaks)[0]
+    return {"speaking": fit_logistic(x, y, weight, PENALTY_SPEAKING), "speaks_from": speaks_from}, {
+        "documents": len(speaks),
+        "documents_speaking": int(speaks.sum()),
+        "document_f1": round(_f1(said, speaks), 3),
+        "document_precision": round(float(speaks[said].mean()), 3),
+        "document_recall": round(float(said[speaks].mean()), 3),
+        "document_f1_alone": round(_f1(said_alone, speaks), 3),
+    }
 
 
 def _sides(annotated: Pairs, judged: Pairs) -> tuple[dict[str, object], dict[str, float]]:

@@ -21,11 +21,12 @@ from policytext.query.pairs import Wording, features, vector_features
 from policytext.query.retrieve import candidates
 from policytext.store import Filters
 from policytext.training.relations import sentence_key
-from policytext.types.vocabulary import StatementKind
+from policytext.types.vocabulary import Attribution, StatementKind
 
 Array = NDArray[np.float64]
-PROPOSITIONS, JUDGED = "propositions.tsv", "judged.tsv"
+PROPOSITIONS, JUDGED, DOCUMENTS = "propositions.tsv", "judged.tsv", "documents.tsv"
 SIDES = ("pro", "contra", "mixed")
+SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,51 @@ def judged_pairs(index: OpenIndex) -> Pairs:
         np.array(vectors),
         np.array(bearing),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Documents that were judged on propositions, one row for each document and proposition.
+
+    `group`: the number of the proposition; `speaks`: whether the document takes a side, or bears on the matter without
+    one; `bearing`: the values of `stance.BEARING_FEATURES` of its own statements, shape (statements, features);
+    `of_all`: the same of every document of the index, by proposition.
+    """
+
+    group: tuple[str, ...]
+    speaks: NDArray[np.bool_]
+    bearing: tuple[Array, ...]
+    of_all: Mapping[str, tuple[Array, ...]]
+
+
+def judged_positions(index: OpenIndex) -> Positions:
+    """Which documents speak on which propositions, by `documents.tsv` and by their sentences in `judged.tsv`."""
+    here = Path(__file__).parent
+    labels: dict[str, dict[str, bool]] = {}
+    for row in read_rows(here / JUDGED):
+        held = labels.setdefault(row["proposition"], {})
+        held[row["file"]] = held.get(row["file"], False) or row["stance"] in SIDES
+    for row in read_rows(here / DOCUMENTS):
+        labels.setdefault(row["proposition"], {})[row["file"]] = row["stance"] != SILENT
+    files = _files(index, [file for judged in labels.values() for file in judged])
+    texts = {row["proposition"]: row["text"] for row in read_rows(here / PROPOSITIONS)}
+    group: list[str] = []
+    speaks: list[bool] = []
+    bearing: list[Array] = []
+    of_all: dict[str, tuple[Array, ...]] = {}
+    for number, judged in labels.items():
+        found = candidates(index, texts[number], index.query_vector(texts[number]), Filters(), CANDIDATES)
+        held_by: dict[str, list[Array]] = {}
+        for one in weigh(index, texts[number], found):
+            if one.sentence.statements[0].attribution is Attribution.OWN:
+                held_by.setdefault(one.sentence.document.id, []).append(one.bearing)
+        of_all[number] = tuple(np.array(rows) for rows in held_by.values())
+        for document, file in files.items():
+            if file in judged:
+                group.append(number)
+                speaks.append(judged[file])
+                bearing.append(np.array(held_by.get(document, [])))
+    return Positions(tuple(group), np.array(speaks), tuple(bearing), of_all)
 
 
 def _files(index: OpenIndex, wanted: Sequence[str]) -> Mapping[str, str]:
