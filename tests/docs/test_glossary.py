@@ -6,7 +6,19 @@ from enum import Enum
 
 import pytest
 
-from policytext.cli import check_cites, citation_faults, numbers, output, quotation, reuse, sources, verify, watch
+from policytext.cli import (
+    check_cites,
+    citation_faults,
+    code_ledger,
+    code_session,
+    numbers,
+    output,
+    quotation,
+    reuse,
+    sources,
+    verify,
+    watch,
+)
 from policytext.export import follow_words, trace_words
 from tests.docs.console import ROOT
 
@@ -52,6 +64,8 @@ def test_rows_are_read_as_the_reader_sees_them() -> None:
         pytest.param(follow_words.BASES, id="what an answer rests on"),
         pytest.param(watch._KINDS, id="kinds of questions"),
         pytest.param(watch._EVENTS, id="what is new"),
+        pytest.param(code_session.VERDICTS, id="decisions"),
+        pytest.param({k: w.partition(" (")[0] for k, w in code_ledger._OUTCOMES.items()}, id="what came of decisions"),
         pytest.param(verify._FAULTS, id="faults of a brief"),
     ],
 )
