@@ -76,6 +76,7 @@ def command(
     from policytext.cli.filters import filters_from
     from policytext.export.brief.records import brief_json
     from policytext.export.brief.writing import brief_file
+    from policytext.export.manifest import without_manifest
     from policytext.query.brief import Audience, BriefQuery, make_brief
     from policytext.query.open_index import open_index
     from policytext.store.fulltext import tokens
@@ -96,7 +97,11 @@ def command(
         return
     content = brief_file(brief, chosen, language, template)
     if target is None:
-        output.echo(content.decode("utf-8").rstrip("\n"))
+        text = content.decode("utf-8").rstrip("\n")
+        if chosen == "md" and output.is_terminal():  # a person reads it, and `verify` reads files
+            text = without_manifest(text)
+            output.notice("--output FILE keeps what policytext verify needs to check the brief")
+        output.echo(text)
         return
     write_file(target, content)
     lines = sum(1 for line in brief.lines if line.sources)

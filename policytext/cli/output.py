@@ -5,6 +5,7 @@ Answers are in Dutch, as the documents are; help, errors and reports of work are
 
 import json
 import shutil
+import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable
@@ -124,6 +125,11 @@ def dutch_number(value: float, places: int = 2) -> str:
 def counted(count: int, one: str, several: str) -> str:
     """A number with the word that goes with it: "1 zin", "2 zinnen"."""
     return f"{count} {one if count == 1 else several}"
+
+
+def is_terminal() -> bool:
+    """Whether a person reads what is written, and not a file or another program."""
+    return sys.stdout.isatty()
 
 
 def width() -> int:

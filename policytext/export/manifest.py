@@ -52,3 +52,8 @@ def html_block(manifest: Manifest) -> str:
 def markdown_block(manifest: Manifest) -> str:
     """The manifest as a comment at the end of a Markdown text: readers do not see it."""
     return f"<!-- {NAME}\n{manifest.to_json()}\n-->"
+
+
+def without_manifest(text: str) -> str:
+    """A Markdown text without the comment of `markdown_block` at its end."""
+    return text.partition(f"\n<!-- {NAME}\n")[0].rstrip("\n")

@@ -232,6 +232,16 @@ def test_a_brief_is_shown_and_as_json(index: Path, call: Call) -> None:
     assert {source["text"] for source in sources} >= {ADVICE, FIGURE}
 
 
+def test_a_terminal_is_spared_the_manifest(index: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = call("brief", TOPIC).stdout
+    monkeypatch.setattr("policytext.cli.output.is_terminal", lambda: True)
+    shown = call("brief", TOPIC)
+    assert "policytext-manifest" in whole
+    assert "policytext-manifest" not in shown.stdout
+    assert whole.startswith(shown.stdout.rstrip())
+    assert "--output FILE" in shown.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
