@@ -22,10 +22,11 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from policytext.errors import ConfigError, IndexStateError, InputError, IntegrityError, SchemaTooNew
-from policytext.store import checksums, snapshot
+from policytext.store import snapshot
+from policytext.store.check import first_damage
 from policytext.store.connection import DATABASE_NAME, open_for_reading, translated
 from policytext.store.lock import FolderLock
-from policytext.store.migrations import CHECKSUMS_FROM, SCHEMA_VERSION, schema_version
+from policytext.store.migrations import CORRECTIONS_FROM, SCHEMA_VERSION, schema_version
 from policytext.store.watches import WATCHES_NAME
 
 #: Changes whenever an older version could not read what is written here.
@@ -139,18 +140,16 @@ def restore_backup(source: Path, folder: Path, *, force: bool = False) -> Backup
 def _checked_facts(copy: Path, folder: Path, made: str, made_with: str) -> BackupFacts:
     with closing(sqlite3.connect(copy)) as connection:
         schema = schema_version(connection)
-        problems = [message for (message,) in connection.execute("PRAGMA integrity_check(1)") if message != "ok"]
-        if schema >= CHECKSUMS_FROM and not problems:
-            problems = [f"{one.part} is not what was written" for one in checksums.changed(connection)]
-        if problems:
+        damaged = first_damage(connection)
+        if damaged is not None:
             raise IntegrityError(
-                f"the index in {folder} is damaged ({problems[0]}), and a backup of it would pass for a good one",
+                f"the index in {folder} is damaged ({damaged}), and a backup of it would pass for a good one",
                 hint="see what is damaged with policytext index check; to keep it as it is, copy its folder",
             )
         counts = [
             int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
             for table in ("document", "unit", "correction")
-            if schema >= CHECKSUMS_FROM or table != "correction"
+            if schema >= CORRECTIONS_FROM or table != "correction"
         ]
     return BackupFacts(made, made_with, schema, counts[0], counts[1], sum(counts[2:]))
 

@@ -17,7 +17,7 @@ from policytext.store import checksums, file_sums, fulltext, packing, rows, snap
 from policytext.store.connection import open_for_reading
 from policytext.store.correction_rows import records, words_key
 from policytext.store.lock import is_held
-from policytext.store.migrations import CHECKSUMS_FROM, CORRECTIONS_FROM, schema_version
+from policytext.store.migrations import CHECKSUMS_FROM, CORRECTIONS_FROM, MIGRATIONS, schema_version
 from policytext.store.reader import Reader
 from policytext.store.writer import Writer
 from policytext.types.vocabulary import RelationType
@@ -73,14 +73,25 @@ def check(folder: Path) -> list[Problem]:
         return problems + _unreadable_documents(reader)
 
 
+def first_damage(connection: sqlite3.Connection, *, derived: bool = False) -> str | None:
+    """The first sign that a database is not what was written to it; None where there is none.
+
+    `derived`: look at the words of the full-text index too, which can be made anew.
+    """
+    for look in (_database, _schema, _checksums, *((_full_text,) if derived else ())):
+        for problem in _guarded(look, connection):
+            if derived or problem.hint != _REBUILD:
+                return problem.message
+    return None
+
+
 def damage(folder: Path) -> str | None:
     """The first damage to what readers see, None where there is none; to tell it from a fault of the program."""
     try:
         with Reader.open(folder) as reader, closing(open_for_reading(folder)) as connection:
-            for look in (_database, _checksums, _full_text):
-                found = _guarded(look, connection)
-                if found:
-                    return found[0].message
+            found = first_damage(connection, derived=True)
+            if found is not None:
+                return found
             held = reader.units.columns
             return next(iter([] if held is None else file_sums.faults(held.folder)), None)
     except (sqlite3.DatabaseError, PolicytextError) as error:
@@ -116,6 +127,22 @@ def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem("full text", message, _REBUILD)
         elif message != "ok":
             yield Problem("database", message, _ANEW)
+
+
+def _schema(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Tables and columns under other names than they were made with."""
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        for statements in MIGRATIONS[: schema_version(connection)]:
+            for statement in statements:
+                fresh.execute(statement)
+        for (table,) in fresh.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            wanted, found = (
+                one.execute("SELECT name, type, pk FROM pragma_table_info(?)", (table,)).fetchall()
+                for one in (fresh, connection)
+            )
+            if wanted != found:
+                hint = _REBUILD if table.startswith("unit_text") else _ANEW
+                yield Problem("schema", f"the table {table} is not as it was made", hint)
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -261,7 +288,7 @@ def _checksums(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem("changed", f"what the index holds of {changed.part!r} is not what was written", hint)
 
 
-_LOOKS: Final = (_database, _checksums, _references, _counts, _statements, _corrections, _vectors, _full_text)
+_LOOKS: Final = (_database, _schema, _checksums, _references, _counts, _statements, _corrections, _vectors, _full_text)
 
 
 def _unreadable_documents(reader: Reader) -> list[Problem]:

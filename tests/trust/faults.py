@@ -25,7 +25,7 @@ if str(HERE) not in sys.path:  # it is a script too
 
 from bench import TOLD, Bench, Figures, told, without_models  # noqa: E402 (found by the line above)
 
-from policytext.store import snapshot  # noqa: E402
+from policytext.store import file_sums, snapshot  # noqa: E402
 
 SEED: Final = 11
 Answers = list[tuple[int, str]]
@@ -94,7 +94,9 @@ def damage_derived(bench: Bench, figures: Figures, *, every: int = 1) -> None:
         folders = [bench.index / name for name in ("columns", "vectors")]
         files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
         files = [path for path in files if path.name != "policytext.lock" and path.stat().st_size]
-        cases = [(path, way) for path in files for way in (_remove, _halve, _flip)][::every]
+        ways = [(path, way) for path in files for way in (_remove, _halve, _flip)]
+        # a list of sums that is gone tells of nothing, as in an index of before there were any
+        cases = [(path, way) for path, way in ways if (path.name, way) != (file_sums.SUMS_NAME, _remove)][::every]
         cases += [(folder, shutil.rmtree) for folder in folders]
         for number, (path, way) in enumerate(cases):
             name = f"{getattr(way, '__name__', 'way')} {path.relative_to(bench.index)}"

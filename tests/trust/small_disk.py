@@ -126,6 +126,7 @@ def full_disk(first: Bench, folder: Path, figures: Figures, times: int) -> None:
             elif code and "Hint: " not in errors:
                 figures.faults.append(f"{name}: no remedy is named: {errors}")
             code, _, errors = _command(bench, disk, "documents")  # answered while the disk is full
+            figures.ends["question answered" if code == 0 else "question refused"] += 1
             if code not in (0, 4) or "Traceback" in errors:
                 figures.faults.append(f"{name}: a question ends with {code}: {errors[-1_500:]}")
             disk.leave(None)
