@@ -134,7 +134,13 @@ def test_every_word_is_of_a_template_a_fact_or_a_document(brief: Brief, language
     chosen = LANGUAGES[language]
     fixed = frozenset(
         word
-        for held in (chosen.months, chosen.stances.values(), chosen.strengths.values(), chosen.changes.values())
+        for held in (
+            chosen.months,
+            chosen.stances.values(),
+            chosen.strengths.values(),
+            chosen.negated_strengths.values(),
+            chosen.changes.values(),
+        )
         for text in held
         for word in words(text)
     )
@@ -202,6 +208,7 @@ def test_recommendations_stand_under_who_must_act_and_how_strongly(brief: Brief)
             statement = line.sources[0].statements[0]
             assert statement.kind is StatementKind.RECOMMENDATION
             assert (statement.strength or "") == group.strength
+            assert statement.negated is group.is_negated
             assert bool(statement.actors) == bool(group.actors)
 
 

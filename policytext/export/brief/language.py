@@ -23,6 +23,7 @@ class Language:
     templates: Mapping[Template, str | tuple[str, str]]
     stances: Mapping[str, str]
     strengths: Mapping[str, str]
+    negated_strengths: Mapping[str, str]
     changes: Mapping[str, str]
     months: tuple[str, ...]
     columns: tuple[str, str, str, str]
@@ -140,6 +141,11 @@ _DUTCH: Final = Language(
         "unsure": "te onzeker om te zeggen",
     },
     strengths={Strength.MUST: "moet", Strength.SHOULD: "zou moeten", Strength.COULD: "kan"},
+    negated_strengths={
+        Strength.MUST: "moet niet of hoeft niet",
+        Strength.SHOULD: "zou niet moeten",
+        Strength.COULD: "hoeft niet of kan niet",
+    },
     changes={change.value: word for change, word in CHANGES.items()},
     months=(
         "januari",
@@ -267,6 +273,11 @@ _ENGLISH: Final = Language(
         "unsure": "too unsure to say",
     },
     strengths={Strength.MUST: "must", Strength.SHOULD: "should", Strength.COULD: "could"},
+    negated_strengths={
+        Strength.MUST: "must not, or need not",
+        Strength.SHOULD: "should not",
+        Strength.COULD: "need not, or could not",
+    },
     changes={change: change.value.replace("_", " ") for change in Change},
     months=(
         "January",

@@ -158,7 +158,8 @@ class _Layout:
             return None
         language = self._language
         who = capital(joined(group.actors, language)) if group.actors else language.nobody
-        return f"{who} – {language.strengths[group.strength]}" if group.strength else who
+        names = language.negated_strengths if group.is_negated else language.strengths
+        return f"{who} – {names[group.strength]}" if group.strength else who
 
     def _table(self, part: Part, name: str) -> Table:
         language = self._language

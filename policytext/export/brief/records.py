@@ -27,7 +27,12 @@ def _part(part: Part) -> Json:
     return {
         "part": part.kind.value,
         "groups": [
-            {"actors": list(group.actors), "strength": group.strength, "lines": [_line(line) for line in group.lines]}
+            {
+                "actors": list(group.actors),
+                "strength": group.strength,
+                "negated": group.is_negated,
+                "lines": [_line(line) for line in group.lines],
+            }
             for group in part.groups
         ],
     }

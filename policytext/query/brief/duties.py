@@ -82,9 +82,10 @@ def recommendations(material: Material, limit: int) -> Part | None:
         groups.setdefault(actors_of(one.record), []).append(one)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), _rank(item[1][0])))[:_ACTORS]
     parts = [
-        _group(actors, strength, held[:_OF_ONE_ACTOR])
+        _group(actors, strength, held[:_OF_ONE_ACTOR], is_negated=is_negated)
         for actors, held in [*ordered, ((), without)]
         for strength in STRENGTHS
+        for is_negated in (False, True)
     ]
     kept = tuple(group for group in parts if group.lines)
     return Part(PartKind.RECOMMENDATIONS, kept) if kept else None
@@ -95,9 +96,10 @@ def _rank(one: Found) -> int:
     return STRENGTHS.index(strength) if strength is not None else len(STRENGTHS)
 
 
-def _group(actors: tuple[str, ...], strength: Strength, found: Sequence[Found]) -> Group:
-    held = [one.record for one in found if one.record.statements[0].strength is strength]
-    return Group(tuple(recommended(record) for record in held), actors, strength.value)
+def _group(actors: tuple[str, ...], strength: Strength, found: Sequence[Found], *, is_negated: bool) -> Group:
+    stated = [(one.record, one.record.statements[0]) for one in found]
+    held = [record for record, one in stated if one.strength is strength and one.negated is is_negated]
+    return Group(tuple(recommended(record) for record in held), actors, strength.value, is_negated)
 
 
 def recommended(record: SentenceRecord) -> Line:

@@ -97,11 +97,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under one heading: `actors` who must act and `strength` how strongly, both empty where nothing is said."""
+    """Lines under one heading: `actors` who must act and `strength` how strongly, both empty where nothing is said.
+
+    `is_negated`: what they must not do, or need not.
+    """
 
     lines: tuple[Line, ...]
     actors: tuple[str, ...] = ()
     strength: str | None = None
+    is_negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
