@@ -64,9 +64,9 @@ def _fault(figures: Figures, kind: str, name: str, ended: Ended, *, codes: tuple
 def _whole(bench: Bench, figures: Figures, name: str, wanted: set[str]) -> None:
     """After all have ended: the index is whole, and holds every statement."""
     for command in (("ingest", str(bench.docs)), ("index", "check")):
-        ended = Running(bench, *command).end()
-        if ended[0]:
-            figures.faults.append(f"{name}: then {command} ends with {ended[0]}: {ended[1]}{ended[2]}")
+        result = bench.run(*command)
+        if result.exit_code:
+            figures.faults.append(f"{name}: then {command} ends with {result.exit_code}: {result.output}")
     lost = wanted - set(_statements(bench))
     if lost:
         figures.faults.append(f"{name}: lost {sorted(lost)[:3]}")
