@@ -2,8 +2,12 @@
 
 import hashlib
 import json
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 SUMS_NAME: Final = "sums.json"
 
@@ -22,12 +26,13 @@ def write(folder: Path) -> None:
     (folder / SUMS_NAME).write_text(json.dumps(sums) + "\n", encoding="utf-8")
 
 
-def faults(folder: Path, *, contents: bool = True) -> list[str]:
+def faults(folder: Path, *, contents: bool = True, databases: Collection[str] = ()) -> list[str]:
     """What is wrong with the files of a folder, each with its name; none where nothing was written down of them.
 
     Args:
         folder: the folder.
         contents: read them whole; otherwise only missing files and other sizes are found, in no time.
+        databases: names of SQLite files that another program changes by opening them: these only have to be sound.
     """
     try:
         held = json.loads((folder / SUMS_NAME).read_text(encoding="utf-8"))
@@ -42,6 +47,8 @@ def faults(folder: Path, *, contents: bool = True) -> list[str]:
         try:
             if not path.is_file():
                 found.append(f"{name} is missing")
+            elif name in databases:
+                found += [f"{name} is damaged: {message}" for message in _unsound(path)]
             elif path.stat().st_size != size:
                 found.append(f"{name} has {path.stat().st_size} bytes where {size} were written")
             elif contents and _digest(path) != digest:
@@ -49,6 +56,15 @@ def faults(folder: Path, *, contents: bool = True) -> list[str]:
         except OSError as error:
             found.append(f"{name} cannot be read: {error.strerror or error}")
     return found
+
+
+def _unsound(path: Path) -> list[str]:
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as connection:
+            messages = [message for (message,) in connection.execute("PRAGMA integrity_check(1)")]
+    except sqlite3.DatabaseError as error:
+        messages = [str(error)]
+    return [message for message in messages if message != "ok"]
 
 
 def _digest(path: Path) -> str:

@@ -42,6 +42,8 @@ _SEAL_NAME: Final = "sealed.json"
 _EARLIER_SEAL_NAME: Final = "sealed.before.json"
 _ROWS_NAME: Final = "rows.npz"
 _GENERATION: Final = "chroma-"
+#: Chroma's own database, which it changes by opening it.
+_CHROMA_FILE: Final = "chroma.sqlite3"
 _COLLECTION: Final = "sentences"
 #: Changes whenever what is written here would differ.
 _FORMAT: Final = 1
@@ -97,7 +99,14 @@ class VectorIndex:
         if seal.fingerprint != fingerprint:
             return [f"the vector index in {self.folder} is not up to date"]
         generation = self.folder / seal.generation
-        return [f"{generation}: {fault}" for fault in file_sums.faults(generation)]
+        found = file_sums.faults(generation)
+        if any(fault.startswith(_CHROMA_FILE) for fault in found):  # Chroma has opened it and changed its files
+            found = [
+                fault
+                for fault in file_sums.faults(generation, databases=(_CHROMA_FILE,))
+                if fault.startswith((_CHROMA_FILE, _ROWS_NAME)) or fault.endswith(" is missing")
+            ]
+        return [f"{generation}: {fault}" for fault in found]
 
     def rebuild(self, ids: Sequence[str], vectors: NDArray[np.float32], *, fingerprint: str) -> None:
         """Make the index anew.

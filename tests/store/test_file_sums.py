@@ -1,5 +1,6 @@
 """Files of folders that are written once: what is missing, cut off or changed is named."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,19 @@ def test_folder_of_before_has_no_faults(sealed: Path) -> None:
     (sealed / file_sums.SUMS_NAME).unlink()
     (sealed / "a.npy").unlink()
     assert file_sums.faults(sealed) == []
+
+
+def test_database_that_its_program_changed_has_to_be_sound(sealed: Path) -> None:
+    def fill(rows: int) -> None:
+        with sqlite3.connect(sealed / "b.sqlite3") as database:
+            database.execute("CREATE TABLE IF NOT EXISTS t (n)")
+            database.executemany("INSERT INTO t VALUES (?)", [(number,) for number in range(rows)])
+        database.close()
+
+    fill(10)
+    file_sums.write(sealed)
+    fill(2_000)
+    assert file_sums.faults(sealed, databases=("b.sqlite3",)) == []
+    assert len(file_sums.faults(sealed)) == 1
+    (sealed / "b.sqlite3").write_bytes((sealed / "b.sqlite3").read_bytes()[:6_000])
+    assert "b.sqlite3 is damaged" in file_sums.faults(sealed, databases=("b.sqlite3",))[0]
