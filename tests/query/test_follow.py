@@ -152,6 +152,15 @@ def test_a_promise_to_do_it_is_an_unsure_acceptance(samples: Reader) -> None:
     assert (answer.verdict, answer.basis, answer.is_sure) == (Verdict.ACCEPTED, Basis.DECISION, False)
 
 
+def test_what_a_motion_asks_for_is_followed(samples: Reader) -> None:
+    """Its requests, which have the words of all motions, and none of the reasons that it gives for them."""
+    (motion,) = [d for d in samples.documents() if "motie" in d.source]
+    found = find_follow(samples, FollowQuery(motion.short_id))
+    texts = [item.recommendation.text for item in found.recommendations]
+    assert [text.split(" om ")[0] for text in texts] == ["verzoekt de regering", "verzoekt de regering tevens"]
+    assert {item.actors for item in found.recommendations} == {("regering",)}
+
+
 def test_recommendations_of_the_newest_document_have_no_answer(samples: Reader) -> None:
     """Nothing is later than the last document."""
     found = find_follow(samples, FollowQuery("2025-vgw-twee-jaar-expertiseteams.odt"))

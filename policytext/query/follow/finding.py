@@ -301,9 +301,21 @@ def _is_recommendation(record: StatementRecord) -> bool:
         and statement.attribution is Attribution.OWN
         and record.scope is Scope.TEXT
         and statement.confidence >= _SURE
-        and not is_standard(tokens(record.text))
+        and not _is_of_a_form(tokens(record.text))
         and not (_is_of_nobody_else(record) and _is_answer(record.text))
     )
+
+
+#: How a motion gives its reasons, before it asks for anything.
+_REASONS: Final = frozenset(("overwegende", "constaterende", "gehoord", "gelezen", "gezien"))
+#: How a motion asks: the same words in all of them, and each time for something else.
+_ASKS: Final = "verzoekt"
+
+
+def _is_of_a_form(words: Sequence[str]) -> bool:
+    """Whether words are those of letters and forms, or of the reasons of a motion; what a motion asks for is not."""
+    first = next(iter(words), "")
+    return first in _REASONS or (first != _ASKS and is_standard(words))
 
 
 def _is_of_nobody_else(record: StatementRecord) -> bool:
