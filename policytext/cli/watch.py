@@ -258,6 +258,9 @@ def _show_event(event: "Event", *, with_document: bool) -> None:
     for sentence in event.sentences:
         output.echo(output.wrapped(f"“{sentence.text}”", "    "))
         output.echo(output.style(f"    {sentence.id} · {where(sentence)}", dim=True))
+    if event.more:
+        count = "1 andere treffer" if event.more == 1 else f"{event.more} andere treffers"
+        output.echo(f"    en {count}: policytext search VRAAG --document {event.document.short_id}")
 
 
 _EVENTS = {

@@ -41,5 +41,6 @@ def event_json(event: Event) -> Json:
         "answer": event.answer,
         "addressee": event.is_addressee if event.kind is EventKind.ANSWER else None,
         "earlier": None if event.earlier is None else sentence_json(event.earlier),
+        "more": event.more,
         "quotes": [sentence_json(sentence) for sentence in event.sentences],
     }

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from policytext.query.open_index import OpenIndex, open_index
+from policytext.query.search import search
 from policytext.query.watching import Event, EventKind, Ran, Watch, WatchKind, run_watch
 from policytext.query.watching.model import document_mark
+from policytext.store import Filters
 from policytext.types.vocabulary import Change
 
 GATE = Watch("gate", WatchKind.CLAIM, "Wijkteams moeten de toegang tot de jeugdhulp vormen")
@@ -64,6 +66,20 @@ def test_hits_of_new_documents_only(samples: OpenIndex) -> None:
     assert {event.kind for event in ran.events} == {EventKind.HIT}
     assert {event.document.source.rpartition("/")[2] for event in ran.events} == {name}
     assert any("23 weken" in event.sentences[0].text for event in ran.events)
+
+
+def test_a_document_full_of_hits_tells_the_best_and_counts_the_others(samples: OpenIndex) -> None:
+    """Three are told of each document, best first; the last says how many more there are, and all count as seen."""
+    name = "2024-de-oever-jeugdhulp-in-cijfers.md"
+    ran = run(samples, Watch("wait", WatchKind.QUERY, "hoeveel jongeren krijgen jeugdhulp"), name)
+    assert [event.more > 0 for event in ran.events] == [False, False, True]
+    assert len(ran.marks) == len(ran.events) + ran.events[-1].more
+    new = [d for d in samples.reader.documents() if d.source.endswith(name)]
+    filters = Filters(documents=tuple(document.id for document in new))
+    best = search(samples, ran.watch.text, filters, limit=3).hits
+    assert [event.sentences[0].id for event in ran.events] == [hit.sentence.id for hit in best]
+    seen = [document_mark(d) for d in samples.reader.documents() if d not in new]
+    assert run_watch(samples, ran.watch, seen, ran.marks).events == ()
 
 
 def test_a_question_without_an_answer_has_no_news(samples: OpenIndex) -> None:

@@ -52,7 +52,8 @@ class Event:
     change or answer. `is_reported` says that the document tells it of another. `change` is how a holder's own position
     moved. `answer` is the verdict on a recommendation, or the fate of a promise, `is_addressee` whether an answer is of
     one who has to act. `is_sure` is False where the judgement
-    is more likely wrong than for others of its kind.
+    is more likely wrong than for others of its kind. `more` counts further new hits in its document, which are
+    not told; the last one that is told has it.
     """
 
     kind: EventKind
@@ -65,6 +66,7 @@ class Event:
     answer: str | None = None
     is_addressee: bool = True
     is_sure: bool = True
+    more: int = 0
 
     @property
     def mark(self) -> str:

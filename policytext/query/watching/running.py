@@ -1,12 +1,17 @@
 """What is new on a saved question since its last run."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
 
 from policytext.query.open_index import OpenIndex
 from policytext.query.watching.looking import events
-from policytext.query.watching.model import Event, Watch, document_mark
+from policytext.query.watching.model import Event, EventKind, Watch, document_mark
 from policytext.store import DocumentRecord, Filters
+
+#: Hits of one document that are told.
+_HITS_TOLD: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +19,7 @@ class Ran:
     """What a run of a question found.
 
     `new_documents` counts the documents that were not there before, `events` is what they say. `documents` and `marks`
-    are what has been seen after it: of all documents of the index, and of what is told.
+    are what has been seen after it: of all documents of the index, and of what is told or counted.
     """
 
     watch: Watch
@@ -60,7 +65,22 @@ def run_watch(
     return Ran(
         watch,
         len(new),
-        tuple(fresh.values()),
+        tuple(_best_hits(fresh.values())),
         frozenset(map(document_mark, documents)),
         frozenset(event.mark for event in found),
     )
+
+
+def _best_hits(events: Iterable[Event]) -> Iterator[Event]:
+    """News with the first few hits of each document, which are its best; the last of them counts the others.
+
+    In a letter on nothing but the subject nearly every sentence is a hit: 89 in one of 202 sentences.
+    """
+    for _, group in groupby(events, key=lambda event: event.document.id):
+        of_document = list(group)
+        hits = [event for event in of_document if event.kind is EventKind.HIT]
+        yield from (event for event in of_document if event.kind is not EventKind.HIT)
+        told = hits[:_HITS_TOLD]
+        if told:
+            yield from told[:-1]
+            yield replace(told[-1], more=len(hits) - len(told))
