@@ -13,12 +13,16 @@ from policytext.query.follow.numbering import is_of_all, numbers_named
 from policytext.query.follow.wording import (
     Act,
     asks_for_a_position,
+    is_to_the_reader,
     outcome,
+    recommends,
     response,
     response_to_numbers,
     yes_or_no,
 )
 from policytext.store import DocumentRecord
+from policytext.store.fulltext import tokens
+from policytext.types.vocabulary import DocumentKind
 
 YES, PART, NO, MAYBE = Verdict.ACCEPTED, Verdict.PARTLY, Verdict.REJECTED, Verdict.CONSIDERED
 
@@ -128,6 +132,45 @@ def test_the_reader_of_a_letter_has_to_act_where_nobody_is_named() -> None:
     house = replace(record, metadata=replace(letter, addressee="Voorzitter van de Tweede Kamer der Staten-Generaal"))
     assert named_actors((), house) == ()
     assert named_actors(("u",), house) == ("Voorzitter van de Tweede Kamer der Staten-Generaal",)
+
+
+def test_who_ordered_a_report_does_not_have_to_act() -> None:
+    """A report tells others what to do, unless it speaks to its reader."""
+    report = replace(make_metadata(kind=DocumentKind.RAPPORT), addressee="Havenbedrijf Zuidwal")
+    document = make_document(["Doe iets."], report)
+    record = DocumentRecord(document.id, document.short_id, ("a",), "text/plain", report, 1, 1, 1, 0, (), "1")
+    assert named_actors((), record) == ()
+    assert named_actors(("u",), record) == ("Havenbedrijf Zuidwal",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("Zie hoofdstuk 3.", True, id="look there"),
+        pytest.param("Stel verder dat een schip te laat komt.", True, id="suppose"),
+        pytest.param("Bijvoorbeeld met een drijvende steiger.", True, id="an instance"),
+        pytest.param("Stel een havenmeester aan.", False, id="appoint"),
+        pytest.param("Stel vast dat de kade veilig is voordat het seizoen begint.", False, id="make sure that"),
+        pytest.param("De haven moet dieper worden.", False, id="must"),
+    ],
+)
+def test_what_is_said_to_the_reader_is_no_recommendation(text: str, told: bool) -> None:
+    assert is_to_the_reader(tokens(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("actor", "text", "does"),
+    [
+        pytest.param("commissie", "De commissie adviseert de havens te verdiepen.", True, id="advises"),
+        pytest.param("adviescommissies", "De adviescommissie stelt voor te wachten.", True, id="another form"),
+        pytest.param("raad", "Daarom stelt de raad voor om de sluis te verbreden.", True, id="verb before the name"),
+        pytest.param("minister", "De commissie adviseert de minister te wachten.", False, id="who is advised"),
+        pytest.param("gemeente", "De gemeente stelt een havenmeester aan.", False, id="appoints"),
+        pytest.param("havens", "De havens moeten dieper worden.", False, id="must"),
+    ],
+)
+def test_who_recommends_does_not_have_to_act(actor: str, text: str, does: bool) -> None:
+    assert recommends(actor, tokens(text)) is does
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from policytext.lexicon import table
 from policytext.lexicon.organisations import Use, canonical_name, ministry_of
 from policytext.store import DocumentRecord
 from policytext.store.filters import fold, matches_organisation
+from policytext.types.vocabulary import DocumentKind
 
 #: Letters from which the name of an actor can be a part of the name of an organisation.
 _SHORTEST: Final = 5
@@ -40,13 +41,16 @@ def roles() -> tuple[Role, ...]:
 def named_actors(actors: Sequence[str], document: DocumentRecord) -> tuple[str, ...]:
     """Who is to act; the one to whom a letter is sent where the sentence names nobody but its writer and reader.
 
-    Letters to parliament inform it: who is to act there is parliament only where it is spoken to.
+    Letters to parliament inform it: who is to act there is parliament only where it is spoken to. A report is made for
+    who ordered it, and tells others what to do.
     """
     named = tuple(actor for actor in actors if actor not in _NOBODY)
     is_spoken_to = bool(actors) and set(actors) <= {"u", "je"}
     if named or (actors and not is_spoken_to):
         return named
     addressee = document.metadata.addressee
+    if not is_spoken_to and document.metadata.kind is DocumentKind.RAPPORT:
+        return ()
     if not addressee or (not is_spoken_to and _PARLIAMENT.search(fold(addressee))):
         return ()
     return (addressee,)

@@ -16,7 +16,7 @@ from policytext.query.follow.naming import Naming
 from policytext.query.follow.numbering import blocks_of
 from policytext.query.follow.promises import TraceDraft, is_promise, traces_of
 from policytext.query.follow.results import concerns, followed, promise
-from policytext.query.follow.wording import asks_for_a_position, response
+from policytext.query.follow.wording import asks_for_a_position, is_to_the_reader, recommends, response
 from policytext.query.reuse.nature import is_standard
 from policytext.store import DocumentRecord, Filters, Reader, Scope, SentenceRecord, StatementRecord
 from policytext.store.fulltext import tokens
@@ -146,7 +146,8 @@ class _Search:
         known = {other.id for other in after if self._naming.knows(other, document)}
         by_number = self._by_number(document, after, known) if any(numbers) else {}
         for record, number in zip(records, numbers, strict=True):
-            actors = named_actors(record.statement.actors, document)
+            named = [actor for actor in record.statement.actors if not recommends(actor, tokens(record.text))]
+            actors = named_actors(named, document)
             addressed = {other.id for other in after if is_sent_by(other, actors) and not _is_of_same(other, document)}
             looked_at = [other for other in after if other.id in addressed or other.id in known]
             names = [*actors, *document.organisations]
@@ -302,6 +303,7 @@ def _is_recommendation(record: StatementRecord) -> bool:
         and record.scope is Scope.TEXT
         and statement.confidence >= _SURE
         and not _is_of_a_form(tokens(record.text))
+        and not is_to_the_reader(tokens(record.text))
         and not (_is_of_nobody_else(record) and _is_answer(record.text))
     )
 

@@ -1,7 +1,7 @@
 """The words of an answer: what a sentence accepts, refuses or looks into, and of what it says that."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -277,3 +277,51 @@ def yes_or_no(text: str) -> Verdict | None:
     if first in ("nee", "neen"):
         return Verdict.REJECTED
     return None
+
+
+#: How a sentence points its reader elsewhere, or gives an instance of what was said before.
+_TO_THE_READER: Final = frozenset(("zie", "vgl", "vergelijk", "bijvoorbeeld"))
+#: Words within which a supposition shows: "Stel verder dat ...", unlike "Stel vast dat ...".
+_SUPPOSES_WITHIN: Final = 3
+
+
+def is_to_the_reader(words: Sequence[str]) -> bool:
+    """Whether folded words tell their reader where to look or what to suppose, and nobody what to do."""
+    first = next(iter(words), "")
+    supposes = first == "stel" and "dat" in words[:_SUPPOSES_WITHIN] and "vast" not in words[:_SUPPOSES_WITHIN]
+    return first in _TO_THE_READER or supposes
+
+
+#: What one body does that recommends something, and the same where the verb stands before its name. "Adviseert de
+#: minister" is left out: there the name is mostly of the one who is advised.
+_RECOMMENDS: Final = (
+    "adviseert",
+    "beveelt",
+    "pleit",
+    "stelt voor",
+    "acht het",
+    "geeft aanbevelingen",
+    "doet voorstellen",
+)
+_RECOMMENDS_AROUND: Final = (("stelt", "voor"), ("acht", "het"), ("geeft", "aanbevelingen"), ("doet", "voorstellen"))
+#: Letters that the name of an actor and its word in the sentence have in common: "adviescommissies", "adviescommissie".
+_SAME_START: Final = 4
+
+
+def recommends(actor: str, words: Sequence[str]) -> bool:
+    """Whether an actor is who recommends rather than who has to act: "De commissie adviseert", "stelt de raad voor".
+
+    Args:
+        actor: its name as the statement has it.
+        words: the folded words of the sentence.
+    """
+    for place, word in enumerate(words):
+        if len(word) < _SAME_START or not (actor.startswith(word) or word.startswith(actor)):
+            continue
+        behind = words[place + 1 : place + 3]
+        if " ".join(behind).startswith(_RECOMMENDS):
+            return True
+        before = words[place - 2 : place - 1] if place > 1 and words[place - 1] in ("de", "het") else ()
+        if any([verb] == [*before] and [rest] == [*behind[:1]] for verb, rest in _RECOMMENDS_AROUND):
+            return True
+    return False
