@@ -217,6 +217,9 @@ def _show_loose(item: "LooseAnswer") -> None:
     if item.before is not None:
         output.echo(output.wrapped(f"(“{item.before.text}”)", "     ", first="   · "))
     _show_sentence(item.sentence, "     " if item.before is not None else "   · ", [VERDICTS[item.verdict]])
+    if item.also:
+        places = ", ".join(sentence.id for sentence in item.also)
+        output.echo(output.style(output.wrapped(f"ook in {places}", "     "), dim=True))
 
 
 def _show_sentence(sentence: "SentenceRecord", first: str, facts: list[str] | None = None) -> None:

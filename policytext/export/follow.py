@@ -86,6 +86,7 @@ def _loose(item: LooseAnswer) -> Json:
         "words": list(item.words),
         "before": None if item.before is None else sentence_json(item.before),
         "answer": sentence_json(item.sentence),
+        "also": [sentence_json(sentence) for sentence in item.also],
     }
 
 

@@ -39,7 +39,8 @@ def follow_page(found: Follow) -> str:
         rows = []
         for one in found.loose:
             before = "" if one.before is None else f"<p>{_quote(one.before)}</p>"
-            rows.append([f"{before}<p>{_quote(one.sentence)}</p>", escape(_line(one.sentence.document))])
+            places = [_line(sentence.document) for sentence in (one.sentence, *one.also)]
+            rows.append([f"{before}<p>{_quote(one.sentence)}</p>", "<br>".join(map(escape, places))])
         parts.append(_table(("Reactie", "Document"), rows))
     parts.append("</body>\n</html>\n")
     return "".join(parts)

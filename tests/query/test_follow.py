@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from follow_documents import COURT, TOWN, make_index
+from follow_documents import ANSWER, COURT, TOWN, make_index, write
 
 from policytext.errors import NotFound
+from policytext.ingest.run import IngestOptions, ingest
 from policytext.query.follow import Basis, Fate, Follow, Followed, FollowQuery, Status, Verdict, find_follow
 from policytext.store import Filters, Reader
 
@@ -88,6 +89,26 @@ def test_an_answer_without_its_report_is_loose(tmp_path: Path) -> None:
         found = find_follow(reader, FollowQuery())
     assert [item.verdict for item in found.loose] == [Verdict.ACCEPTED, Verdict.PARTLY, Verdict.REJECTED]
     assert all(item.sentence.document.organisations == (TOWN,) for item in found.loose)
+
+
+def test_a_letter_that_is_there_twice_answers_once(tmp_path: Path) -> None:
+    """As it was sent and as the council printed it; the print has one answer more, to a motion."""
+    folder = tmp_path / "documenten"
+    write(folder, ANSWER)
+    told = (folder / ANSWER).read_text(encoding="utf-8")
+    (folder / "raadsstuk.md").write_text(f"{told}\nAan de motie over de veerpont geven wij gevolg.\n", encoding="utf-8")
+    manifest = folder / "sources.toml"
+    rows = manifest.read_text(encoding="utf-8")
+    manifest.write_text(rows + rows.replace(ANSWER, "raadsstuk.md"), encoding="utf-8")
+    ingest([folder], tmp_path / "index", IngestOptions())
+    with Reader.open(tmp_path / "index") as reader:
+        loose = find_follow(reader, FollowQuery()).loose
+    assert sorted((item.verdict, len(item.also)) for item in loose) == [
+        (Verdict.ACCEPTED, 0), (Verdict.ACCEPTED, 1), (Verdict.PARTLY, 1), (Verdict.REJECTED, 1),
+    ]  # fmt: skip
+    for item in loose:
+        assert all((also.text, also.document.id != item.sentence.document.id) == (item.sentence.text, True)
+                   for also in item.also)  # fmt: skip
 
 
 def test_an_answer_is_not_loose_where_its_report_is_there(bridges: Reader) -> None:

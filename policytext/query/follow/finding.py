@@ -32,8 +32,8 @@ _NUMBERED: Final = 0.5
 _SHARED_BY_MANY: Final = (Basis.NUMBER, Basis.WHOLE, Basis.MATTER)
 #: Sections of a report in which those concerned answer it.
 _REACTION: Final = ("reactie", "wederhoor", "zienswijze")
-#: Words of a sentence by which an answer to a recommendation of a document that is not there is known.
-_LOOSE: Final = ("aanbevel", " advies", "adviezen")
+#: Words of a sentence by which an answer to a recommendation, or motion, that is not there is known.
+_LOOSE: Final = ("aanbevel", " advies", "adviezen", " motie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +249,15 @@ class _Search:
     def _loose_answers(
         self, held: Mapping[str, SentenceRecord], loose: Sequence[tuple[UnitWords, LooseDraft]]
     ) -> Iterator[LooseAnswer]:
+        """Each answer once, though its letter be in the index twice."""
+        same: dict[tuple[str, ...], list[tuple[UnitWords, LooseDraft]]] = defaultdict(list)
         for unit, draft in loose:
+            sender = held[unit.id].document.organisations[:1]
+            same[(*sender, *unit.words) if sender else (unit.id,)].append((unit, draft))
+        for (unit, draft), *others in same.values():
             before = self._before(unit)
-            yield LooseAnswer(draft.verdict, held[unit.id], None if before is None else held[before], draft.words)
+            also = tuple(held[other.id] for other, _ in others)
+            yield LooseAnswer(draft.verdict, held[unit.id], None if before is None else held[before], draft.words, also)
 
 
 def _reaction(units: Mapping[int, UnitWords]) -> tuple[str, dict[int, UnitWords]]:

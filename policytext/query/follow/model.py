@@ -124,12 +124,17 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class LooseAnswer:
-    """Words of an answer to a recommendation that is in no document of the index, with the sentence before it."""
+    """Words of an answer to a recommendation that is in no document of the index, with the sentence before it.
+
+    `also` are the same words in other documents of the sender: a letter is often there twice, as it was sent and as
+    parliament printed it.
+    """
 
     verdict: Verdict
     sentence: SentenceRecord
     before: SentenceRecord | None
     words: tuple[str, ...]
+    also: tuple[SentenceRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
