@@ -62,8 +62,11 @@ _BYLINE = re.compile(
 )
 # "T.J.H.M. van Bergen (auteur), RIVM" in the colophon of a report.
 _CREDITED = re.compile(r"(?P<names>[^(]{4,60})\((?:auteur|author|redacteur|penvoerder)", re.IGNORECASE)
+# Its heading, not a running line that breaks before the words; "over ..." is what it is about.
 _MOTION = re.compile(
-    r"(?:gewijzigde |nader gewijzigde )?motie van (?:het lid|de leden) (?P<names>.{2,100})", re.IGNORECASE
+    r"(?-i:(?=[A-Z]))(?:gewijzigde |nader gewijzigde )?motie van (?:het lid|de leden) "
+    r"(?P<names>.{2,100}?)(?:\s(?:over|inzake|betreffende)\b.*)?$",
+    re.IGNORECASE,
 )
 _WRITTEN_BY = re.compile(
     r"\b(?:geschreven|opgesteld|samengesteld) door (?P<names>(?-i:[A-ZÀ-Þ]).{3,120})", re.IGNORECASE

@@ -70,6 +70,18 @@ def test_motion_as_a_paper_of_the_chamber_prints_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        pytest.param("MOTIE VAN HET LID VIS C.S.", ("Vis",), id="as the Chamber prints it"),
+        pytest.param("Motie van de leden Vis en Ooms over wachttijden", ("Vis", "Ooms"), id="with its subject"),
+        pytest.param("motie van het lid Vis over wachttijden.", (), id="a running line that breaks before it"),
+    ],
+)
+def test_who_moves_a_motion(line: str, authors: tuple[str, ...]) -> None:
+    assert metadata(f"Tweede Kamer\n\n{line}\n\nDe Kamer,\n\n{BODY}\n").authors == authors
+
+
 def test_letterhead_in_capitals_is_the_sender_and_not_the_title() -> None:
     found = metadata(f"BRANCHEVERENIGING BUURTZAKEN\n\nRuimte om te kiezen\n\nmei 2022\n\n{BODY}")
     assert (found.title, found.organisations) == ("Ruimte om te kiezen", ("Branchevereniging Buurtzaken",))
