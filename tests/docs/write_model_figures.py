@@ -40,6 +40,7 @@ _RANKINGS: Final = {
 }
 _STANCE_FIGURES: Final = {
     "pairs": "labelled pairs",
+    "written_pairs": "written pairs, in training only",
     "bearing_f1_retrieved": "bearing of found sentences: F1",
     "bearing_f1_similarity": "the same by similarity alone, at its best bound",
     "document_f1": "documents that speak on a proposition: F1",

@@ -29,6 +29,7 @@ from policytext.training.stance.pairs import (
     annotated_pairs,
     judged_pairs,
     judged_positions,
+    written_pairs,
 )
 
 Array = NDArray[np.float64]
@@ -37,8 +38,10 @@ RETRIEVED_WEIGHT_PRO = 2.0
 PENALTY = 10.0
 #: With two features.
 PENALTY_SPEAKING = 1.0
-#: With the 768 vector features; 100 to 1,000 were tried.
-PENALTY_VECTORS = 300.0
+#: With the 768 vector features.
+PENALTY_VECTORS = 500.0
+#: Of a written pair: together they weigh about as much as the others. 0.2 and 0.5 were tried.
+WRITTEN_WEIGHT = 0.2
 FOLDS = 8
 #: F1 by which a threshold may fall short of the best; less is noise with some three hundred pairs that bear.
 AS_GOOD = 0.02
@@ -85,10 +88,17 @@ def main() -> None:
     annotated = annotated_pairs(arguments.data)
     with open_index(arguments.index) as index:
         judged, positions = judged_pairs(index), judged_positions(index)
+        written = written_pairs(index)
     bearing, figures = _bearing(judged)
     speaking, found = _speaking(positions, Logistic.from_json(bearing))  # type: ignore[arg-type]  # JSON values
-    sides, held = _sides(annotated, judged)
-    report = {"pairs": len(annotated.stance) + len(judged.stance), **figures, **found, **held}
+    sides, held = _sides(annotated, written, judged)
+    report = {
+        "pairs": len(annotated.stance) + len(judged.stance),
+        "written_pairs": len(written.stance),
+        **figures,
+        **found,
+        **held,
+    }
     sys.stdout.write(json.dumps(report, indent=2) + "\n")
     if arguments.write:
         model = {
@@ -153,14 +163,21 @@ def _speaking(positions: Positions, bearing: Logistic) -> tuple[dict[str, object
     }
 
 
-def _sides(annotated: Pairs, judged: Pairs) -> tuple[dict[str, object], dict[str, float]]:
-    """The models of sides, and how they do: cross-validated on their own pairs, as they are on the judged ones."""
+def _sides(annotated: Pairs, written: Pairs, judged: Pairs) -> tuple[dict[str, object], dict[str, float]]:
+    """The models of sides, and how they do: cross-validated on the annotated pairs, as they are on the judged ones.
+
+    The written pairs are in every training of the model with vectors and in no figure.
+    """
     own = annotated.kept(np.isin(annotated.stance, SIDES[:2]))
     other = judged.kept(np.isin(judged.stance, SIDES[:2]))
     pro = np.array([stance == "pro" for stance in own.stance], dtype=np.float64)
     weight = np.where(own.is_found, RETRIEVED_WEIGHT_PRO, 1.0)
     whole, found = np.hstack([own.words, own.vectors]), own.is_found
-    said = cross_validate(whole, pro, weight, own.group, PENALTY_VECTORS)
+    more = np.hstack([written.words, written.vectors])
+    more_pro = np.array([stance == "pro" for stance in written.stance], dtype=np.float64)
+    all_x, all_pro = np.vstack([whole, more]), np.concatenate([pro, more_pro])
+    all_weight = np.concatenate([weight, np.full(len(more_pro), WRITTEN_WEIGHT)])
+    said = cross_validate(all_x, all_pro, all_weight, (*own.group, *written.group), PENALTY_VECTORS)[: len(pro)]
     by_words = cross_validate(own.words, pro, weight, own.group, PENALTY)
     denied = np.array([is_denied(row) for row in own.words])
     denied_pro = (float(pro[denied].sum()) + 1.0) / (float(denied.sum()) + 2.0)
@@ -169,7 +186,7 @@ def _sides(annotated: Pairs, judged: Pairs) -> tuple[dict[str, object], dict[str
     is_said = (said <= contra_to) | (said >= pro_from)
     said_right = np.where(said >= pro_from, pro == 1, pro == 0)
     right = (said >= 0.5) == (pro == 1)
-    model = _fitted(whole, pro, weight, PENALTY_VECTORS)
+    model = _fitted(all_x, all_pro, all_weight, PENALTY_VECTORS)
     words = _fitted(own.words, pro, weight, PENALTY)
     on_judged = np.array([model.probability(row) for row in np.hstack([other.words, other.vectors])])
     by_words_judged = np.array([words.probability(row) for row in other.words])
@@ -202,7 +219,7 @@ def _sides(annotated: Pairs, judged: Pairs) -> tuple[dict[str, object], dict[str
     figures["judged_precision_pro"] = float(pro_judged[on_judged >= pro_from].mean())
     return (
         {
-            "pro": fit_logistic(whole, pro, weight, PENALTY_VECTORS),
+            "pro": fit_logistic(all_x, all_pro, all_weight, PENALTY_VECTORS),
             "pro_by_words": fit_logistic(own.words, pro, weight, PENALTY),
             "denied_pro": round(denied_pro, 3),
             "contra_to": contra_to,

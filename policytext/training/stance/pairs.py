@@ -13,18 +13,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from policytext.encode import load_bulk_encoder
+from policytext.encode import load_bulk_encoder, load_query_encoder
 from policytext.query.bearing import pair_vectors, weigh
 from policytext.query.evolve import CANDIDATES
 from policytext.query.open_index import OpenIndex
 from policytext.query.pairs import Wording, features, vector_features
 from policytext.query.retrieve import candidates
 from policytext.store import Filters
+from policytext.training.acts.passages import WRITTEN
 from policytext.training.relations import sentence_key
 from policytext.types.vocabulary import Attribution, StatementKind
 
 Array = NDArray[np.float64]
 PROPOSITIONS, JUDGED, DOCUMENTS = "propositions.tsv", "judged.tsv", "documents.tsv"
+WRITTEN_PAIRS = "written.tsv"
 SIDES = ("pro", "contra", "mixed")
 SILENT = "silent"
 
@@ -100,6 +102,67 @@ def annotated_pairs(folder: Path) -> Pairs:
         np.array(words),
         np.array(vectors),
     )
+
+
+def written_pairs(index: OpenIndex) -> Pairs:
+    """The pairs of `written.tsv`: propositions that were written to sentences of documents and of `training/passages`.
+
+    A pair whose sentence is not found is left out.
+
+    Args:
+        index: an index of the documents.
+
+    Raises:
+        SystemExit: a document is not in the index.
+    """
+    rows = read_rows(Path(__file__).parent / WRITTEN_PAIRS)
+    passages = {path.name for path in WRITTEN.glob("*.tsv")}
+    files = _files(index, [row["file"] for row in rows if row["file"] not in passages])
+    texts = _passage_sentences() | _sentences(index, files)
+    rows = [row for row in rows if (row["file"], row["sentence"]) in texts]
+    sentences = sorted({texts[row["file"], row["sentence"]] for row in rows})
+    bulk = load_bulk_encoder()
+    encoded = dict(zip(sentences, bulk.encode_passages(sentences), strict=True))
+    passage_vectors = bulk.encode_passages([row["proposition"] for row in rows])
+    encoder = load_query_encoder()
+    words, vectors = [], []
+    for row, passage in zip(rows, passage_vectors, strict=True):
+        text = texts[row["file"], row["sentence"]]
+        query = encoder.encode_query(row["proposition"])
+        similarity = float(query @ encoded[text])
+        words.append(
+            features(Wording.of(row["proposition"]), Wording.of(text), similarity, StatementKind.CLAIM)
+        )  # kinds of these sentences were not judged
+        vectors.append(vector_features(query, passage, encoded[text]))
+    return Pairs(
+        tuple(row["stance"] for row in rows),
+        tuple(row["sentence"] for row in rows),
+        tuple(row["file"] for row in rows),
+        np.zeros(len(rows), dtype=np.bool_),
+        np.array(words),
+        np.array(vectors),
+    )
+
+
+def _passage_sentences() -> dict[tuple[str, str], str]:
+    found = {}
+    for path in WRITTEN.glob("*.tsv"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if "\t" in line and not line.startswith("#"):
+                text = line.split("\t", 1)[1]
+                found[path.name, sentence_key(text)] = text
+    return found
+
+
+def _sentences(index: OpenIndex, files: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Sentences of documents by file and key; `files` has the file of each document by id."""
+    found = {}
+    for document, file in files.items():
+        text = index.reader.load_document(document)
+        for sentence in index.reader.sentences(document):
+            quoted = text.quote(sentence.span)
+            found[file, sentence_key(quoted)] = quoted
+    return found
 
 
 def judged_pairs(index: OpenIndex) -> Pairs:
