@@ -236,6 +236,7 @@ def test_ingest_brings_an_older_index_up_to_date(docs: Path, call: Call) -> None
     with closing(sqlite3.connect(docs.parent / "index" / DATABASE_NAME)) as database:
         database.executescript(
             "DROP TABLE checksum;"
+            "DROP TABLE coding;"
             "DROP TABLE correction;"
             "DROP TABLE relation;"
             "CREATE TABLE relation (source TEXT NOT NULL REFERENCES statement ON DELETE CASCADE,"
