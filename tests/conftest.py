@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from fake_encoder import HashingEncoder
 from fake_parser import NoParser
+from filelock import FileLock
 
 from policytext.ingest.run import IngestOptions, ingest
 
@@ -18,9 +19,14 @@ os.environ["COLUMNS"] = "100"
 
 @pytest.fixture(scope="session")
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the sample corpus, made once with the default model; read-only for tests."""
-    folder = tmp_path_factory.mktemp("samples") / "index"
-    ingest([SAMPLES], folder, IngestOptions())
+    """An index of the sample corpus, made once with the default model, for all processes; read-only for tests."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "samples" / "index"
+    with FileLock(shared / "samples.lock"):
+        if not folder.is_dir():
+            ingest([SAMPLES], shared / "unfinished" / "index", IngestOptions())
+            (shared / "unfinished").rename(shared / "samples")
     return folder
 
 

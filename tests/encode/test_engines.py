@@ -41,7 +41,8 @@ def test_there_are_two_hundred_sentences() -> None:
 
 
 def test_engines_agree_on_passages(bulk: Encoder, engine: Encoder) -> None:
-    cosines = (bulk.encode_passages(SENTENCES) * engine.encode_passages(SENTENCES)).sum(axis=1)
+    chosen = SENTENCES[::3]
+    cosines = (bulk.encode_passages(chosen) * engine.encode_passages(chosen)).sum(axis=1)
     assert cosines.min() >= 0.999
 
 
