@@ -120,7 +120,7 @@ class Step:
 
     `before` and `after` are the quotations that show it; one is None where a document is silent. `evidence` is then the
     sentence by which the silent one treats the subject. `difference` is empty where the two quotations are too far
-    apart to be compared word by word.
+    apart to be compared word by word. Documents without a date stand in their order by the earliest that they can be.
     """
 
     earlier: DocumentRecord
@@ -133,11 +133,18 @@ class Step:
     difference: tuple[Piece, ...] = ()
     evidence: SentenceRecord | None = None
 
+    @property
+    def is_order_known(self) -> bool:
+        """Whether the dates tell that the one came first: what has none can be of any time after the earliest."""
+        first, then = self.earlier.date, self.later.earliest
+        return first is not None and (self.later.date is not None or not (then or "").startswith(first))
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """How a position evolved: entries in order of date, undated documents last and outside the changes.
+    """How a position evolved: entries in order of date; a document without one by the earliest that it can be.
 
+    Where nothing tells that either, a document stands last and outside the changes.
     `steps` lead from each document to the next; `returns` from a holder's document to its own next one, where documents
     of others lie in between. `silent` documents treat the subject without a position on the proposition; `documents`
     counts those looked at. `has_sides` is False for a subject that one cannot agree or disagree with: every stance is
@@ -165,7 +172,7 @@ class Timeline:
             steps=tuple(
                 sorted(
                     (step for step in steps if organisation in step.later.organisations),
-                    key=lambda step: (step.later.date or "", step.later.title),
+                    key=lambda step: (step.later.earliest or "", step.later.title),
                 )
             ),
             returns=(),

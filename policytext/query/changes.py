@@ -34,7 +34,9 @@ def find_steps(
     silent: Sequence[DocumentRecord],
     evidence: Mapping[str, SentenceRecord] | None = None,
 ) -> tuple[Step, ...]:
-    """Changes between consecutive dated documents that treat the subject; silence after silence is none.
+    """Changes between consecutive documents that treat the subject; silence after silence is none.
+
+    One without a date has its place by the earliest that it can be; without that it is left out.
 
     Args:
         entries: the positions, of one document each.
@@ -42,9 +44,9 @@ def find_steps(
         evidence: the sentence by which each silent document treats the subject, by id of the document.
     """
     dated: list[tuple[str, DocumentRecord, Entry | None]] = [
-        (entry.document.date, entry.document, entry) for entry in entries if entry.document.date is not None
+        (entry.document.earliest, entry.document, entry) for entry in entries if entry.document.earliest is not None
     ]
-    dated += [(document.date, document, None) for document in silent if document.date is not None]
+    dated += [(document.earliest, document, None) for document in silent if document.earliest is not None]
     dated.sort(key=lambda item: (item[0], item[1].title))
     steps: list[Step] = []
     for (_, earlier, before), (_, later, after) in pairwise(dated):
@@ -70,7 +72,7 @@ def find_returns(entries: Sequence[Entry]) -> tuple[Step, ...]:
 
     How an organisation's position evolved shows here; `find_steps` compares with whoever spoke last.
     """
-    dated = [entry for entry in entries if entry.document.date is not None]
+    dated = [entry for entry in entries if entry.document.earliest is not None]
     steps: list[Step] = []
     for place, after in enumerate(dated):
         earlier = [number for number in range(place) if _same(dated[number].document, after.document)]

@@ -1,6 +1,6 @@
 """How a position evolved: which documents speak on a proposition, on which side, and what changed in between."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
@@ -13,6 +13,7 @@ from policytext.query.changes import find_returns, find_steps
 from policytext.query.open_index import OpenIndex
 from policytext.query.retrieve import candidates, on_reference_scale
 from policytext.query.stance import Bounds, Reading, joint_stance, sentence_stance, stance_model, together
+from policytext.query.undated import bounded
 from policytext.store import DocumentRecord, Filters, Scope, SentenceRecord
 from policytext.store.filters import matches_organisation
 from policytext.types.vocabulary import Attribution, Stance, Strength
@@ -77,6 +78,9 @@ def evolve(
     silent = [
         document for document in documents if document.id not in speaking and _treats_subject(document, found, index)
     ]
+    known = bounded(index.reader, (*(entry.document for entry in (*entries, *others)), *silent))
+    entries, others = ([_known(entry, known) for entry in held] for held in (entries, others))
+    silent = [known.get(document.id, document) for document in silent]
     if holder is not None:
         documents = [document for document in documents if matches_organisation(holder, document.organisations)]
         entries = [entry for entry in entries if matches_organisation(holder, entry.document.organisations)]
@@ -117,6 +121,11 @@ def is_statement(text: str) -> bool:
         )
         for before, word in pairwise(["de", *spoken])
     )
+
+
+def _known(entry: Entry, known: Mapping[str, DocumentRecord]) -> Entry:
+    """The entry with what is known of the time of its document."""
+    return replace(entry, document=known.get(entry.document.id, entry.document))
 
 
 def _without_side(entry: Entry) -> Entry:
@@ -208,7 +217,7 @@ def _is_on_subject(quotes: Sequence[Quote], found: Sequence[tuple[SentenceRecord
 
 
 def _time_key(document: DocumentRecord) -> tuple[bool, str, str]:
-    return document.date is None, document.date or "", document.title
+    return document.earliest is None, document.earliest or "", document.title
 
 
 def _in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:

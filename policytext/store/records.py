@@ -57,7 +57,9 @@ class DocumentRecord:
     """A document without its text.
 
     `pages` is a count. `sources` are the paths of the files that are the document, byte for byte, in order, and behind
-    them those that hold it in another form. `quality` is None in an index of an earlier version.
+    them those that hold it in another form. `quality` is None in an index of an earlier version. `not_before` ("2018",
+    "2018-09") is for a document without a date the earliest that its text allows, where a query worked that out
+    (`query.undated`); the store does not know it.
     """
 
     id: str
@@ -72,6 +74,7 @@ class DocumentRecord:
     warnings: tuple[str, ...]
     pipeline_version: str
     quality: Quality | None = None
+    not_before: str | None = None
 
     @property
     def source(self) -> str:
@@ -87,6 +90,11 @@ class DocumentRecord:
     def date(self) -> str | None:
         """Date cut to its precision, or None when it is unknown."""
         return None if self.metadata.date is None else self.metadata.date.value
+
+    @property
+    def earliest(self) -> str | None:
+        """The date, or where it is unknown the earliest that it can be: the place in an order of time."""
+        return self.date or self.not_before
 
     @property
     def organisations(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Timelines: order, undated documents last, own positions apart from reported ones, silence."""
+"""Timelines: order, undated documents where they can be, own positions apart from reported ones, silence."""
 
 from collections.abc import Callable
 
@@ -46,6 +46,25 @@ def test_entries_are_in_order_of_date_and_undated_ones_last(timeline: Callable[.
         ("2019-03-01", "2020-01-31"),
         ("2020-01-31", "2021-05-25"),
     ]
+
+
+def test_an_undated_document_stands_where_its_text_allows(timeline: Callable[..., Timeline]) -> None:
+    past = "In het voorjaar van 2020 werden alle wijkteams opgeheven. In 2030 moet elke wijk er weer een hebben."
+    texts = {
+        "a.md": f"# Een plan zonder datum\n\n{OWN} {past}\n",
+        "b.md": dated("2021-05-25"),
+        "c.md": dated("2019-03-01"),
+    }
+    found = timeline(texts)
+    documents = [entry.document for entry in found.entries]
+    assert [(document.date, document.not_before) for document in documents] == [
+        ("2019-03-01", None),
+        (None, "2020"),
+        ("2021-05-25", None),
+    ]
+    first, second = found.steps
+    assert (first.earlier.date, first.later.date, first.is_order_known) == ("2019-03-01", None, True)
+    assert (second.earlier.date, second.later.date, second.is_order_known) == (None, "2021-05-25", False)
 
 
 def test_quotations_are_few_and_behind_the_best_in_order_of_the_document(timeline: Callable[..., Timeline]) -> None:

@@ -66,7 +66,11 @@ def positions(
 
 
 def bearing_on(timeline: Timeline) -> Timeline | None:
-    """The timeline without documents of which no sentence surely bears on the proposition; None where none is left."""
+    """The timeline without documents of which no sentence surely bears on the proposition; None where none is left.
+
+    Undated documents stand last, as everywhere in a brief: a fact of it has to stand in a document, and the earliest
+    that a document can be stands in none.
+    """
     kept: list[Entry] = []
     left: list[Entry] = []
     for entry in timeline.entries:
@@ -77,7 +81,7 @@ def bearing_on(timeline: Timeline) -> Timeline | None:
     silent = {document.id: document for document in (*timeline.silent, *(entry.document for entry in left))}
     return replace(
         timeline,
-        entries=tuple(kept),
+        entries=tuple(sorted(kept, key=lambda entry: by_date(entry.document))),
         silent=tuple(sorted(silent.values(), key=by_date)),
         steps=tuple(step for step in timeline.steps if {step.earlier.id, step.later.id} <= ids),
         returns=tuple(step for step in timeline.returns if {step.earlier.id, step.later.id} <= ids),
@@ -160,7 +164,11 @@ def changes(timeline: Timeline, limit: int) -> list[Line]:
     told = [
         step
         for step in held.values()
-        if step.same_holder and step.change not in UNCHANGED and step.before is not None and step.after is not None
+        if step.same_holder
+        and step.change not in UNCHANGED
+        and step.before is not None
+        and step.after is not None
+        and step.is_order_known
     ]
     told.sort(key=lambda step: (step.change is not Change.REVERSED, by_date(step.earlier)))
     return [_step(step) for step in told[:limit]]
