@@ -36,7 +36,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
             page_label line recognised section score similarity before also
         """,
         "evolve": """
-            proposition document source title date organisation holder stance confidence strength conditions
+            proposition document source title date organisation not_before holder stance confidence strength conditions
             attribution unsure statement kind quote_strength quote_stance bearing pro quote_conditions corrected
             text spans quads page page_label line recognised section citations change change_since
             change_same_holder change_why

@@ -16,6 +16,8 @@ _OFFICE = (
 PROMINENCE = {Prominence.DOCUMENT: "kern van het document", Prominence.SECTION: "kern van de paragraaf"}
 CORRECTED = " (gecorrigeerd)"
 UNKNOWN_SENDER = "afzender onbekend"
+#: Of a document without a date whose text tells the earliest that it can be.
+NOT_BEFORE = "z.d., niet vóór {}"
 
 
 def sender(document: DocumentRecord) -> str:
@@ -23,9 +25,16 @@ def sender(document: DocumentRecord) -> str:
     return safe("; ".join(document.organisations) or "; ".join(document.metadata.authors) or UNKNOWN_SENDER)
 
 
+def written(document: DocumentRecord) -> str:
+    """The date of a document; where it has none the earliest that it can be, as far as a query worked that out."""
+    if document.not_before is None:
+        return dutch_date(document.date)
+    return NOT_BEFORE.format(dutch_date(document.not_before))
+
+
 def document_line(document: DocumentRecord) -> str:
     """Date, sender and title on one line."""
-    return f"{dutch_date(document.date)} · {style(sender(document), bold=True)} · {safe(document.title)}"
+    return f"{written(document)} · {style(sender(document), bold=True)} · {safe(document.title)}"
 
 
 def where(record: Located) -> str:

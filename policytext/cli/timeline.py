@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from policytext.cli import output
 from policytext.cli.output import CHANGES, dutch_date, safe
-from policytext.cli.quotation import UNKNOWN_SENDER, document_line, place
-from policytext.export.timeline.wording import SURE
+from policytext.cli.quotation import UNKNOWN_SENDER, document_line, place, written
+from policytext.export.timeline.wording import ORDER_UNKNOWN, SURE
 from policytext.query.answers import Entry, Piece, PieceKind, Quote, Step, Timeline
 
 _INDENT = " " * 13
@@ -67,7 +67,8 @@ def show_by_year(timeline: Timeline, *, with_reported: bool) -> None:
 
 
 def _year(entry: Entry) -> str:
-    return "zonder datum" if entry.document.date is None else entry.document.date[:4]
+    """The year of the document, or what is known instead."""
+    return written(entry.document) if entry.document.date is None else entry.document.date[:4]
 
 
 def _documents(count: int) -> str:
@@ -102,7 +103,7 @@ def _show_entries(timeline: Timeline) -> None:
         _show_entry(entry, has_sides=timeline.has_sides)
         since = returns.get(entry.document.id)
         if since is not None:
-            date = dutch_date(since.earlier.date)
+            date = written(since.earlier)
             output.echo(
                 output.wrapped(f"sinds {date}, zelfde afzender: {_step_line(since)}", _INDENT, first="   ↺         ")
             )
@@ -169,7 +170,8 @@ def _summary(timeline: Timeline) -> str:
 def _step_line(step: Step, *, others: bool = False) -> str:
     """The change in words; with `others`, one between two holders says so: it is no change of anybody's mind."""
     holder = " (andere afzender)" if others and not step.same_holder else ""
-    return f"{CHANGES[step.change]}{holder}: {safe(step.why)}"
+    order = "" if step.is_order_known else f" ({ORDER_UNKNOWN})"
+    return f"{CHANGES[step.change]}{holder}{order}: {safe(step.why)}"
 
 
 def _show_entry(entry: Entry, *, has_sides: bool, is_reported: bool = False) -> None:

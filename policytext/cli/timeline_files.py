@@ -57,7 +57,7 @@ def write_files(found: "Timeline", files: dict[str, Path], reader: "Reader") -> 
 
 def _wording() -> "Wording":
     from policytext import __version__
-    from policytext.cli.quotation import where
+    from policytext.cli.quotation import where, written
     from policytext.export.timeline.wording import SURE, Wording
 
     return Wording(
@@ -66,6 +66,7 @@ def _wording() -> "Wording":
         kinds=output.KINDS,
         strengths=output.STRENGTHS,
         date=output.dutch_date,
+        written=written,
         place=where,
         sure=SURE,
         version=__version__,

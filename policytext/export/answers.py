@@ -39,7 +39,7 @@ def timeline_json(timeline: Timeline) -> Json:
         "documents": timeline.documents,
         "entries": [_entry(entry) for entry in timeline.entries],
         "reported_entries": [{**_entry(entry), "is_comment": entry.is_comment} for entry in timeline.reported],
-        "silent": [document_fields(document) for document in timeline.silent],
+        "silent": [_dated(document) for document in timeline.silent],
         "changes": [_step(step, consecutive=True) for step in timeline.steps]
         + [_step(step, consecutive=False) for step in timeline.returns],
     }
@@ -79,9 +79,14 @@ def _quote(quote: Quote) -> Json:
     }
 
 
+def _dated(document: DocumentRecord) -> Json:
+    """Which document, and where it has no date the earliest that it can be."""
+    return {**document_fields(document), "not_before": document.not_before}
+
+
 def _entry(entry: Entry) -> Json:
     return {
-        **document_fields(entry.document),
+        **_dated(entry.document),
         "holder": entry.holder,
         "stance": entry.stance.value,
         "confidence": round(entry.confidence, 3),
@@ -98,6 +103,7 @@ def _step(step: Step, *, consecutive: bool) -> Json:
         "change": step.change.value,
         "same_holder": step.same_holder,
         "consecutive": consecutive,
+        "order_known": step.is_order_known,
         "why": step.why,
         "before": None if step.before is None else _quote(step.before),
         "after": None if step.after is None else _quote(step.after),

@@ -137,10 +137,11 @@ def test_index_folder_may_come_from_the_environment(
 def test_evolve_shows_entries_in_order_of_date(sample: Call) -> None:
     found = answer(sample("evolve", PROPOSITION, "--json"))
     assert found["proposition"] == PROPOSITION
-    dates = [entry["date"] for entry in found["entries"]]
+    dates = [entry["date"] or entry["not_before"] for entry in found["entries"]]
     assert len(dates) >= 2
     assert dates == sorted(dates, key=lambda date: (date is None, date or ""))
     for entry in found["entries"]:
+        assert entry["date"] is None or entry["not_before"] is None
         assert {"stance", "confidence", "holder", "strength", "quotes", *DOCUMENT} <= entry.keys()
         assert entry["stance"] in {"pro", "contra", "mixed", "neutral"}
         assert all(
@@ -153,6 +154,7 @@ def test_evolve_shows_entries_in_order_of_date(sample: Call) -> None:
             "change",
             "same_holder",
             "consecutive",
+            "order_known",
             "why",
             "before",
             "after",
@@ -184,8 +186,10 @@ def test_evolve_grouped_shows_every_quotation(sample: Call, by: str) -> None:
     shown = " ".join(sample("evolve", PROPOSITION, "--by", by).stdout.split())
     for entry in answer(sample("evolve", PROPOSITION, "--json"))["entries"]:
         assert all(" ".join(quote["text"].split()) in shown for quote in entry["quotes"])
-        heading = entry["organisation"] if by == "organisation" else (entry["date"] or "zonder datum")
-        heading = heading if by == "organisation" or entry["date"] is None else heading[:4]
+        year = entry["date"][:4] if entry["date"] else "zonder datum"
+        if entry["not_before"]:
+            year = f"z.d., niet vóór {entry['not_before'][:4]}"
+        heading = entry["organisation"] if by == "organisation" else year
         assert f"{heading} · " in shown
 
 

@@ -12,11 +12,12 @@ from policytext.export.timeline.marks import (
     change_mark,
     dashes,
     line,
+    open_end,
     stance_mark,
     text,
 )
 from policytext.export.timeline.markup import escaped, lines_of, shortened, text_width
-from policytext.export.timeline.wording import Wording
+from policytext.export.timeline.wording import ORDER_UNKNOWN, Wording
 from policytext.query.answers import Timeline
 from policytext.store import DocumentRecord
 from policytext.types.vocabulary import Change, Stance
@@ -41,7 +42,10 @@ _ABOVE = SIZE + CHANGE_RADIUS + 6  # of a sign over its mark, clear of a questio
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where things stand: `axis` in the part with dates, undated positions from `undated` on (None without any)."""
+    """Where things stand: `axis` in the part with dates, undated positions from `undated` on (None without any).
+
+    An undated document of which the earliest time is known stands there on the axis, with an arrow.
+    """
 
     width: float
     axis: Axis
@@ -119,11 +123,11 @@ def _frame(timeline: Timeline, wording: Wording, width: float, linked: bool) -> 
     documents = [entry.document for entry in (*timeline.entries, *timeline.reported)]
     silent = {document.id: document for document in timeline.silent}
     dropped = [step.later for step in timeline.steps if step.after is None and step.later.id in silent]
-    dates = [document.date for document in (*documents, *dropped) if document.date is not None]
+    dates = [document.earliest for document in (*documents, *dropped) if document.earliest is not None]
     left = 54.0 if is_narrow else _LABELS + 46
     right = width - _EDGE - _QUESTION
     undated = None
-    if any(document.date is None for document in documents):
+    if any(document.earliest is None for document in documents):
         undated = width - (76 if is_narrow else 120)
         right = undated - 16
     return _Frame(width, Axis.over(dates, left, right), undated, is_narrow, linked, timeline.has_sides, wording)
@@ -167,6 +171,8 @@ def _signs(lanes: Sequence[Lane], frame: _Frame) -> Iterator[tuple[str, str]]:
         yield text(0, 4, "?", look="bold", anchor="middle"), "onzeker"
     if any(_vague(point.entry.document, frame) for point in points):
         yield line(-8, 0, 8, 0, "join"), "alleen maand of jaar bekend"
+    if any(point.entry.document.not_before is not None for point in points):
+        yield open_end(-8, 0), "zonder datum: hier of later"
     if any(lane.silent for lane in lanes):
         yield _silent_tick(0, 0), "document zonder standpunt"
     changes = {link.step.change for lane in lanes for link in lane.links}
@@ -224,9 +230,9 @@ def _places(points: Sequence[Point], frame: _Frame) -> dict[int, tuple[float, fl
     places: dict[int, tuple[float, float]] = {}
     for stances in ({Stance.PRO}, {Stance.MIXED, Stance.NEUTRAL}, {Stance.CONTRA}):
         for is_dated in (True, False):
-            held = [p for p in points if p.entry.stance in stances and (p.entry.document.date is not None) is is_dated]
+            held = [p for p in points if p.entry.stance in stances and bool(p.entry.document.earliest) is is_dated]
             if is_dated:
-                wanted = [frame.axis.at(extent(point.entry.document.date or "")[0]) for point in held]
+                wanted = [frame.axis.at(extent(point.entry.document.earliest or "")[0]) for point in held]
                 ends = (frame.axis.left, frame.axis.right)
             else:
                 middle = ((frame.undated or 0) + frame.width - 8) / 2
@@ -258,7 +264,7 @@ def _links(
     joins: list[str] = []
     signs: list[tuple[float, int, str]] = []
     for link in links:
-        if link.after is None and link.step.later.date is None:
+        if link.after is None and link.step.later.earliest is None:
             continue
         if link.before is None:
             assert link.after is not None
@@ -267,7 +273,7 @@ def _links(
         else:
             x0, y0 = places[link.before.number]
             if link.after is None:
-                x1 = max(frame.axis.at(extent(link.step.later.date or "")[0]), x0 + _ROOM_FOR_SIGN / 2)
+                x1 = max(frame.axis.at(extent(link.step.later.earliest or "")[0]), x0 + _ROOM_FOR_SIGN / 2)
                 x1, y1 = min(x1, frame.axis.right), frame.head + _LEVELS[Stance.NEUTRAL]
                 joins.append(dashes(x0, y0, x1, y1))
                 at = (x1, y1)
@@ -277,7 +283,8 @@ def _links(
                 fits = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 >= _ROOM_FOR_SIGN
                 at = ((x0 + x1) / 2, (y0 + y1) / 2 if fits else min(y0, y1) - _ABOVE)
         shape = change_mark(*at, link.step.change)
-        words = f"{frame.wording.change(link.step.change)}: {link.step.why}"
+        order = "" if link.step.is_order_known else f" ({ORDER_UNKNOWN})"
+        words = f"{frame.wording.change(link.step.change)}{order}: {link.step.why}"
         signs.append((at[0], 1, _linked(shape, at, f"c{link.number}", words, frame)))
     return joins, signs
 
@@ -290,10 +297,10 @@ def _point(point: Point, at: tuple[float, float], frame: _Frame) -> str:
     who = "; ".join(senders(document))
     if point.is_reported:
         who = f"{entry.holder or 'niet genoemd'}, weergegeven door {who}"
-    words = f"{wording.date(document.date)}, {who}"
+    words = f"{wording.written(document)}, {who}"
     if frame.has_sides:
         words += f": {wording.stance(entry.stance)}{' (onzeker)' if unsure else ''}"
-    bar = ""
+    bar = "" if document.not_before is None else open_end(at[0], at[1] + SIZE + 3)
     if length := _vague(document, frame):
         y = at[1] + SIZE + 3
         bar = line(at[0], y, min(at[0] + length, frame.axis.right + 8), y, "join")
@@ -323,8 +330,8 @@ def _silent_tick(x: float, y: float) -> str:
 
 
 def _silent(document: DocumentRecord, frame: _Frame) -> str:
-    x = frame.axis.at(extent(document.date or "")[0])
+    x = frame.axis.at(extent(document.earliest or "")[0])
     if not frame.axis.left - 8 <= x <= frame.axis.right + 8:
         return ""
-    words = f"{frame.wording.date(document.date)}: {document.title} (zonder standpunt)"
+    words = f"{frame.wording.written(document)}: {document.title} (zonder standpunt)"
     return f"<g><title>{escaped(words)}</title>{_silent_tick(x, frame.head + _LEVELS[Stance.NEUTRAL])}</g>"

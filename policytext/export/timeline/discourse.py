@@ -91,6 +91,8 @@ def _place(sentence: Located, wording: Wording) -> str:
 def _notes(timeline: Timeline, document: DocumentRecord) -> str:
     stated = document.date
     known = "datum onbekend: in dit bestand 1970-01-01" if stated is None else f"datum zoals vermeld: {stated}"
+    if document.not_before is not None:
+        known += f"; naar de eigen tekst niet vóór {document.not_before}"
     whole = "" if short(timeline.proposition) == timeline.proposition else f"\nconcept: {timeline.proposition}"
     return f"policytext {document.short_id}\n{known}{whole}"
 

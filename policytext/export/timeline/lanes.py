@@ -35,7 +35,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A holder's positions, in order of date, undated ones last; `silent` documents treat the subject without one.
+    """A holder's positions in order of date; undated ones by the earliest that they can be, last where that is unknown.
+
+    `silent` documents treat the subject without a position.
 
     `members` are the holders that share it. `is_reported` says that documents of others give all that stands in it.
     """
@@ -58,7 +60,7 @@ def points_of(timeline: Timeline) -> tuple[Point, ...]:
 def steps_of(timeline: Timeline) -> tuple[Step, ...]:
     """All changes in order of date: from document to document, and since a holder's own last one."""
     return tuple(
-        sorted((*timeline.steps, *timeline.returns), key=lambda step: (step.later.date or "", step.later.title))
+        sorted((*timeline.steps, *timeline.returns), key=lambda step: (step.later.earliest or "", step.later.title))
     )
 
 
@@ -79,7 +81,7 @@ def lanes_of(timeline: Timeline) -> tuple[Lane, ...]:
                 members[key].append(point)
             else:
                 reported.setdefault(_reported_name(point.entry), []).append(point)
-    silent = [document for document in timeline.silent if document.date is not None]
+    silent = [document for document in timeline.silent if document.earliest is not None]
     lanes = [
         Lane(
             names[key],
@@ -150,12 +152,12 @@ def _links(points: Iterable[Point], steps: Sequence[Step]) -> tuple[Link, ...]:
 
 
 def _in_order(points: Iterable[Point]) -> tuple[Point, ...]:
-    return tuple(sorted(points, key=lambda point: (_key(point.entry.document.date), point.number)))
+    return tuple(sorted(points, key=lambda point: (_key(point.entry.document.earliest), point.number)))
 
 
-def _key(stated: str | None) -> tuple[bool, str]:
-    return stated is None, stated or ""
+def _key(earliest: str | None) -> tuple[bool, str]:
+    return earliest is None, earliest or ""
 
 
 def _first(lane: Lane) -> tuple[bool, str]:
-    return _key(lane.points[0].entry.document.date)
+    return _key(lane.points[0].entry.document.earliest)

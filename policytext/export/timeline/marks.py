@@ -91,6 +91,13 @@ def line(x0: float, y0: float, x1: float, y1: float, look: str = "rule") -> str:
     )
 
 
+def open_end(x: float, y: float) -> str:
+    """An arrow to the right: from here on, nobody knows until when."""
+    return "".join(
+        line(*ends, "join") for ends in ((x, y, x + 16, y), (x + 12, y - 3, x + 16, y), (x + 12, y + 3, x + 16, y))
+    )
+
+
 def dashes(x0: float, y0: float, x1: float, y1: float) -> str:
     """A broken line, drawn dash by dash: MuPDF draws a stroke-dasharray whole."""
     length = max(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5, 1.0)

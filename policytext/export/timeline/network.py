@@ -29,8 +29,8 @@ class Network:
     """Nodes by id, and edges as (actor, concept, attributes); several may join the same two.
 
     Of a node: `type` (actor or concept) and `label`. Of an edge: `id`, `stance`, `agreement` (1, 0, -1), `confidence`,
-    `unsure`, `attribution` (own, reported, comment), `strength`, `date`, `document`, `source`, `title`, `quotes` (ids
-    of sentences), `text` (the quotations). What is not known is left out.
+    `unsure`, `attribution` (own, reported, comment), `strength`, `date`, `not_before` (of a document without a date),
+    `document`, `source`, `title`, `quotes` (ids of sentences), `text` (the quotations). What is not known is left out.
     """
 
     nodes: dict[str, Attributes]
@@ -78,6 +78,7 @@ def _edge(number: int, entry: Entry, attribution: str, wording: Wording) -> Attr
         "attribution": attribution,
         "strength": None if entry.strength is None else entry.strength.value,
         "date": document.date,
+        "not_before": document.not_before,
         "document": document.short_id,
         "source": clean(document.source),
         "title": clean(document.title),

@@ -14,7 +14,7 @@ from policytext.export.timeline.context import Context
 from policytext.export.timeline.lanes import Lane, Point, lanes_of, points_of, senders, steps_of
 from policytext.export.timeline.marks import change_sign
 from policytext.export.timeline.markup import escaped
-from policytext.export.timeline.wording import Wording
+from policytext.export.timeline.wording import ORDER_UNKNOWN, Wording
 from policytext.query.answers import Quote, Step, Timeline
 from policytext.store import DocumentRecord, Scope, SentenceRecord
 from policytext.types.vocabulary import Change
@@ -137,6 +137,7 @@ def _changes(timeline: Timeline, wording: Wording) -> Iterator[str]:
 
 def _change(number: int, step: Step, wording: Wording) -> str:
     who = "" if step.same_holder else ' <span class="other">andere afzender</span>'
+    who += "" if step.is_order_known else f' <span class="other">{ORDER_UNKNOWN}</span>'
     head = (
         f'<p class="what"><span class="sign" aria-hidden="true">{escaped(change_sign(step.change))}</span> '
         f"<strong>{escaped(wording.change(step.change))}</strong>{who}: {escaped(step.why)}</p>"
@@ -275,7 +276,7 @@ def _silent(timeline: Timeline, wording: Wording) -> Iterator[str]:
 def _document(document: DocumentRecord, wording: Wording) -> str:
     """Date, senders and title."""
     return (
-        f"{escaped(wording.date(document.date))} · <b>{escaped('; '.join(senders(document)))}</b>"
+        f"{escaped(wording.written(document))} · <b>{escaped('; '.join(senders(document)))}</b>"
         f" · <cite>{escaped(document.title)}</cite>"
     )
 

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from policytext.query.answers import Entry
-from policytext.store import Located
+from policytext.store import DocumentRecord, Located
 from policytext.types.vocabulary import Change, Stance, StatementKind, Strength
 
 #: Confidence below which a position carries a question mark.
 SURE: Final = 0.5
+#: Of a change between documents of which nobody knows that they stand in their order.
+ORDER_UNKNOWN: Final = "volgorde niet zeker"
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Dutch words for members of the vocabularies, and how dates and places are written.
 
+    `date` writes an ISO date of any precision, `written` what is known of when a document was written.
     `stances` begin with a sign ("▲ pro"). `sure` is the confidence in [0, 1] from which a position has no question
     mark. `version` is that of the program.
     """
@@ -25,6 +28,7 @@ class Wording:
     kinds: Mapping[StatementKind, str]
     strengths: Mapping[Strength, str]
     date: Callable[[str | None], str]
+    written: Callable[[DocumentRecord], str]
     place: Callable[[Located], str]
     sure: float
     version: str

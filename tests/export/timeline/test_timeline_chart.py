@@ -96,6 +96,17 @@ def test_undated_positions_stand_in_a_column_of_their_own() -> None:
     assert "zonder datum" not in words(tree(make_timeline([dated])))
 
 
+def test_an_undated_position_stands_with_an_arrow_where_its_text_allows() -> None:
+    dated = make_entry(make_record("2020-01-01", title="Laat"))
+    bounded = make_entry(replace(make_record(None, title="Ooit"), not_before="2018"), Stance.CONTRA)
+    root = tree(make_timeline([bounded, dated]))
+    (((late, _),), ((early, _),)) = (marks(root, stance) for stance in (Stance.PRO, Stance.CONTRA))
+    assert early < late
+    assert "zonder datum: hier of later" in words(root)
+    assert "z.d., niet vóór 2018, Dorpsraad: contra. Ooit" in titles(root)
+    assert "zonder datum: hier of later" not in words(tree(make_timeline([dated])))
+
+
 @pytest.mark.parametrize("count", [2, 5, 20])
 def test_positions_of_one_day_do_not_cover_each_other(count: int) -> None:
     entries = [make_entry(make_record("2020-05-05", title=f"Stuk {number}")) for number in range(count)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from policytext import __version__
 from policytext.cli import output
-from policytext.cli.quotation import where
+from policytext.cli.quotation import where, written
 from policytext.export.timeline.wording import Wording
 from policytext.query.answers import Entry, Quote, Step, Timeline
 from policytext.store import DocumentRecord, Scope, SentenceRecord
@@ -32,6 +32,7 @@ WORDING = Wording(
     kinds=output.KINDS,
     strengths=output.STRENGTHS,
     date=output.dutch_date,
+    written=written,
     place=where,
     sure=0.5,
     version=__version__,
