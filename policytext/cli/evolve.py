@@ -43,7 +43,8 @@ def command(
     Write the proposition as a sentence that one can agree or disagree with; a subject ("toegang tot jeugdhulp") shows
     what is said on it, without sides. What a document reports of others, and readers' comments, are shown apart and
     never count as the document's own position. A question mark says that the judgement is unsure. Between two
-    quotations in like words the difference is shown: [-what went-] {+what came+}.
+    quotations in like words the difference is shown: [-what went-] {+what came+}. A document without a date stands
+    where its own text allows: "z.d., niet vóór 2018" is of 2018 or later.
 
     With a FILE the timeline is written there and not shown: as a page with a chart, or for other programs. Several
     files can be asked for at once.

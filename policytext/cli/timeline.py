@@ -169,9 +169,10 @@ def _summary(timeline: Timeline) -> str:
 
 def _step_line(step: Step, *, others: bool = False) -> str:
     """The change in words; with `others`, one between two holders says so: it is no change of anybody's mind."""
-    holder = " (andere afzender)" if others and not step.same_holder else ""
-    order = "" if step.is_order_known else f" ({ORDER_UNKNOWN})"
-    return f"{CHANGES[step.change]}{holder}{order}: {safe(step.why)}"
+    notes = ["andere afzender"] if others and not step.same_holder else []
+    notes += [] if step.is_order_known else [ORDER_UNKNOWN]
+    note = f" ({', '.join(notes)})" if notes else ""
+    return f"{CHANGES[step.change]}{note}: {safe(step.why)}"
 
 
 def _show_entry(entry: Entry, *, has_sides: bool, is_reported: bool = False) -> None:
