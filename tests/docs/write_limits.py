@@ -39,6 +39,13 @@ FIGURES: Final = (
     Figure(r"noottekens kwamen er (\d+)", QUALITY, r"\*\*all\*\* \| \*\*\d+\*\* \| \*\*(\d+) of \d+\*\*"),
     Figure(r"lag tussen ([\d,]+) en", QUALITY, r"confidence ([\d.]+) to"),
     Figure(r"lag tussen [\d,]+ en ([\d,]+)\.", QUALITY, r"confidence [\d.]+ to ([\d.]+)"),
+    Figure(r"jaar bij (\d+) van", QUALITY, r"\*\*all \(\d+\)\*\* \| \*\*(\d+)\*\*"),
+    Figure(r"van (\d+) documenten gelijk", QUALITY, r"Later than the date are \d+ of (\d+):"),
+    Figure(
+        r"bij (\d+) vond het niets",
+        QUALITY,
+        r"\*\*all \(\d+\)\*\* \| \*\*\d+\*\* \| \*\*\d+\*\* \| \*\*\d+\*\* \| \*\*(\d+)\*\*",
+    ),
     Figure(r"\| claim \| ([\d,]+) \|", STATEMENTS, r"\| network \| all \| ([\d.]+) \|"),
     Figure(r"\| aanbeveling \| ([\d,]+) \|", STATEMENTS, r"\| network \| all \| [\d.]+ \| ([\d.]+) \|"),
     Figure(r"\| toezegging \| ([\d,]+) \|", STATEMENTS, r"\| network \| all \| [\d.]+ \| [\d.]+ \| ([\d.]+) \|"),
