@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from policytext.store import packing, rows
-from policytext.store.records import CitationRecord, DocumentRecord, RelationRecord, StatementRecord
+from policytext.store.records import DocumentRecord, RelationRecord, StatementRecord
 from policytext.types.citation import Work
 from policytext.types.document import Metadata
 from policytext.types.statement import Relation
@@ -12,7 +12,7 @@ from policytext.types.vocabulary import RelationType
 
 Fetch = Callable[[str, Sequence[object]], list[Any]]  # Any: SQLite gives each cell the type that was stored
 Documents = Mapping[int, DocumentRecord]
-_Record = TypeVar("_Record", StatementRecord, CitationRecord)
+_Record = TypeVar("_Record")
 
 _STATEMENTS = (
     f"SELECT {rows.STATEMENT_COLUMNS}, u.number, u.scope, u.kind, u.container, u.section"
@@ -103,6 +103,6 @@ def works(fetch: Fetch) -> list[Work]:
 
 
 def in_order(documents: Documents, records: list[tuple[int, _Record]]) -> list[_Record]:
-    """Records, given with the rows of their documents, in order of these; otherwise as they stand."""
+    """Records or ids, given with the rows of their documents, in order of these; otherwise as they stand."""
     position = {row: number for number, row in enumerate(documents)}
     return [record for _, record in sorted(records, key=lambda item: position[item[0]])]

@@ -13,6 +13,7 @@ from policytext.query.numbers.plain import plain_figures
 from policytext.query.rarity import content_of
 from policytext.store import Filters, Reader, Scope, SentenceRecord
 from policytext.store.fulltext import stem, stopwords, tokens
+from policytext.store.stated import citations_of_sentences, sentences_with_figures
 from policytext.store.words import UnitWords, unit_words
 from policytext.types.spans import Span
 from policytext.types.statement import Figure
@@ -106,26 +107,16 @@ def find_mentions(reader: Reader, filters: Filters, units: Iterable[UnitWords] |
     """
     held = tuple(unit_words(reader, filters) if units is None else units)
     by_id = {unit.id: unit for unit in held if unit.scope in _SCOPES and unit.kind not in _NO_SENTENCES}
-    stated = [record.sentence_id for record in reader.statements(filters) if record.statement.figures]
+    stated = sentences_with_figures(reader, filters)
     ids = [key for key, unit in by_id.items() if _MAY_HOLD_FIGURE.search(unit.text)]
     ids = list(dict.fromkeys([*ids, *(key for key in stated if key in by_id)]))
-    sources = _sources(reader)
+    sources = citations_of_sentences(reader)
     found = [
         mention
         for sentence in reader.sentence_records(ids)
         for mention in _of(sentence, by_id[sentence.id], sources.get(sentence.id, ()))
     ]
     return Figures(tuple(found), held)
-
-
-def _sources(reader: Reader) -> dict[str, tuple[str, ...]]:
-    """Ids of the citations whose markers or mentions stand in each sentence."""
-    found: dict[str, list[str]] = {}
-    for record in reader.citations():
-        for anchor in record.anchors:
-            if anchor.sentence_id is not None:
-                found.setdefault(anchor.sentence_id, []).append(record.id)
-    return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items()}
 
 
 def _of(sentence: SentenceRecord, unit: UnitWords, sources: tuple[str, ...]) -> list[Mention]:
