@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,9 @@ from policytext.encode import Encoder, load_query_encoder
 from policytext.store import Filters, Reader
 from policytext.types.served import server_of
 from policytext.vectors import ReducedVectors, ServerAway, ServerVectors, VectorsStale, nearest_vectors
+
+if TYPE_CHECKING:
+    from policytext.query.retrieve import Asked
 
 _LOG = logging.getLogger(__name__)
 
@@ -29,6 +32,7 @@ class OpenIndex:
         self.folder = folder
         self.reader = reader
         self._queries: dict[str, NDArray[np.float32]] = {}
+        self.asked: dict[str, Asked] = {}  # kept by `retrieve`
         address = server_of(folder)
         self._server = None if address is None else ServerVectors(address)
 
@@ -95,7 +99,8 @@ class OpenIndex:
             ids = columns.ids([position for position, _ in found])
             return [(unit, cosine) for unit, (_, cosine) in zip(ids, found, strict=True)]
         allowed = self.reader.unit_ids(filters)
-        return nearest_vectors(self.folder, self.reader.fingerprint(), self._load, vector, limit, allowed)
+        count = self.reader.counts()[1]
+        return nearest_vectors(self.folder, self.reader.fingerprint(), count, self._load, vector, limit, allowed)
 
     def _nearest_on(
         self, server: ServerVectors, vector: NDArray[np.float32], limit: int, filters: Filters

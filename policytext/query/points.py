@@ -211,7 +211,7 @@ def on_topic(index: OpenIndex, topic: str, filters: Filters, least: float) -> On
         filters: where to look.
         least: probability of being on the topic that a statement needs.
     """
-    vector = adapted(index.encoder.encode_query(topic), index.model)
+    vector = adapted(index.query_vector(topic), index.model)
     found = with_features(index, topic, vector, list(fused(index, topic, vector, filters, _DEPTH)))
     if not found:
         return None

@@ -7,7 +7,7 @@ docs/models/ranking.md.
 import json
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -83,6 +83,9 @@ class Question:
 
     terms: tuple[Term, ...]
     asks_for_duty: bool
+    #: Of words that were looked at the share that they have of each term: a sentence is looked at by itself and again
+    #: beside each of its neighbours, a heading with every sentence under it.
+    _held: dict[Words, tuple[float, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, query: str, frequencies: Mapping[str, int], units: int) -> "Question":
@@ -111,12 +114,15 @@ class Question:
     def shares(self, known: Sequence[float], fields: Sequence[Words]) -> list[float]:
         """Of each word of the question the share that the fields have of it, where that is more than is known."""
         found = list(known)
-        for number, term in enumerate(self.terms):
-            for words in fields:
-                if found[number] == 1.0:
-                    break
-                found[number] = max(found[number], term.share_in(words))
+        for words in fields:
+            found = list(map(max, found, self._shares_in(words)))
         return found
+
+    def _shares_in(self, words: Words) -> tuple[float, ...]:
+        """Of each word of the question the share that these words have of it."""
+        if words not in self._held:
+            self._held[words] = tuple(term.share_in(words) for term in self.terms)
+        return self._held[words]
 
     def weighed(self, shares: Sequence[float]) -> float:
         """The shares of the words together, rare ones counting for more, in [0, 1]."""
@@ -181,6 +187,13 @@ def features(
             float(len(passage.words.words) < _SHORT),
         )
     )
+
+
+def with_nearness(x: Array, nearness: float, beside: Sequence[float]) -> Array:
+    """The features of a sentence that was compared by words, those of its nearness set; see `features`."""
+    near = x.copy()
+    near[:2] = nearness, sum(beside) / len(beside) if beside else 0.0
+    return near
 
 
 def coverage_in_place(question: Question, passage: Passage, headings: Words, title: Words) -> float:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from policytext.encode import DEFAULT_MODEL
 from policytext.query.expansion import other_words
 from policytext.query.open_index import OpenIndex
-from policytext.query.ranking import Question, features, stems_of, words_of
-from policytext.store import Filters, SentenceRecord
+from policytext.query.ranking import Question, features, stems_of, with_nearness, words_of
+from policytext.store import Filters, Reader, SentenceRecord
 from policytext.store.passages import Passage, Words
 
 #: Constant of reciprocal rank fusion. Source: Cormack, Clarke and Büttcher (2009), Reciprocal Rank Fusion, SIGIR.
@@ -60,26 +60,70 @@ def candidates(
     """Sentences near a query by meaning or by words, each with its similarity; in no order."""
     units = list(fused(index, query, vector, filters, depth))
     similarities = index.similarities(vector, units)
-    return [
-        (record, similarities[record.id])
-        for record in index.reader.sentence_records(units)
-        if record.id in similarities
-    ]
+    records = Asked.of(index, query).records(units)
+    return [(record, similarities[record.id]) for record in records if record.id in similarities]
 
 
 #: Sentences of the collection whose cosines tell what is near to a question.
 _SAMPLE: Final = 512
+#: Questions of which an open index keeps what was read and compared.
+_QUESTIONS: Final = 2
+
+
+class Asked:
+    """A question to an open index, with the sentences that were compared with its words.
+
+    A brief asks one question four times, each time with other filters or to another depth, and finds many of the same
+    sentences. What is kept goes with the index: another state of it is opened anew.
+    """
+
+    def __init__(self, reader: Reader, query: str, units: int) -> None:
+        self._reader = reader
+        self._question = Question.of(query, reader.frequencies(stems_of(query)), units)
+        self._compared: dict[str, tuple[Passage, NDArray[np.float64]]] = {}
+        self._records: dict[str, SentenceRecord] = {}
+
+    @classmethod
+    def of(cls, index: OpenIndex, query: str) -> "Asked":
+        """The question, kept where it was among the last that were asked."""
+        asked = index.asked.pop(query, None) or cls(index.reader, query, index.units)
+        index.asked[query] = asked  # the last that was asked stands last
+        for longest_ago in list(index.asked)[:-_QUESTIONS]:
+            del index.asked[longest_ago]
+        return asked
+
+    def records(self, units: Sequence[str]) -> list[SentenceRecord]:
+        """Sentences, in the order of the units."""
+        missing = [unit for unit in units if unit not in self._records]
+        self._records |= {record.id: record for record in self._reader.sentence_records(missing)}
+        return [self._records[unit] for unit in units]
+
+    def compared(self, units: Sequence[str]) -> dict[str, tuple[Passage, NDArray[np.float64]]]:
+        """Of the units that the index has the passages, and the features that hang on words alone."""
+        missing = [unit for unit in units if unit not in self._compared]
+        passages = {passage.unit: passage for passage in self._reader.passages(missing)}
+        kinds = self._reader.units.kinds_stated(list(passages))
+        named = self._reader.units.titles({unit.partition(":")[0] for unit in passages})
+        headings: dict[tuple[str, ...], Words] = {}
+        titles = {short_id: words_of(title) for short_id, title in named.items()}
+        for unit, passage in passages.items():
+            if passage.section not in headings:
+                headings[passage.section] = words_of(" ".join(passage.section))
+            title = titles[unit.partition(":")[0]]
+            x = features(self._question, kinds.get(unit, ()), passage, 0.0, (), headings[passage.section], title)
+            self._compared[unit] = (passage, x)
+        return {unit: self._compared[unit] for unit in units if unit in self._compared}
 
 
 class _Records:
     """Records of sentences, read together when the first is asked for."""
 
-    def __init__(self, index: OpenIndex, units: Sequence[str]) -> None:
-        self._index, self._units = index, units
+    def __init__(self, asked: Asked, units: Sequence[str]) -> None:
+        self._asked, self._units = asked, units
 
     @cached_property
     def held(self) -> dict[str, SentenceRecord]:
-        return {record.id: record for record in self._index.reader.sentence_records(self._units)}
+        return {record.id: record for record in self._asked.records(self._units)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,31 +154,14 @@ def with_features(index: OpenIndex, query: str, vector: NDArray[np.float32], uni
         vector: the query's vector.
         units: ids of the units, for instance those that `fused` finds.
     """
-    passages = {passage.unit: passage for passage in index.reader.passages(units)}
-    question = Question.of(query, index.reader.frequencies(stems_of(query)), index.units)
-    near = _Nearness(index, vector, [*units, *_beside(passages.values())])
-    headings: dict[tuple[str, ...], Words] = {}
-    titles: dict[str, Words] = {}
-    known = [unit for unit in units if unit in passages]
-    kinds = index.reader.units.kinds_stated(known)
-    named = index.reader.units.titles({unit.partition(":")[0] for unit in known})
-    records = _Records(index, known)
+    asked = Asked.of(index, query)
+    compared = asked.compared(units)
+    near = _Nearness(index, vector, [*units, *_beside(passage for passage, _ in compared.values())])
+    records = _Records(asked, list(compared))
     found = []
-    for unit in known:
-        passage, short_id = passages[unit], unit.partition(":")[0]
-        if passage.section not in headings:
-            headings[passage.section] = words_of(" ".join(passage.section))
-        if short_id not in titles:
-            titles[short_id] = words_of(named[short_id])
-        x = features(
-            question,
-            kinds.get(unit, ()),
-            passage,
-            near.of(unit),
-            [near.of(other) for other in _beside([passage]) if other in near.cosines],
-            headings[passage.section],
-            titles[short_id],
-        )
+    for unit, (passage, by_words) in compared.items():
+        beside = [near.of(other) for other in _beside([passage]) if other in near.cosines]
+        x = with_nearness(by_words, near.of(unit), beside)
         found.append(Candidate(unit, passage, near.cosines.get(unit, 0.0), x, records))
     return found
 

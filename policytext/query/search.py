@@ -54,7 +54,7 @@ def search(
     """
     boolean = read_boolean(query) if has_operators(query) else None
     asked = query if boolean is None else boolean.words
-    vector = adapted(index.encoder.encode_query(asked), index.model)
+    vector = adapted(index.query_vector(asked), index.model)
     if boolean is not None:
         units = [unit for unit, _ in index.reader.match_expression(boolean.expression, filters, _MOST)]
     elif has_phrase(query):  # nearness in meaning does not make up for words that must occur

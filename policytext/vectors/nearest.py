@@ -21,6 +21,7 @@ EXACT_SEARCH_LIMIT: Final = 200_000
 def nearest_vectors(
     index_folder: Path,
     fingerprint: str,
+    count: int,
     load: Callable[[], tuple[Sequence[str], NDArray[np.float32]]],
     vector: NDArray[np.float32],
     limit: int,
@@ -31,6 +32,8 @@ def nearest_vectors(
     Args:
         index_folder: the index.
         fingerprint: of the records as they are now.
+        count: vectors of these records. Where they are few, the vector index is not even looked at: whether it is
+            usable hangs on the version of Chroma, which takes 20 ms to ask for.
         load: gives all ids and their vectors from the store; called only for an exact search.
         vector: the query, unit length, shape (dimensions,).
         limit: at most so many.
@@ -40,7 +43,7 @@ def nearest_vectors(
         (id, cosine) pairs, nearest first.
     """
     index = VectorIndex(index_folder)
-    if index.count() > EXACT_SEARCH_LIMIT:
+    if count > EXACT_SEARCH_LIMIT and index.count() > EXACT_SEARCH_LIMIT:
         try:
             return index.query(vector, limit, allowed, fingerprint=fingerprint)
         except VectorsStale as error:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from policytext.query.open_index import OpenIndex
-from policytext.query.retrieve import candidates, fused, on_reference_scale
+from policytext.query.retrieve import Asked, candidates, fused, on_reference_scale, with_features
 from policytext.query.search import search
 from policytext.store import Filters
 
@@ -126,6 +126,48 @@ def test_candidates_have_their_similarity(opened: Open) -> None:
     }
     assert found[text] == pytest.approx(1, abs=1e-5)
     assert max(found.values()) == found[text]
+
+
+def test_a_question_asked_again_reads_only_what_it_did_not_find_before(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A brief asks one question four times; each time the answer is that of an index where it was asked once."""
+    text = "De wachtlijsten in de jeugdhulp groeien."
+    index, fresh = opened(TEXTS), opened(TEXTS)
+    units = index.reader.unit_ids()
+    read: list[str] = []
+    ask, passages = index.reader.sentence_records, index.reader.passages
+    monkeypatch.setattr(index.reader, "sentence_records", lambda ids: (read.extend(ids), ask(ids))[1])
+    monkeypatch.setattr(index.reader, "passages", lambda ids: (read.extend(ids), passages(ids))[1])
+    vector = index.query_vector(text)
+    first = with_features(index, text, vector, units[:2])
+    assert (first[0].record.id, read) == (units[0], [*units[:2], *units[:2]])
+    again = with_features(index, text, vector, [*units[::-1], "elders:1"])
+    assert [one.record.id for one in again] == units[::-1]
+    assert sorted(read) == sorted([*units, *units, "elders:1"])
+    expected = {one.unit: one for one in with_features(fresh, text, vector, units)}
+    for one in [*first, *again]:
+        assert (one.passage, one.record) == (expected[one.unit].passage, expected[one.unit].record)
+    for one in again:
+        assert one.features.tolist() == expected[one.unit].features.tolist()
+
+
+def test_an_index_keeps_the_last_questions_only(opened: Open) -> None:
+    index = opened(TEXTS)
+    first = Asked.of(index, "de wijk")
+    assert Asked.of(index, "het loket") is not first
+    assert Asked.of(index, "de wijk") is first
+    Asked.of(index, "de winter")
+    assert list(index.asked) == ["de wijk", "de winter"]
+
+
+def test_a_question_is_encoded_once(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = opened(TEXTS)
+    encoded: list[str] = []
+    encode = index.encoder.encode_query
+    monkeypatch.setattr(index.encoder, "encode_query", lambda text: (encoded.append(text), encode(text))[1])
+    assert search(index, "het loket", Filters()).hits == search(index, "het loket", Filters()).hits
+    assert encoded == ["het loket"]
 
 
 def test_index_without_documents_answers_with_nothing(opened: Open) -> None:

@@ -37,9 +37,9 @@ def test_nearest_vectors_chooses_by_size_and_state(
     monkeypatch.setattr(nearest, "EXACT_SEARCH_LIMIT", threshold)
     VectorIndex(tmp_path).rebuild(IDS, MATRIX, fingerprint="now")
     store = Store()
-    found = nearest_vectors(tmp_path, fingerprint, store.load, MATRIX[1], 2, ["b", "c"])
+    found = nearest_vectors(tmp_path, fingerprint, len(IDS), store.load, MATRIX[1], 2, ["b", "c"])
     assert (found[0], len(found), store.loaded) == (("b", pytest.approx(1.0)), 2, loaded)
 
 
 def test_nearest_vectors_needs_no_vector_index(tmp_path: Path) -> None:
-    assert nearest_vectors(tmp_path, "now", Store().load, MATRIX[2], 1) == [("c", pytest.approx(1.0))]
+    assert nearest_vectors(tmp_path, "now", len(IDS), Store().load, MATRIX[2], 1) == [("c", pytest.approx(1.0))]

@@ -129,7 +129,7 @@ def gather(index: OpenIndex, topic: str, filters: Filters) -> Material:
         topic: a few words, a question or a proposition.
         filters: where to look.
     """
-    vector = adapted(index.encoder.encode_query(topic), index.model)
+    vector = adapted(index.query_vector(topic), index.model)
     units = dict.fromkeys(fused(index, topic, vector, filters, _DEPTH))
     for kind in (StatementKind.RECOMMENDATION, StatementKind.COMMITMENT):
         if not filters.kinds or kind in filters.kinds:
