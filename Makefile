@@ -18,11 +18,14 @@ help:
 	@echo 'make train-search  learn the order of hits anew from the judged queries (minutes)'
 	@echo 'make clean        remove the environment and caches; documents and index stay'
 
+# Bytecode is made at once: where Python is told to write none (PYTHONDONTWRITEBYTECODE), each command would compile anew
+# what it imports.
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@echo 'Installing into $(VENV); the first time takes minutes and says little.'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade pip
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m compileall -q policytext
 	touch $@
 
 install: $(VENV)/.installed

@@ -4,6 +4,8 @@ Each command lives in a file of its own that is imported when the command is cal
 its function, so that `policytext search` never pays for what only `policytext ingest` needs.
 """
 
+import atexit
+import gc
 import gettext
 import os
 import sys
@@ -21,6 +23,12 @@ INTERRUPTED = 130
 # going round in circles, took a third of the time of a search. To be said before NumPy is imported.
 if sys.argv[1:2] != ["ingest"]:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+#: Objects made from which circles among them are looked for, Python's own number being 700: a command imports and reads
+#: some ten thousands that have none, and is over.
+_MANY_OBJECTS = 100_000
+# Nor does the end of the process have to look through all of them once more: with the above a tenth of a short command.
+atexit.register(gc.freeze)
 
 #: Command name to the module that holds it, and the line that `--help` shows, so that help imports no command.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -82,7 +90,7 @@ def explain(error: Exception, ctx: click.Context) -> PolicytextError | None:
     folder = ctx.meta.get(INDEX)
     if folder is None:
         return None
-    from policytext.store.check import damage
+    from policytext.store.checking import damage
 
     found = damage(folder)
     if found is None:
@@ -114,6 +122,7 @@ class CommandGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # Any: whatever the command returns, as Click types it
         """Run the command; errors that a user can mend become one line, an interrupt exit code 130."""
+        gc.set_threshold(_MANY_OBJECTS)  # and it stays: set back, they would be looked for right away
         try:
             return super().invoke(ctx)
         except PolicytextError as error:

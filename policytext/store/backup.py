@@ -23,7 +23,7 @@ from typing import IO, Any, Final
 
 from policytext.errors import ConfigError, IndexStateError, InputError, IntegrityError, SchemaTooNew
 from policytext.store import snapshot
-from policytext.store.check import first_damage
+from policytext.store.checking import first_damage
 from policytext.store.connection import DATABASE_NAME, open_for_reading, translated
 from policytext.store.lock import FolderLock
 from policytext.store.migrations import CORRECTIONS_FROM, SCHEMA_VERSION, schema_version

@@ -20,7 +20,6 @@ import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
@@ -326,6 +325,8 @@ def _read_rows(generation: Path) -> dict[str, int]:
 
 
 def _chroma_version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  # 20 ms, and few questions ask
+
     try:
         return version("chromadb")
     except PackageNotFoundError:

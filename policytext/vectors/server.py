@@ -5,7 +5,6 @@ the fingerprint of its vectors, that says itself when it is whole. Whoever reads
 state; it is removed when the next one has taken its place.
 """
 
-import socket
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -164,6 +163,8 @@ class ServerVectors:
 
     def _opened(self) -> "ClientAPI":
         if self._client is None:
+            import socket  # noqa: PLC0415  # 4 ms, and only where a server is named
+
             # Chroma's client waits for ever for an address that swallows what is sent to it.
             try:
                 socket.create_connection((self.address.host, self.address.port), timeout=_PATIENCE_S).close()

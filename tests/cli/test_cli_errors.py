@@ -1,5 +1,6 @@
 """Errors: each class has its exit code and a hint, and reaches the user as one line and a remedy."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -86,6 +87,18 @@ def test_fault_of_the_program_is_not_hidden(index_folder: Path, monkeypatch: pyt
     result = CliRunner().invoke(main, ["documents"])
     assert result.exit_code == 1
     assert isinstance(result.exception, RuntimeError)
+
+
+def test_a_command_puts_off_the_collection_of_garbage(index_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    during = list[int]()
+    monkeypatch.setattr("policytext.store.Reader.open", lambda _: during.append(gc.get_threshold()[0]))
+    before = gc.get_threshold()
+    gc.set_threshold(700)
+    try:
+        CliRunner().invoke(main, ["documents", "--index", str(index_folder)])
+    finally:
+        gc.set_threshold(*before)
+    assert set(during) == {100_000}
 
 
 def test_help_names_the_exit_codes() -> None:
