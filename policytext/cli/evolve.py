@@ -24,6 +24,13 @@ from policytext.cli.timeline_files import file_options, taken_files, write_files
     metavar="MODEL",
     help="Tell sides by this cross-encoder for entailment: a folder, or a name at the model hub (slow; needs torch).",
 )
+@click.option(
+    "--quotes",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    help="Quotations shown of each position, nearest first; files and JSON have all.",
+)
 @click.option("--reported/--no-reported", default=True, help="Show what documents report of others.")
 @file_options
 @index_option
@@ -33,6 +40,7 @@ def command(
     holder: str | None,
     by: str,
     stance_model: str | None,
+    quotes: int,
     reported: bool,
     index_folder: Path,
     as_json: bool,
@@ -80,4 +88,4 @@ def command(
         "organisation": timeline.show_by_organisation,
         "year": timeline.show_by_year,
     }[by]
-    show(found, with_reported=reported)
+    show(found, with_reported=reported, quotes=quotes)

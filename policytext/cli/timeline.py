@@ -13,20 +13,20 @@ _INDENT = " " * 13
 _MARKS = {PieceKind.KEPT: ("", ""), PieceKind.REMOVED: ("[-", "-]"), PieceKind.ADDED: ("{+", "+}")}
 
 
-def show_timeline(timeline: Timeline, *, with_reported: bool) -> None:
-    """Print a timeline in order of time."""
+def show_timeline(timeline: Timeline, *, with_reported: bool, quotes: int) -> None:
+    """Print a timeline in order of time, with at most so many `quotes` of each position."""
     _show_head(timeline)
-    _show_entries(timeline)
+    _show_entries(timeline, quotes)
     if with_reported and timeline.reported:
         output.echo()
         output.echo(output.style("Weergegeven standpunten van anderen (tellen niet mee voor het document)", bold=True))
         for entry in timeline.reported:
-            _show_entry(entry, has_sides=timeline.has_sides, is_reported=True)
+            _show_entry(entry, quotes, has_sides=timeline.has_sides, is_reported=True)
     _show_others(timeline)
     _show_close(timeline)
 
 
-def show_by_organisation(timeline: Timeline, *, with_reported: bool) -> None:
+def show_by_organisation(timeline: Timeline, *, with_reported: bool, quotes: int) -> None:
     """Print a timeline for each organisation, with its changes from one of its own documents to the next."""
     _show_head(timeline)
     names = dict.fromkeys(
@@ -35,14 +35,14 @@ def show_by_organisation(timeline: Timeline, *, with_reported: bool) -> None:
     for name in sorted(names):
         part = timeline.of(name) if name != UNKNOWN_SENDER else timeline.without_sender()
         output.echo(output.style(f"{safe(name)} · {_documents(len(part.entries))}", bold=True))
-        _show_entries(part)
+        _show_entries(part, quotes)
         for entry in part.reported if with_reported else ():
-            _show_entry(entry, has_sides=timeline.has_sides, is_reported=True)
+            _show_entry(entry, quotes, has_sides=timeline.has_sides, is_reported=True)
         output.echo()
     _show_close(timeline)
 
 
-def show_by_year(timeline: Timeline, *, with_reported: bool) -> None:
+def show_by_year(timeline: Timeline, *, with_reported: bool, quotes: int) -> None:
     """Print the entries under their years, each year with how many documents take which side."""
     _show_head(timeline)
     for year in dict.fromkeys(_year(entry) for entry in timeline.entries):
@@ -56,12 +56,12 @@ def show_by_year(timeline: Timeline, *, with_reported: bool) -> None:
             output.style(f"{year} · {len(entries)} document{'en' if len(entries) != 1 else ''}{said}", bold=True)
         )
         for entry in entries:
-            _show_entry(entry, has_sides=timeline.has_sides)
+            _show_entry(entry, quotes, has_sides=timeline.has_sides)
         output.echo()
     if with_reported and timeline.reported:
         output.echo(output.style("Weergegeven standpunten van anderen (tellen niet mee voor het document)", bold=True))
         for entry in timeline.reported:
-            _show_entry(entry, has_sides=timeline.has_sides, is_reported=True)
+            _show_entry(entry, quotes, has_sides=timeline.has_sides, is_reported=True)
         output.echo()
     _show_close(timeline)
 
@@ -91,7 +91,7 @@ def _show_head(timeline: Timeline) -> None:
         output.echo("Geen document neemt hierover zelf een standpunt in dat er duidelijk genoeg op slaat.")
 
 
-def _show_entries(timeline: Timeline) -> None:
+def _show_entries(timeline: Timeline, quotes: int) -> None:
     steps = {step.earlier.id: step for step in timeline.steps if step.same_holder or step.after is not None}
     starts = {step.later.id: step for step in timeline.steps if step.before is None and step.same_holder}
     returns = {step.later.id: step for step in timeline.returns}
@@ -100,7 +100,7 @@ def _show_entries(timeline: Timeline) -> None:
         if new is not None:
             output.echo(f"   ├─ {_step_line(new)}")
             output.echo("   │")
-        _show_entry(entry, has_sides=timeline.has_sides)
+        _show_entry(entry, quotes, has_sides=timeline.has_sides)
         since = returns.get(entry.document.id)
         if since is not None:
             date = written(since.earlier)
@@ -175,7 +175,7 @@ def _step_line(step: Step, *, others: bool = False) -> str:
     return f"{CHANGES[step.change]}{note}: {safe(step.why)}"
 
 
-def _show_entry(entry: Entry, *, has_sides: bool, is_reported: bool = False) -> None:
+def _show_entry(entry: Entry, quotes: int, *, has_sides: bool, is_reported: bool = False) -> None:
     holder = ""
     if entry.is_comment:
         holder = f" — reactie van {output.safe(entry.holder or 'een lezer')}"
@@ -185,11 +185,16 @@ def _show_entry(entry: Entry, *, has_sides: bool, is_reported: bool = False) -> 
     label = output.STANCES[entry.stance] if has_sides else "•"
     label += "?" if entry.confidence < SURE else ""
     coloured = output.style(label, fg=output.STANCE_COLOURS[entry.stance])
-    for number, quote in enumerate(entry.quotes):
+    for number, quote in enumerate(entry.nearest(quotes)):
         lead = f" {coloured}{' ' * (12 - len(label))}" if number == 0 else " " * 13
         text = output.wrapped(f"“{quote.sentence.text}”", " " * 13)
         output.echo(lead + text.lstrip())
         output.echo(" " * 13 + output.style(_foot(quote), dim=True))
+    more = len(entry.quotes) - quotes
+    if more > 0:
+        output.echo(
+            _INDENT + output.style(f"en {more} verdere uitspra{'ak' if more == 1 else 'ken'} (--quotes)", dim=True)
+        )
 
 
 def _foot(quote: Quote) -> str:

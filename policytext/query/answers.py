@@ -96,6 +96,11 @@ class Entry:
         found = (condition for quote in self.quotes for condition in quote.sentence.statements[0].conditions)
         return tuple(dict.fromkeys(found))
 
+    def nearest(self, count: int) -> tuple[Quote, ...]:
+        """The quotations that bear most, at most `count`, in the order of `quotes`."""
+        bearing = sorted(self.quotes, key=lambda quote: -quote.bearing)[:count]
+        return tuple(quote for quote in self.quotes if quote in bearing)
+
 
 class PieceKind(StrEnum):
     """What became of some words from one quotation to the next."""

@@ -20,10 +20,11 @@ _FORCE = {Strength.MUST: 3.0, Strength.SHOULD: 2.0, Strength.COULD: 1.0}
 _FORCE_CLAIM = 2.2
 _FORCE_COMMITMENT = 3.0
 _HEDGE = 0.5
-#: More statements on the same point are a stronger position; the logarithm keeps long reports from always winning.
-_FORCE_OF_NUMBER = 0.5
+#: How much the wording weighs beside how much is said, and how directly. On 35 steps that readers called strengthened
+#: or weakened (docs/quality.md), what is said tells which in 0.75 of the pairs of one of each, wording alone in 0.45.
+_WORDING = 0.5
 #: Difference in force from which a change is said.
-_NOTABLE = 0.4
+_NOTABLE = 0.2
 _SIDE = {Stance.CONTRA: -1, Stance.MIXED: 0, Stance.NEUTRAL: 0, Stance.PRO: 1}
 
 _MODAL_WORDS = {Strength.MUST: "moet", Strength.SHOULD: "zou moeten", Strength.COULD: "kan"}
@@ -110,26 +111,39 @@ def _judge(before: Entry, after: Entry) -> tuple[Change, str, tuple[Quote, Quote
     if abs(force_after - force) < _NOTABLE:
         return Change.SAME, "zelfde strekking, even stellig", pair or main
     change = Change.STRENGTHENED if force_after > force else Change.WEAKENED
-    return change, _why_force(before, after), main
+    return change, _why_force(before, after, is_stronger=force_after > force), main
 
 
-def _why_force(before: Entry, after: Entry) -> str:
+def _why_force(before: Entry, after: Entry, *, is_stronger: bool) -> str:
+    """What differs in the direction of the change: modal verb, kind, number of statements, hedges, or nearness."""
     old, new = before.strength, after.strength
-    if old is not None and new is not None and old is not new:
+    by_modal = 0.0 if old is None or new is None else _FORCE[new] - _FORCE[old]
+    if old is not None and new is not None and by_modal and (by_modal > 0) == is_stronger:
         return f"van “{_MODAL_WORDS[old]}” naar “{_MODAL_WORDS[new]}”"
-    if (old is None) != (new is None):
-        return "van bewering naar aanbeveling" if new is not None else "van aanbeveling naar bewering"
-    if len(before.quotes) != len(after.quotes):
-        return f"{len(before.quotes)} tegenover {len(after.quotes)} uitspraken hierover"
-    return "minder of meer voorbehoud"
+    if (old is None) != (new is None) and (new is not None) == is_stronger:
+        return "van bewering naar aanbeveling" if is_stronger else "van aanbeveling naar bewering"
+    count, count_after = len(before.quotes), len(after.quotes)
+    if count != count_after and (count_after > count) == is_stronger:
+        return f"{count} tegenover {count_after} uitspraken hierover"
+    hedged, hedged_after = _hedged(before), _hedged(after)
+    if hedged != hedged_after and (hedged_after < hedged) == is_stronger:
+        return "minder voorbehoud" if is_stronger else "meer voorbehoud"
+    return "spreekt er rechtstreekser over" if is_stronger else "spreekt er minder rechtstreeks over"
+
+
+def _hedged(entry: Entry) -> float:
+    """Share of the quotations that stand with a hedge."""
+    return sum(bool(quote.sentence.statements[0].hedges) for quote in entry.quotes) / len(entry.quotes)
 
 
 def _force(entry: Entry) -> float:
-    """How firmly the entry's closest statements are put, and how many there are."""
-    weights = [quote.bearing for quote in entry.quotes]
-    forces = [_quote_force(quote) for quote in entry.quotes]
-    mean = sum(weight * force for weight, force in zip(weights, forces, strict=True)) / sum(weights)
-    return mean + _FORCE_OF_NUMBER * math.log(len(entry.quotes))
+    """How strong the position is: how much the document says on it and how directly, and how firmly that is put.
+
+    The logarithm keeps long reports from always winning.
+    """
+    said = sum(quote.bearing for quote in entry.quotes)
+    wording = sum(quote.bearing * _quote_force(quote) for quote in entry.quotes) / said
+    return math.log(said) + _WORDING * wording
 
 
 def _quote_force(quote: Quote) -> float:

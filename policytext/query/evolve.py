@@ -21,10 +21,10 @@ from policytext.types.vocabulary import Attribution, Stance, Strength
 #: Sentences looked at for one proposition, by meaning and again by words. Far past where bearing ones are found.
 CANDIDATES = 600
 #: Quotations shown for one entry: those that bear most on the proposition.
-QUOTES = 5
+QUOTES = 6
 #: Share of the best quotation's bearing that a further one of the same document or holder needs: beside a sentence that
 #: says it outright, what merely touches on it is noise.
-BESIDE_THE_BEST = 0.4
+BESIDE_THE_BEST = 0.25
 #: A document treats the subject when the mean similarity of its five nearest sentences is at least this. Measured with
 #: multilingual-e5-small: five documents on youth care reach 0.855 to 0.91 on propositions about youth care, and 0.81 to
 #: 0.85 on propositions about nitrogen, abortion or policing.

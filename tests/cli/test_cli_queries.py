@@ -166,11 +166,22 @@ def test_evolve_shows_entries_in_order_of_date(sample: Call) -> None:
 
 def test_evolve_prints_what_the_json_holds(sample: Call) -> None:
     found = answer(sample("evolve", PROPOSITION, "--json"))
-    shown = " ".join(sample("evolve", PROPOSITION).stdout.split())
+    shown = " ".join(sample("evolve", PROPOSITION, "--quotes", "20").stdout.split())
     for entry in found["entries"]:
         assert entry["title"] in shown
         assert all(" ".join(quote["text"].split()) in shown for quote in entry["quotes"])
     assert f"{len(found['entries'])} van {found['documents']} documenten" in shown
+
+
+def test_evolve_shows_the_nearest_quotations_and_counts_the_others(sample: Call) -> None:
+    entries = answer(sample("evolve", PROPOSITION, "--json"))["entries"]
+    shown = " ".join(sample("evolve", PROPOSITION, "--quotes", "1").stdout.split())
+    assert any(len(entry["quotes"]) > 1 for entry in entries)
+    for entry in entries:
+        nearest = max(entry["quotes"], key=lambda quote: quote["bearing"])
+        assert " ".join(nearest["text"].split()) in shown
+        more = len(entry["quotes"]) - 1
+        assert more == 0 or f"en {more} verdere uitspra" in shown
 
 
 def test_evolve_of_one_organisation(sample: Call) -> None:
@@ -183,7 +194,7 @@ def test_evolve_of_one_organisation(sample: Call) -> None:
 
 @pytest.mark.parametrize("by", ["organisation", "year"])
 def test_evolve_grouped_shows_every_quotation(sample: Call, by: str) -> None:
-    shown = " ".join(sample("evolve", PROPOSITION, "--by", by).stdout.split())
+    shown = " ".join(sample("evolve", PROPOSITION, "--by", by, "--quotes", "20").stdout.split())
     for entry in answer(sample("evolve", PROPOSITION, "--json"))["entries"]:
         assert all(" ".join(quote["text"].split()) in shown for quote in entry["quotes"])
         year = entry["date"][:4] if entry["date"] else "zonder datum"
