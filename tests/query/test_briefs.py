@@ -9,6 +9,7 @@ import pytest
 
 from policytext.export.brief.language import LANGUAGES
 from policytext.export.brief.wording import runs_of, text_of
+from policytext.ingest.run import IngestOptions, ingest
 from policytext.query.brief import Audience, Brief, BriefQuery, Line, PartKind, Template, make_brief
 from policytext.query.brief.making import PLANS, is_proposition, quoted
 from policytext.query.brief.positions import sender
@@ -306,3 +307,29 @@ def test_sentences_that_need_the_one_before_are_not_quoted(brief: Brief) -> None
     part = brief.part(PartKind.RECOMMENDATIONS)
     records = quoted(part.lines if part else ())
     assert {first(record) for record in records} & {"dit", "dat", "daarom", "daarmee", "ook", "maar", "zij"} == set()
+
+
+def test_a_document_on_the_topic_is_quoted_where_it_does_not_name_it(tmp_path: Path) -> None:
+    texts = {
+        "evaluatie.md": """# Evaluatie van de nachtveerdienst
+
+De proef liep van april tot oktober. De nachtveerdienst voer op vier avonden per week.
+
+## Aanbevelingen
+
+De gemeente moet de kosten voor reizigers onder de vijf euro houden. De provincie moet voor het volgende seizoen een
+tweede schipper betalen.
+""",
+        "haven.md": """# Plan voor de haven
+
+De provincie moet de kade voor vrachtschepen ophogen. De gemeente moet de loodsen slopen.
+""",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    ingest([tmp_path], tmp_path / "index", IngestOptions())
+    found, _ = kern_of(tmp_path / "index", "nachtveerdienst")
+    quoted = " ".join(record.text for line in found.lines for record in line.sources)
+    assert "onder de vijf euro" in quoted
+    assert "tweede schipper" in quoted
+    assert "kade" not in quoted

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from policytext.lexicon.pointing import is_pointing
 from policytext.query.adapter import adapted
@@ -28,6 +29,8 @@ _DEPTH_OF_KIND: Final = 120
 _NAMED: Final = 0.3
 _NAMED_ELSEWHERE: Final = 0.5
 _IN_OTHER_WORDS: Final = 0.7
+#: Quotations below which a topic has so few that documents with it in their title are quoted on the whole of it.
+_THIN: Final = 6
 #: Sentences that are given as neighbours where nothing is on the topic, and how many of one document.
 _NEIGHBOURS: Final = 5
 _OF_ONE_DOCUMENT: Final = 2
@@ -134,17 +137,14 @@ def gather(index: OpenIndex, topic: str, filters: Filters) -> Material:
     for kind in (StatementKind.RECOMMENDATION, StatementKind.COMMITMENT):
         if not filters.kinds or kind in filters.kinds:
             units |= dict.fromkeys(fused(index, topic, vector, replace(filters, kinds=(kind,)), _DEPTH_OF_KIND))
-    candidates = with_features(index, topic, vector, list(units))
+    weighed = _with_chances(index, topic, vector, list(units))
+    candidates = [candidate for candidate, _ in weighed]
     looked_at = len(index.reader.documents(filters))
     subject = Subject.of(index, topic)
-    if not candidates:
-        return Material(topic, (), looked_at, subject.absent(index, filters, ()))
-    odds = ranker().odds(np.stack([candidate.features for candidate in candidates]))
-    chances = (1.0 / (1.0 + np.exp(-odds))).tolist()
     second = _second_versions(index)
     rated = [
         (candidate, chance, subject.treated_by(candidate))
-        for candidate, chance in zip(candidates, chances, strict=True)
+        for candidate, chance in weighed
         if chance >= ranker().enough
         and candidate.record.document.id not in second
         and candidate.record.scope is Scope.TEXT
@@ -166,8 +166,42 @@ def gather(index: OpenIndex, topic: str, filters: Filters) -> Material:
         for candidate, chance, is_about in rated
         if chance >= best * least(candidate.unit, is_about)
     ]
+    if sum(one.can_stand for one in found) < _THIN:
+        held = {one.record.id for one in found}
+        others = [unit for unit in _of_headed(index, subject, filters) if unit not in held]
+        found += [
+            _found(candidate, min(best, max(chance, best * _NAMED)), best)
+            for candidate, chance in _with_chances(index, topic, vector, others)
+            if candidate.record.document.id not in second
+        ]
     found.sort(key=lambda one: (-one.merit, one.record.id))
     return Material(topic, tuple(found), looked_at)
+
+
+def _with_chances(
+    index: OpenIndex, topic: str, vector: NDArray[np.float32], units: Sequence[str]
+) -> list[tuple[Candidate, float]]:
+    """These sentences with the chance in [0, 1] that each is on the topic."""
+    candidates = with_features(index, topic, vector, units)
+    if not candidates:
+        return []
+    odds = ranker().odds(np.stack([candidate.features for candidate in candidates]))
+    return list(zip(candidates, (1.0 / (1.0 + np.exp(-odds))).tolist(), strict=True))
+
+
+def _of_headed(index: OpenIndex, subject: Subject, filters: Filters) -> list[str]:
+    """Sentences of documents that have the topic in their title: what such a one asks, promises, or mainly says.
+
+    They need not name the topic: a decision on an experiment calls it "het experiment".
+    """
+    return [
+        record.sentence_id
+        for document in index.reader.documents(filters)
+        if subject.heads(document)
+        for record in index.reader.statements(filters, document.id)
+        if record.scope is Scope.TEXT
+        and (record.statement.kind is not StatementKind.CLAIM or record.statement.prominence is not None)
+    ]
 
 
 def _neighbours(near: Sequence[Found]) -> list[Found]:

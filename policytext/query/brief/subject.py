@@ -97,6 +97,10 @@ class Subject:
         """
         return bool(self.found_in([candidate.passage.words], _ITSELF))
 
+    def heads(self, document: DocumentRecord) -> bool:
+        """Whether a document is on the topic as a whole: its title has the words themselves."""
+        return self.is_whole(self.found_in([words_of(document.title)], _ITSELF))
+
     def absent(self, index: OpenIndex, filters: Filters, candidates: Iterable[Candidate]) -> Absent:
         """What is missing where no sentence has the words together; candidates are the nearest sentences."""
         seen: set[str] = set()
