@@ -114,6 +114,19 @@ def test_a_page_of_a_trace_is_right_until_a_word_changes(index: Path, call: Call
     assert {fault["kind"] for fault in faults(call("verify", page, "--json"))} == {"text differs"}
 
 
+def test_a_page_of_a_timeline_is_right_until_a_word_or_a_place_changes(index: Path, call: Call) -> None:
+    page = index.parent / "tijdlijn.html"
+    assert call("evolve", FIGURE, "--html", page).exit_code == 0
+    fresh = call("verify", page)
+    assert (fresh.exit_code, fresh.stderr) == (0, "")
+    made = page.read_text(encoding="utf-8")
+    assert "gemiddeld 19 weken" in made
+    for old, new in (("gemiddeld 19 weken", "gemiddeld 29 weken"), ("p. 1 ", "p. 7 ")):
+        page.write_text(made, encoding="utf-8")
+        changed_part(page, old, new)
+        assert {fault["kind"] for fault in faults(call("verify", page, "--json"))} == {"text differs"}
+
+
 @pytest.mark.parametrize("paper", ["pdf"], indirect=True)
 def test_a_changed_word_on_a_page_of_a_pdf_is_named(paper: Path, call: Call) -> None:
     target = paper.with_name("ander.pdf")

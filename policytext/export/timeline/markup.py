@@ -18,7 +18,12 @@ _SPARE = 1.12
 
 def escaped(text: str) -> str:
     """Text as HTML and XML: no markup, control characters or lone surrogates, and nothing that turns its direction."""
-    return escape(text if text.isprintable() else "".join(map(_held, text)))
+    return escape(plain(text))
+
+
+def plain(text: str) -> str:
+    """Text as `escaped` shows it, before the markup is taken out."""
+    return text if text.isprintable() else "".join(map(_held, text))
 
 
 def _held(character: str) -> str:

@@ -2,6 +2,7 @@
 
 Self-contained and shut: its content security policy allows this style and this script and nothing else, so that no
 request leaves it, whatever stands in a document. Without script the marks of the chart lead to the rows of the table.
+The page carries a manifest, so that `policytext verify` can hold it against the sources.
 """
 
 import base64
@@ -9,14 +10,16 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
+from policytext.export.manifest import html_block, make_manifest
 from policytext.export.timeline.chart import NARROW, WIDE, chart_svg
 from policytext.export.timeline.context import Context
 from policytext.export.timeline.lanes import Lane, Point, lanes_of, points_of, senders, steps_of
 from policytext.export.timeline.marks import change_sign
-from policytext.export.timeline.markup import escaped
+from policytext.export.timeline.markup import escaped, plain
 from policytext.export.timeline.wording import ORDER_UNKNOWN, Wording
 from policytext.query.answers import Quote, Step, Timeline
 from policytext.store import DocumentRecord, Scope, SentenceRecord
+from policytext.types.manifest import Sentence
 from policytext.types.vocabulary import Change
 
 _TAGS = {"removed": "del", "added": "ins"}
@@ -51,7 +54,39 @@ def timeline_page(timeline: Timeline, contexts: Mapping[str, Context], wording: 
     yield from _tables(timeline, contexts, wording, lanes)
     yield from _silent(timeline, wording)
     yield f"<footer><p>Gemaakt met policytext {escaped(wording.version)}.</p></footer></main>\n"
-    yield f"<script>{script}</script></body></html>\n"
+    yield f"<script>{script}</script>\n"
+    quoted = [*(quote.sentence for quote in _quotes(timeline)), *_of_changes(timeline)]
+    yield html_block(make_manifest(quoted, sentences=tuple(_shown(timeline, wording)))) + "</body></html>\n"
+
+
+def _quotes(timeline: Timeline) -> Iterator[Quote]:
+    for entry in (*timeline.entries, *timeline.reported):
+        yield from entry.quotes
+
+
+def _of_changes(timeline: Timeline) -> Iterator[SentenceRecord]:
+    """The sentences by which the changes are shown, in the order of the page."""
+    for step in steps_of(timeline):
+        for quote in (step.before, step.after):
+            if quote is not None:
+                yield quote.sentence
+            elif step.evidence is not None:
+                yield step.evidence
+
+
+def _shown(timeline: Timeline, wording: Wording) -> Iterator[Sentence]:
+    """What the page says of each quotation: its words, and its place."""
+    for number, record in enumerate(_of_changes(timeline), start=1):
+        words = f"{plain(record.text)}[{record.id}] · {plain(wording.place(record))}"
+        yield Sentence(words, f"verandering, citaat {number}", (record.id,))
+    for number, quote in enumerate(_quotes(timeline), start=1):
+        record = quote.sentence
+        yield Sentence(f"{plain(record.text)}[{record.id}]", f"citaat {number}", (record.id,))
+        yield Sentence(
+            f"{plain(' · '.join(_facts(record, wording)))}policytext show {record.id}",
+            f"vindplaats van citaat {number}",
+            (record.id,),
+        )
 
 
 def _data(name: str) -> str:
@@ -166,8 +201,8 @@ def _side(document: DocumentRecord, quote: Quote | None, step: Step, wording: Wo
 
 def _sentence(sentence: SentenceRecord, wording: Wording) -> str:
     return (
-        f"<q>{escaped(sentence.text)}</q> <small>{escaped(wording.place(sentence))}"
-        f" · <code>{escaped(sentence.id)}</code></small>"
+        f"<q>{escaped(sentence.text)}</q> <small>[<code>{escaped(sentence.id)}</code>] · "
+        f"{escaped(wording.place(sentence))}</small>"
     )
 
 
@@ -234,7 +269,6 @@ def _rows(point: Point, lanes: str, contexts: Mapping[str, Context], wording: Wo
 
 def _row(quote: Quote, contexts: Mapping[str, Context], wording: Wording, has_sides: bool) -> str:
     sentence = quote.sentence
-    statement = sentence.statements[0]
     around = contexts.get(sentence.id)
     context = ""
     if around is not None and (around.before or around.after):
@@ -243,6 +277,19 @@ def _row(quote: Quote, contexts: Mapping[str, Context], wording: Wording, has_si
             '<details><summary>In zijn verband</summary><p class="context">'
             f"{before} <mark>{escaped(sentence.text)}</mark> {after}</p></details>"
         )
+    side = escaped(wording.stances.get(quote.stance, quote.stance.value)) if has_sides else ""
+    return (
+        f'<tr role="row" class="quote"><td role="cell" class="s-{quote.stance.value}">{side}</td>'
+        f'<td role="cell"><q>{escaped(sentence.text)}</q> <small>[<code>{escaped(sentence.id)}</code>]</small>'
+        f"{context}</td>"
+        f'<td role="cell" class="place">{escaped(" · ".join(_facts(sentence, wording)))}'
+        f"<br><code>policytext show {escaped(sentence.id)}</code></td></tr>"
+    )
+
+
+def _facts(sentence: SentenceRecord, wording: Wording) -> list[str]:
+    """Where a quotation stands, what it does, and what it cites."""
+    statement = sentence.statements[0]
     facts = [wording.place(sentence)]
     if sentence.section:
         facts.append(" › ".join(sentence.section))
@@ -251,13 +298,7 @@ def _row(quote: Quote, contexts: Mapping[str, Context], wording: Wording, has_si
         facts.append("gecorrigeerd")
     if statement.citations:
         facts.append(f"bron: {', '.join(statement.citations)}")
-    side = escaped(wording.stances.get(quote.stance, quote.stance.value)) if has_sides else ""
-    return (
-        f'<tr role="row" class="quote"><td role="cell" class="s-{quote.stance.value}">{side}</td>'
-        f'<td role="cell"><q>{escaped(sentence.text)}</q>{context}</td>'
-        f'<td role="cell" class="place">{escaped(" · ".join(facts))}'
-        f"<br><code>policytext show {escaped(sentence.id)}</code></td></tr>"
-    )
+    return facts
 
 
 def _beside(sentence: SentenceRecord) -> str:

@@ -14,7 +14,9 @@ from page_builders import PAYLOADS, hostile_timeline, page
 from timeline_builders import library_timeline, make_entry, make_record, make_sentence, make_step, make_timeline
 
 from policytext.query.answers import Piece, PieceKind, Step, Timeline
+from policytext.types.manifest import Manifest
 from policytext.types.vocabulary import Change, Stance
+from policytext.verifying.sources import telling
 
 VOID = {"meta", "input", "br", "img", "link", "hr"}
 
@@ -46,7 +48,9 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1] in ("script", "style"):
-            self.bare[self._open[-1]] = self.bare.get(self._open[-1], "") + data
+            is_data = self.elements[-1][1].get("type") == "application/json"
+            name = "manifest" if is_data else self._open[-1]
+            self.bare[name] = self.bare.get(name, "") + data
         else:
             self.texts.append(data)
 
@@ -73,7 +77,8 @@ def test_policy_allows_this_style_and_this_script_and_nothing_else(timeline: Tim
         f"default-src 'none'; style-src 'sha256-{hashes['style']}'; script-src 'sha256-{hashes['script']}';"
         " base-uri 'none'; form-action 'none'"
     )
-    assert [tag for tag, _ in read.elements].count("script") == 1
+    scripts = [attributes.get("type") for tag, attributes in read.elements if tag == "script"]
+    assert scripts == [None, "application/json"]  # the second is data: no browser runs it
 
 
 def test_nothing_on_the_page_leads_out_of_it(timeline: Timeline) -> None:
@@ -149,8 +154,19 @@ def test_a_dropped_position_shows_by_which_words_the_document_treats_the_subject
     evidence = make_sentence(silent, "De bibliotheek kost geld.", 4)
     step = Step(entry.document, silent, Change.DROPPED, True, "zwijgt", entry.quotes[0], None, (), evidence)
     text = Page(page(make_timeline([entry], silent=[silent], steps=[step]))).text
-    assert "behandelt het onderwerp zonder standpunt hierover: De bibliotheek kost geld. regel 5" in text
-    assert evidence.id in text
+    said = f"behandelt het onderwerp zonder standpunt hierover: De bibliotheek kost geld. [ {evidence.id} ] · regel 5"
+    assert said in text
+
+
+def test_manifest_says_what_the_page_shows(timeline: Timeline) -> None:
+    """Letter by letter, hostile documents too: else a page fresh from the index would fail to verify."""
+    read = Page(page(timeline))
+    manifest = Manifest.from_json(read.bare["manifest"])
+    quotes = [quote for entry in (*timeline.entries, *timeline.reported) for quote in entry.quotes]
+    assert {quote.sentence.id for quote in quotes} <= {quotation.id for quotation in manifest.quotations}
+    assert len(manifest.sentences) >= 2 * len(quotes)
+    for sentence in manifest.sentences:
+        assert telling(sentence.text) in telling(read.text)
 
 
 def test_timeline_without_entries_says_so() -> None:
