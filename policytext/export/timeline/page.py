@@ -277,7 +277,8 @@ def _row(quote: Quote, contexts: Mapping[str, Context], wording: Wording, has_si
             '<details><summary>In zijn verband</summary><p class="context">'
             f"{before} <mark>{escaped(sentence.text)}</mark> {after}</p></details>"
         )
-    side = escaped(wording.stances.get(quote.stance, quote.stance.value)) if has_sides else ""
+    doubt = "?" if wording.is_doubtful(quote) else ""
+    side = escaped(wording.stances.get(quote.stance, quote.stance.value)) + doubt if has_sides else ""
     return (
         f'<tr role="row" class="quote"><td role="cell" class="s-{quote.stance.value}">{side}</td>'
         f'<td role="cell"><q>{escaped(sentence.text)}</q> <small>[<code>{escaped(sentence.id)}</code>]</small>'

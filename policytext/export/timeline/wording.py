@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from policytext.query.answers import Entry
+from policytext.query.answers import Entry, Quote
 from policytext.store import DocumentRecord, Located
 from policytext.types.vocabulary import Change, Stance, StatementKind, Strength
 
@@ -44,3 +44,8 @@ class Wording:
     def is_unsure(self, entry: Entry) -> bool:
         """Whether the position carries a question mark."""
         return entry.confidence < self.sure
+
+    def is_doubtful(self, quote: Quote) -> bool:
+        """Whether it is unsure that the quotation takes the side that is said of it."""
+        side = {Stance.PRO: quote.pro, Stance.CONTRA: 1.0 - quote.pro}.get(quote.stance)
+        return side is not None and quote.bearing * side < self.sure

@@ -169,6 +169,21 @@ def test_manifest_says_what_the_page_shows(timeline: Timeline) -> None:
         assert telling(sentence.text) in telling(read.text)
 
 
+@pytest.mark.parametrize(
+    ("bearing", "pro", "shown"),
+    [
+        pytest.param(0.9, 0.9, "▲ pro", id="surely on the matter, and surely for it"),
+        pytest.param(0.3, 0.9, "▲ pro?", id="perhaps on the matter"),
+        pytest.param(0.9, 0.5, "▲ pro?", id="perhaps for it"),
+    ],
+)
+def test_a_quotation_says_its_side_with_a_mark_where_that_is_unsure(bearing: float, pro: float, shown: str) -> None:
+    entry = make_entry(make_record("2019"))
+    quote = replace(entry.quotes[0], stance=Stance.PRO, bearing=bearing, pro=pro)
+    rows = page(make_timeline([replace(entry, quotes=(quote,))]))
+    assert f'<td role="cell" class="s-pro">{shown}</td>' in rows
+
+
 def test_timeline_without_entries_says_so() -> None:
     assert "Geen document neemt hierover zelf een standpunt in" in Page(page(make_timeline())).text
 
