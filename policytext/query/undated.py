@@ -53,7 +53,7 @@ _NUMBERED: Final = re.compile(
       | ECLI:[A-Z]{2}:\w+:(?P<judged>(?:19|20)\d\d):
       | (?<!\w)(?:Kamerstukken|Handelingen|Aanhangsel|TK|EK|vergaderjaar)\b[^.;\d]{0,24}
         (?P<session>(?:19|20)\d\d)\s?[-–/]\s?\d\d
-      | ://\S*?/(?P<path>(?:19|20)\d\d)/(?P<path_month>0[1-9]|1[0-2])/""",
+      | ://\S{0,200}?/(?P<path>(?:19|20)\d\d)/(?P<path_month>0[1-9]|1[0-2])/""",
     re.VERBOSE,
 )
 #: The year of a work, with a letter where there are several; not one that the work looks to ("op weg naar 2050").
@@ -66,6 +66,9 @@ _CLAUSES: Final = re.compile(r"[,;:()“”‘’\"]|\s(?:dat|om|zodat|waarmee|w
 _WORD: Final = re.compile(r"[^\W\d_][\w-]*|\d+")
 #: Prepositions of a time that a clause speaks of, and what can stand between them and their year.
 _WHEN: Final = frozenset(["in", "over", "tijdens", "gedurende", "begin", "eind", "einde", "medio", "halverwege", "op"])
+#: Characters before a year in which its preposition is looked for: a sentence of a file that is no document can be one
+#: long list of years.
+_REACH: Final = 120
 _BETWEEN: Final = frozenset(
     ("de", "het", "jaar", "jaren", "van", "loop", "en", "half", "kwartaal", "eerste", "tweede", "derde", "vierde")
 ) | frozenset(row["name"] for row in table("months"))
@@ -159,7 +162,7 @@ def _spoken(clause: str, *, is_perfect: bool, has_begun: bool) -> Iterator[str]:
     ):
         return
     for match in found:
-        before = [word.lower() for word in _WORD.findall(clause[: match.start()])]
+        before = [word.lower() for word in _WORD.findall(clause[max(0, match.start() - _REACH) : match.start()])]
         while before and (before[-1] in _BETWEEN or before[-1].isdigit()):
             before.pop()
         if before and before[-1] in _WHEN:

@@ -1,5 +1,6 @@
 """The earliest time that a text allows: what it speaks of as past counts, what it plans does not."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -67,6 +68,20 @@ def test_what_is_past_counts(sentence: str, earliest: str) -> None:
 )
 def test_what_is_planned_or_no_year_does_not(sentence: str) -> None:
     assert list(evidence(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("In 2017 daalde het " + "in 2018 " * 8000, id="years in one clause"),
+        pytest.param("In 2017 daalde het " + "mei de 2018 " * 8000, id="years without an end"),
+        pytest.param("In 2017 daalde het " + "://a/2018/" * 8000, id="an address in an address"),
+    ],
+)
+def test_a_sentence_that_is_none_is_read_in_time_that_grows_with_its_length(sentence: str) -> None:
+    start = time.process_time()
+    assert max(evidence(sentence)) >= "2017"
+    assert time.process_time() - start < 2.0  # a tenth of that; in the square of the length 5 to 27 seconds
 
 
 def test_the_latest_past_of_text_notes_and_sources_counts_and_comments_do_not(opened: Open) -> None:
