@@ -333,3 +333,25 @@ De provincie moet de kade voor vrachtschepen ophogen. De gemeente moet de loodse
     assert "onder de vijf euro" in quoted
     assert "tweede schipper" in quoted
     assert "kade" not in quoted
+
+
+def test_a_title_that_only_plays_with_the_topic_brings_no_quotation(tmp_path: Path) -> None:
+    texts = {
+        "visie.md": "# Visie van de stad\n\nDe gemeente moet de openbare ruimte vergroenen. Er is weinig geld.\n",
+        "inkoop.md": """# Samen inkopen: ruimte om te kiezen
+
+Regio's kopen hulp voor gezinnen samen in.
+
+## Aanbevelingen
+
+De regio moet de tarieven voor behandelaars verhogen. Aanbieders moeten hun wachttijden per locatie publiceren.
+""",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    ingest([tmp_path], tmp_path / "index", IngestOptions())
+    found, _ = kern_of(tmp_path / "index", "ruimte")
+    quoted = " ".join(record.text for line in found.lines for record in line.sources)
+    assert "openbare ruimte" in quoted
+    assert "tarieven" not in quoted
+    assert "wachttijden" not in quoted

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -168,7 +168,7 @@ def gather(index: OpenIndex, topic: str, filters: Filters) -> Material:
     ]
     if sum(one.can_stand for one in found) < _THIN:
         held = {one.record.id for one in found}
-        others = [unit for unit in _of_headed(index, subject, filters) if unit not in held]
+        others = [unit for unit in _of_headed(index, subject, filters, naming) if unit not in held]
         found += [
             _found(candidate, min(best, max(chance, best * _NAMED)), best)
             for candidate, chance in _with_chances(index, topic, vector, others)
@@ -189,15 +189,16 @@ def _with_chances(
     return list(zip(candidates, (1.0 / (1.0 + np.exp(-odds))).tolist(), strict=True))
 
 
-def _of_headed(index: OpenIndex, subject: Subject, filters: Filters) -> list[str]:
+def _of_headed(index: OpenIndex, subject: Subject, filters: Filters, naming: Collection[str]) -> list[str]:
     """Sentences of documents that have the topic in their title: what such a one asks, promises, or mainly says.
 
-    They need not name the topic: a decision on an experiment calls it "het experiment".
+    They need not name the topic: a decision on an experiment calls it "het experiment". Its text has to name it
+    somewhere, though (`naming`, short ids): a title by itself can be a figure of speech ("ruimte om te kiezen").
     """
     return [
         record.sentence_id
         for document in index.reader.documents(filters)
-        if subject.heads(document)
+        if document.short_id in naming and subject.heads(document)
         for record in index.reader.statements(filters, document.id)
         if record.scope is Scope.TEXT
         and (record.statement.kind is not StatementKind.CLAIM or record.statement.prominence is not None)
