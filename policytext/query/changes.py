@@ -21,7 +21,7 @@ _FORCE_CLAIM = 2.2
 _FORCE_COMMITMENT = 3.0
 _HEDGE = 0.5
 #: How much the wording weighs beside how much is said, and how directly. On 35 steps that readers called strengthened
-#: or weakened (docs/quality.md), what is said tells which in 0.75 of the pairs of one of each, wording alone in 0.45.
+#: or weakened, what is said tells which in 0.75 of the pairs of one of each, wording alone in 0.45.
 _WORDING = 0.5
 #: Difference in force from which a change is said.
 _NOTABLE = 0.2

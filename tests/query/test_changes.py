@@ -1,6 +1,7 @@
 """What is said to have changed between two documents: one table of pairs, and which documents are compared at all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,6 +55,16 @@ LATER_WEEKS = {"text": "De wachttijd is 26 weken."}
         pytest.param((PRO, {}), (PRO, {"hedges": ["misschien"]}), Change.WEAKENED, "voorbehoud", id="with a hedge now"),
         pytest.param(
             (PRO, {}), (PRO, {}, {}, {}), Change.STRENGTHENED, "1 tegenover 3 uitspraken", id="said more often"
+        ),
+        pytest.param(
+            (PRO, {"bearing": 0.5}), (PRO, {"bearing": 0.9}), Change.STRENGTHENED, "er rechtstreekser over", id="nearer"
+        ),
+        pytest.param(
+            (PRO, {"strength": MUST}),
+            (PRO, *({"strength": SHOULD},) * 4),
+            Change.STRENGTHENED,
+            "1 tegenover 4 uitspraken",
+            id="softer and said more often: the reason is one for what is told",
         ),
         pytest.param((PRO, ONE), (PRO, TEN), Change.FIGURE_CHANGED, "1 op de 8 → 1 op de 10", id="other figure"),
         pytest.param((PRO, ONE), (PRO, ONE), Change.SAME, "zelfde strekking", id="same figure"),
@@ -140,3 +151,32 @@ def test_return_of_a_holder_after_others_have_spoken() -> None:
 def test_no_return_where_nobody_else_spoke() -> None:
     assert find_returns([position("2018"), position("2023")]) == ()
     assert find_returns([position("2018"), make_entry("2019", organisation="Ander")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "is_known"),
+    [
+        pytest.param(("2019", None), ("2020", None), True, id="two dates"),
+        pytest.param(("2019", None), (None, "2020"), True, id="a year before the earliest"),
+        pytest.param(("2019-03-01", None), (None, "2019-04"), True, id="a month before the earliest"),
+        pytest.param(("2019", None), (None, "2019-04"), False, id="some time in the year of the earliest"),
+        pytest.param(("2019-04", None), (None, "2019-04"), False, id="some time in the month of the earliest"),
+        pytest.param((None, "2019"), ("2020", None), False, id="the first can be of any later year"),
+        pytest.param((None, "2019"), (None, "2020"), False, id="no date at all"),
+    ],
+)
+def test_the_order_is_known_only_where_dates_tell_it(
+    earlier: tuple[str | None, str | None], later: tuple[str | None, str | None], is_known: bool
+) -> None:
+    entries = []
+    for number, (date, bound) in enumerate((earlier, later)):
+        entry = make_entry(date)
+        entries.append(replace(entry, document=replace(entry.document, id=str(number), not_before=bound)))
+    (step,) = find_steps(entries, [])
+    assert step.is_order_known is is_known
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 9])
+def test_the_nearest_quotations_stand_in_the_order_of_the_entry(count: int) -> None:
+    entry = position("2020", PRO, {"bearing": 0.9}, {"bearing": 0.3}, {"bearing": 0.6})
+    assert [quote.bearing for quote in entry.nearest(count)] == [[0.9], [0.9, 0.6], *[[0.9, 0.3, 0.6]] * 7][count - 1]
