@@ -29,7 +29,7 @@ from policytext.cli.timeline_files import file_options, taken_files, write_files
     type=click.IntRange(min=1),
     default=3,
     show_default=True,
-    help="Quotations shown of each position, nearest first; files and JSON have all.",
+    help="Show at most so many quotations of each position, those that bear most on it; files and JSON have up to six.",
 )
 @click.option("--reported/--no-reported", default=True, help="Show what documents report of others.")
 @file_options

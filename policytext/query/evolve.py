@@ -20,7 +20,7 @@ from policytext.types.vocabulary import Attribution, Stance, Strength
 
 #: Sentences looked at for one proposition, by meaning and again by words. Far past where bearing ones are found.
 CANDIDATES = 600
-#: Quotations shown for one entry: those that bear most on the proposition.
+#: Quotations kept of one entry, those that bear most on the proposition; the terminal shows fewer.
 QUOTES = 6
 #: Share of the best quotation's bearing that a further one of the same document or holder needs: beside a sentence that
 #: says it outright, what merely touches on it is noise.
