@@ -8,6 +8,7 @@ or that a source of it exists. Made at query time for the few documents that nee
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -110,6 +111,8 @@ def not_before(reader: Reader, document: DocumentRecord) -> str | None:
             times.update(evidence(sentence.text))
     for record in reader.citations(document=document.id):
         times.update(published(record))
+    # "In 2040 was Nederland klimaatneutraal": a scenario that is told in the past tense
+    times = {time for time in times if int(time[:4]) <= date.today().year}
     return max(times, default=None)
 
 

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from answer_builders import make_entry, make_quote, make_record
 
 from policytext.export.brief.language import LANGUAGES
 from policytext.export.brief.wording import runs_of, text_of
 from policytext.ingest.run import IngestOptions, ingest
+from policytext.query.answers import Timeline
 from policytext.query.brief import Audience, Brief, BriefQuery, Line, PartKind, Template, make_brief
 from policytext.query.brief.making import PLANS, is_proposition, quoted
-from policytext.query.brief.positions import sender
+from policytext.query.brief.positions import bearing_on, changes, sender
 from policytext.query.brief.subject import Subject
+from policytext.query.changes import find_steps
 from policytext.query.open_index import open_index
 from policytext.store import Filters, Reader, SentenceRecord
 from policytext.types.vocabulary import Attribution, Change, Stance, StatementKind, Strength
@@ -355,3 +359,28 @@ De regio moet de tarieven voor behandelaars verhogen. Aanbieders moeten hun wach
     assert "openbare ruimte" in quoted
     assert "tarieven" not in quoted
     assert "wachttijden" not in quoted
+
+
+def test_a_change_is_told_past_a_document_without_a_date() -> None:
+    """Where it stands is not known for sure, so what changed between the dated ones must not hang on it."""
+    texts = ("Teams moeten de toegang vormen.", "Teams vormen de toegang.", "Teams kunnen de toegang vormen.")
+    records = [make_record("2018", title="Een"), make_record(None, title="Twee"), make_record("2021", title="Drie")]
+    records[1] = replace(records[1], not_before="2019")
+    strengths = (Strength.MUST, None, Strength.COULD)
+    entries = tuple(
+        replace(
+            make_entry("2018"),
+            document=record,
+            quotes=(make_quote(record, text, strength=strength),),
+            strength=strength,
+        )
+        for record, text, strength in zip(records, texts, strengths, strict=True)
+    )
+    timeline = Timeline(
+        "Teams moeten de toegang vormen", 3, entries, (), (), find_steps(entries, []), (), has_sides=True
+    )
+    found = bearing_on(timeline)
+    assert found is not None
+    (step,) = found.steps
+    assert (step.earlier.date, step.later.date, step.change) == ("2018", "2021", Change.WEAKENED)
+    assert len(changes(found, 5)) == 1

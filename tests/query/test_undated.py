@@ -95,3 +95,10 @@ def test_the_latest_past_of_text_notes_and_sources_counts_and_comments_do_not(op
     assert sorted(not_before(index.reader, document) or "" for document in documents) == ["", "2019-03"]
     (known,) = bounded(index.reader, documents).values()
     assert (known.date, known.not_before, known.source.endswith("a.md")) == (None, "2019-03", True)
+
+
+def test_a_year_that_has_not_come_is_no_past(opened: Open) -> None:
+    """A scenario can be told as if it had happened."""
+    index = opened({"a.md": "# Terugblik\n\nIn 2095 was het land klimaatneutraal. In 2016 begon het werk.\n"})
+    (document,) = index.reader.documents()
+    assert not_before(index.reader, document) == "2016"

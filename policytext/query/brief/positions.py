@@ -7,6 +7,7 @@ from typing import Final
 from policytext.query.answers import Entry, Quote, Step, Timeline
 from policytext.query.brief.material import Found, Material, apart, by_date, reads_alone
 from policytext.query.brief.model import FactValue, Group, Line, Part, PartKind, Template
+from policytext.query.changes import find_returns, find_steps
 from policytext.query.points import Point
 from policytext.store import DocumentRecord, SentenceRecord
 from policytext.types.vocabulary import Change, Stance
@@ -69,7 +70,7 @@ def bearing_on(timeline: Timeline) -> Timeline | None:
     """The timeline without documents of which no sentence surely bears on the proposition; None where none is left.
 
     Undated documents stand last, as everywhere in a brief: a fact of it has to stand in a document, and the earliest
-    that a document can be stands in none.
+    that a document can be stands in none. So changes are told between dated ones, as if the others were not there.
     """
     kept: list[Entry] = []
     left: list[Entry] = []
@@ -78,13 +79,15 @@ def bearing_on(timeline: Timeline) -> Timeline | None:
     if not kept:
         return None
     ids = {entry.document.id for entry in kept}
+    dated = [entry for entry in timeline.entries if entry.document.date is not None]
+    quiet = [document for document in timeline.silent if document.date is not None]
     silent = {document.id: document for document in (*timeline.silent, *(entry.document for entry in left))}
     return replace(
         timeline,
         entries=tuple(sorted(kept, key=lambda entry: by_date(entry.document))),
         silent=tuple(sorted(silent.values(), key=by_date)),
-        steps=tuple(step for step in timeline.steps if {step.earlier.id, step.later.id} <= ids),
-        returns=tuple(step for step in timeline.returns if {step.earlier.id, step.later.id} <= ids),
+        steps=tuple(step for step in find_steps(dated, quiet) if {step.earlier.id, step.later.id} <= ids),
+        returns=tuple(step for step in find_returns(dated) if {step.earlier.id, step.later.id} <= ids),
     )
 
 
@@ -164,11 +167,7 @@ def changes(timeline: Timeline, limit: int) -> list[Line]:
     told = [
         step
         for step in held.values()
-        if step.same_holder
-        and step.change not in UNCHANGED
-        and step.before is not None
-        and step.after is not None
-        and step.is_order_known
+        if step.same_holder and step.change not in UNCHANGED and step.before is not None and step.after is not None
     ]
     told.sort(key=lambda step: (step.change is not Change.REVERSED, by_date(step.earlier)))
     return [_step(step) for step in told[:limit]]
