@@ -29,8 +29,10 @@ _DEPTH_OF_KIND: Final = 120
 _NAMED: Final = 0.3
 _NAMED_ELSEWHERE: Final = 0.5
 _IN_OTHER_WORDS: Final = 0.7
-#: Quotations below which a topic has so few that documents with it in their title are quoted on the whole of it.
+#: Quotations below which a topic has so few that documents with it in their title are quoted on the whole of it, and how
+#: many sentences of such a document are weighed, the surest first.
 _THIN: Final = 6
+_OF_HEADED: Final = 24
 #: Sentences that are given as neighbours where nothing is on the topic, and how many of one document.
 _NEIGHBOURS: Final = 5
 _OF_ONE_DOCUMENT: Final = 2
@@ -195,14 +197,18 @@ def _of_headed(index: OpenIndex, subject: Subject, filters: Filters, naming: Col
     They need not name the topic: a decision on an experiment calls it "het experiment". Its text has to name it
     somewhere, though (`naming`, short ids): a title by itself can be a figure of speech ("ruimte om te kiezen").
     """
-    return [
-        record.sentence_id
-        for document in index.reader.documents(filters)
-        if document.short_id in naming and subject.heads(document)
-        for record in index.reader.statements(filters, document.id)
-        if record.scope is Scope.TEXT
-        and (record.statement.kind is not StatementKind.CLAIM or record.statement.prominence is not None)
-    ]
+    units: list[str] = []
+    for document in index.reader.documents(filters):
+        if document.short_id in naming and subject.heads(document):
+            told = [
+                record
+                for record in index.reader.statements(filters, document.id)
+                if record.scope is Scope.TEXT
+                and (record.statement.kind is not StatementKind.CLAIM or record.statement.prominence is not None)
+            ]
+            told.sort(key=lambda record: -record.statement.confidence)
+            units += [record.sentence_id for record in told[:_OF_HEADED]]
+    return units
 
 
 def _neighbours(near: Sequence[Found]) -> list[Found]:
