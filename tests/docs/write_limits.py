@@ -83,6 +83,8 @@ FIGURES: Final = (
     Figure(r"bij (drie) van de negentien", QUALITY, r"say pro, and (three) of them are not"),
     Figure(r"bij drie van de (negentien)", QUALITY, r"all (nineteen) entries"),
     Figure(r"klopte ([\d,]+) van \d+", QUALITY, r"change accuracy \| ([\d.]+) of"),
+    Figure(r"van de documenten, (\d+) van \d+", QUALITY, r"changes right in (\d+) of\s+\d+"),
+    Figure(r"van de documenten, \d+ van (\d+)", QUALITY, r"changes right in \d+ of\s+(\d+)"),
     Figure(r"klopte [\d,]+ van (\d+) veranderingen", QUALITY, r"change accuracy \| [\d.]+ of (\d+)"),
     Figure(r"antwoorden staat ([\d,]+) bij", QUALITY, r"recall of direct answers [\d.]+, [\d.]+, [\d.]+, ([\d.]+)\."),
     Figure(r"bij (\d+) van \d+ vragen", QUALITY, r"nothing there answers: (\d+) are told so"),

@@ -29,8 +29,8 @@ _DEPTH_OF_KIND: Final = 120
 _NAMED: Final = 0.3
 _NAMED_ELSEWHERE: Final = 0.5
 _IN_OTHER_WORDS: Final = 0.7
-#: Quotations below which a topic has so few that documents with it in their title are quoted on the whole of it, and how
-#: many sentences of such a document are weighed, the surest first.
+#: Quotations below which a topic has so few that documents with it in their title are quoted on the whole of it, and
+#: how many sentences of such a document are weighed, the surest first.
 _THIN: Final = 6
 _OF_HEADED: Final = 24
 #: Sentences that are given as neighbours where nothing is on the topic, and how many of one document.
