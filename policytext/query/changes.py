@@ -181,4 +181,7 @@ def _main(entry: Entry) -> Quote:
 
 
 def _same(earlier: DocumentRecord, later: DocumentRecord) -> bool:
-    return bool(set(earlier.organisations) & set(later.organisations))
+    """Whether two documents have a sender in common: an organisation, or a person where neither names one."""
+    if earlier.organisations or later.organisations:
+        return bool(set(earlier.organisations) & set(later.organisations))
+    return bool(set(earlier.metadata.authors) & set(later.metadata.authors))

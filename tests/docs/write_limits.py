@@ -20,8 +20,8 @@ STATEMENTS: Final = "models/statements.md"
 STANCE: Final = "models/stance.md"
 RELATIONS: Final = "models/relations.md"
 FOLLOW: Final = "adr/0038-follow-and-watch.md"
-_WORDS: Final = {"one": 1, "two": 2, "three": 3, "five": 5, "eleven": 11, "fourteen": 14, "nineteen": 19}
-_DUTCH: Final = {"een": 1, "twee": 2, "drie": 3, "negentien": 19, "elf": 11}
+_WORDS: Final = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10, "eleven": 11, "fourteen": 14, "nineteen": 19}
+_DUTCH: Final = {"een": 1, "twee": 2, "drie": 3, "tien": 10, "elf": 11}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ FIGURES: Final = (
     Figure(r"zelden \*contra\*: (\d+) keer", STANCE, r"Contra is said (\d+) times"),
     Figure(r"en (\d+) keer terecht", STANCE, r"rightly (\d+) times"),
     Figure(r"over een stelling spreken: F1 ([\d,]+)\.", STANCE, r"speak on a proposition: F1 \| ([\d.]+)"),
-    Figure(r"bij (drie) van de negentien", QUALITY, r"say pro, and (three) of them are not"),
-    Figure(r"bij drie van de (negentien)", QUALITY, r"all (nineteen) entries"),
+    Figure(r"bij (drie) van de tien", QUALITY, r"say pro, and (three) of them are not"),
+    Figure(r"bij drie van de (tien)", QUALITY, r"all (ten) entries"),
     Figure(r"klopte ([\d,]+) van \d+", QUALITY, r"change accuracy \| ([\d.]+) of"),
     Figure(r"van de documenten, (\d+) van \d+", QUALITY, r"changes right in (\d+) of\s+\d+"),
     Figure(r"van de documenten, \d+ van (\d+)", QUALITY, r"changes right in \d+ of\s+(\d+)"),

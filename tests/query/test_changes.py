@@ -141,6 +141,26 @@ def test_holder_of_both_is_compared(other: str, same: bool) -> None:
     assert step.same_holder is same
 
 
+@pytest.mark.parametrize(
+    ("authors", "organisations", "same"),
+    [
+        pytest.param(("A. de Boer",), (), True, id="a person"),
+        pytest.param(("B. Vos",), (), False, id="another person"),
+        pytest.param(("A. de Boer",), ("Dorpsraad",), False, id="for an organisation now"),
+    ],
+)
+def test_a_person_is_a_sender_where_no_organisation_is(
+    authors: tuple[str, ...], organisations: tuple[str, ...], same: bool
+) -> None:
+    def by(entry: Entry, authors: tuple[str, ...], organisations: tuple[str, ...]) -> Entry:
+        metadata = replace(entry.document.metadata, organisations=organisations, authors=authors)
+        return replace(entry, document=replace(entry.document, metadata=metadata))
+
+    first, second = by(position("2019"), ("A. de Boer",), ()), by(position("2021"), authors, organisations)
+    (step,) = find_steps([first, second], [])
+    assert step.same_holder is same
+
+
 def test_return_of_a_holder_after_others_have_spoken() -> None:
     first, other, last = position("2018", PRO), make_entry("2019", organisation="Ander"), position("2023", CONTRA)
     (step,) = find_returns([first, other, last])

@@ -68,12 +68,31 @@ def test_an_undated_document_stands_where_its_text_allows(timeline: Callable[...
 
 
 def test_quotations_are_few_and_behind_the_best_in_order_of_the_document(timeline: Callable[..., Timeline]) -> None:
-    text = " ".join(f"{PROPOSITION} in gemeente {name}." for name in ("Noord", "Zuid", "Oost", "West", "Midden", "Aan"))
+    reasons = (
+        "omdat ouders daar al komen",
+        "zodra scholen dat vragen en huisartsen",
+        "ook in kleine dorpen zonder spreekuur",
+        "met vaste gezichten en korte lijnen",
+        "anders blijven wachtlijsten overal groeien",
+        "want specialisten zijn schaars en duur",
+        "al kost dat eerst geld en geduld",
+    )
+    text = " ".join(f"{PROPOSITION}, {reason}." for reason in reasons)
     (entry,) = timeline({"a.md": dated("2021-05-25", text)}).entries
     numbers = [quote.sentence.index for quote in entry.quotes]
     assert len(numbers) == QUOTES
     assert numbers[1:] == sorted(numbers[1:])
     assert entry.quotes[0].bearing == max(quote.bearing for quote in entry.quotes)
+
+
+def test_what_a_summary_says_again_is_quoted_once(timeline: Callable[..., Timeline]) -> None:
+    again = "Wijkteams moeten snel de toegang tot de jeugdhulp vormen."
+    other = "Zonder wijkteams moeten gezinnen zelf de toegang tot de jeugdhulp vinden."
+    found = timeline({"a.md": dated("2019-03-01", f"{OWN}\n\n{other}\n\n{again}")})
+    (entry,) = found.entries
+    said = {quote.sentence.text for quote in entry.quotes}
+    assert other in said
+    assert len(said & {OWN, again}) == 1
 
 
 def test_every_quotation_is_a_statement_of_its_document(timeline: Callable[..., Timeline]) -> None:
