@@ -384,3 +384,11 @@ def test_a_change_is_told_past_a_document_without_a_date() -> None:
     (step,) = found.steps
     assert (step.earlier.date, step.later.date, step.change) == ("2018", "2021", Change.WEAKENED)
     assert len(changes(found, 5)) == 1
+
+
+def test_where_no_sentence_can_be_read_alone_the_nearest_is_quoted_all_the_same(tmp_path: Path) -> None:
+    leaning = "Daarom moet de gemeente de nachtveerdienst tussen beide oevers herstellen."
+    (tmp_path / "verslag.md").write_text(f"# Verslag\n\nVeel reizigers klagen. {leaning}\n", encoding="utf-8")
+    ingest([tmp_path], tmp_path / "index", IngestOptions())
+    _, kern = kern_of(tmp_path / "index", "nachtveerdienst")
+    assert f"“{leaning}”" in kern

@@ -232,7 +232,8 @@ class _Maker:
         # where there are few.
         # Of what the parts list the first of each will do here.
         listed = quoted([*(self._recommendations.lines[1:] if self._recommendations else ()), *self._commitments[1:]])
-        usable = [one for one in self._material.own if one.can_stand]
+        # where none can be read alone, one that leans on its page tells more than a brief without a quotation
+        usable = [one for one in self._material.own if one.can_stand] or list(self._material.own)
         room = CORE_LINES - len(head) - len(told)
         voiced = positions.voiced(self._timeline, quoted(told), room) if self._timeline is not None else []
         shown = [*quoted(told), *listed, *voiced]
