@@ -122,7 +122,8 @@ class CommandGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # Any: whatever the command returns, as Click types it
         """Run the command; errors that a user can mend become one line, an interrupt exit code 130."""
-        gc.set_threshold(_MANY_OBJECTS)  # and it stays: set back, they would be looked for right away
+        before = gc.get_threshold()
+        gc.set_threshold(_MANY_OBJECTS)
         try:
             return super().invoke(ctx)
         except PolicytextError as error:
@@ -139,6 +140,8 @@ class CommandGroup(click.Group):
                 raise
             report(explained)
             ctx.exit(explained.exit_code)
+        finally:
+            gc.set_threshold(*before)  # who calls commands within a longer process keeps open files in circles else
 
 
 @click.group(

@@ -41,6 +41,8 @@ class Browser:
     def __init__(self, program: str, profile: Path) -> None:
         read_commands, self._commands = os.pipe()
         self._answers, write_answers = os.pipe()
+        self._poll = select.poll()  # `select.select` takes no number of a file above 1,023
+        self._poll.register(self._answers, select.POLLIN)
         options = ["--headless=new", "--remote-debugging-pipe", f"--user-data-dir={profile}", "--disable-gpu"]
         options += ["--no-first-run", "--disable-background-networking", "--hide-scrollbars", "--disable-dev-shm-usage"]
         if os.geteuid() == 0:
@@ -140,7 +142,7 @@ class Browser:
     def _next(self) -> dict[str, Any]:
         end = time.monotonic() + _WAIT_S
         while b"\0" not in self._buffer:
-            ready, _, _ = select.select([self._answers], [], [], max(end - time.monotonic(), 0))
+            ready = self._poll.poll(1000 * max(end - time.monotonic(), 0))
             assert ready, "the browser does not answer"
             part = os.read(self._answers, 1 << 20)
             assert part, "the browser has ended"
