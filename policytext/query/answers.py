@@ -11,9 +11,10 @@ from policytext.types.vocabulary import Change, Stance, Strength
 class Hit:
     """A sentence that answers a query.
 
-    `score` is the probability in [0, 1] that it is on the matter, `similarity` a cosine in [-1, 1]. `also` are the
-    sentences elsewhere that say the same in nearly the same words. `before` is the sentence before it, where it points
-    back at that ("Dat vraagt tijd").
+    `score` is the probability in [0, 1] that it is on the matter, looked at by itself; hits stand in an order that
+    compares them (`ranking.Ranker.places`), so scores need not fall. `similarity` is a cosine in [-1, 1]. `also` are
+    the sentences elsewhere that say the same in nearly the same words. `before` is the sentence before it, where it
+    points back at that ("Dat vraagt tijd").
     """
 
     sentence: SentenceRecord

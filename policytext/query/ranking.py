@@ -1,7 +1,8 @@
 """In what order the hits of a search stand: what each shares with the question, by itself and in its place.
 
-A linear model over a dozen features, none of which knows a subject. Weights, how they were made and what they reach:
-docs/models/ranking.md.
+Two linear models over a handful of features, none of which knows a subject: one says how likely each sentence is on the
+matter, by itself; one in what order they stand, for which it is compared with the others that were found. Weights, how
+they were made and what they reach: docs/models/ranking.md.
 """
 
 import json
@@ -35,6 +36,18 @@ FEATURES: Final = (
     "asks_for_duty_and_recommends",
     "is_short",
 )
+#: What `among_others` adds to them for the order.
+PLACES: Final = (
+    "among_nearest",  # reciprocal rank by nearness among the sentences found
+    "nearness_without_words",  # nearness, the more the fewer of the question's words the best of them have
+    "nearness_around",  # of the sentences found up to ten before and behind it, those closer by counting for more
+)
+#: Sentences before and behind one in which others that were found speak for it.
+_AROUND: Final = 10
+#: Ranks that are added before the reciprocal is taken: the first counts twice the eleventh.
+_SMOOTHING: Final = 10
+#: Sentences with most of the question's words that tell whether it is put in the words of the documents.
+_BEST: Final = 5
 #: What a sentence has of a word of the question that is in a compound, or an irregular form.
 _COMPOUND: Final = 0.9
 #: What a sentence has of a compound of the question that has only a part of it.
@@ -196,6 +209,37 @@ def with_nearness(x: Array, nearness: float, beside: Sequence[float]) -> Array:
     return near
 
 
+def among_others(x: Array, units: Sequence[str]) -> Array:
+    """The features of all sentences found for a question, `PLACES` added, shape (n, len(FEATURES) + len(PLACES)).
+
+    A question in other words than the documents use has its answers among the nearest in meaning; the words that a
+    sentence happens to share with it say little then. And where one sentence is on the matter, those around it are.
+
+    Args:
+        x: rows of `features`, shape (n, len(FEATURES)); n may be 0.
+        units: their ids, document and number.
+    """
+    near, covered = x[:, FEATURES.index("nearness")], x[:, FEATURES.index("coverage")]
+    ranks = np.empty(len(x))
+    ranks[np.argsort(-near, kind="stable")] = np.arange(len(x))
+    best = np.sort(covered)[-_BEST:]
+    lacking = 1.0 - (float(best.mean()) if len(best) else 0.0)
+    return np.column_stack((x, 1.0 / (_SMOOTHING + ranks), near * lacking, _around(near, units)))
+
+
+def _around(near: Array, units: Sequence[str]) -> Array:
+    """Nearness of the sentences found around each, weighed by how close by they stand, a mean over `_AROUND`."""
+    places = [(document, int(number)) for document, _, number in (unit.partition(":") for unit in units)]
+    held = dict(zip(places, near.tolist(), strict=True))
+    steps = [(step, 1.0 - abs(step) / (_AROUND + 1)) for step in range(-_AROUND, _AROUND + 1) if step]
+    return np.array(
+        [
+            sum(held.get((document, number + step), 0.0) * weight for step, weight in steps) / _AROUND
+            for document, number in places
+        ]
+    )
+
+
 def coverage_in_place(question: Question, passage: Passage, headings: Words, title: Words) -> float:
     """Share of the question's words that a sentence has, and a part of that for those that only its place has.
 
@@ -214,13 +258,14 @@ def coverage_in_place(question: Question, passage: Passage, headings: Words, tit
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """The linear model: the log odds that a sentence is on the matter of the question.
+    """The linear models: the log odds that a sentence is on the matter of the question, and the order of sentences.
 
     `enough` is the probability that the best sentence must have for anything to be shown, `least` that of each one.
     """
 
     weights: Array
     bias: float
+    order: Array
     enough: float
     least: float
 
@@ -228,12 +273,23 @@ class Ranker:
         """Log odds of rows of features, shape (n,)."""
         return np.asarray(x @ self.weights + self.bias)
 
+    def places(self, x: Array, units: Sequence[str]) -> Array:
+        """By what the sentences found for one question are ordered, highest first; see `among_others`, shape (n,)."""
+        return np.asarray(among_others(x, units) @ self.order)
+
 
 @cache
 def ranker() -> Ranker:
     """The weights that ship with the package."""
     held = json.loads(files("policytext.query").joinpath(WEIGHTS).read_text(encoding="utf-8"))
-    return Ranker(np.array([held["weights"][name] for name in FEATURES]), held["bias"], held["enough"], held["least"])
+    weights, order = held["weights"], held["order"]
+    return Ranker(
+        np.array([weights[name] for name in FEATURES]),
+        held["bias"],
+        np.array([order[name] for name in (*FEATURES, *PLACES)]),
+        held["enough"],
+        held["least"],
+    )
 
 
 def _content(query: str) -> list[str]:

@@ -92,18 +92,19 @@ def search_like(
 
 
 def _ordered(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
-    """Candidates with the probability that they are on the matter, best first."""
+    """Candidates with the probability that they are on the matter, in the order in which they are shown."""
     if not candidates:
         return []
-    odds = ranker().odds(np.stack([candidate.features for candidate in candidates]))
-    chances = 1.0 / (1.0 + np.exp(-odds))
+    features = np.stack([candidate.features for candidate in candidates])
+    places = ranker().places(features, [candidate.unit for candidate in candidates])
+    chances = 1.0 / (1.0 + np.exp(-ranker().odds(features)))
     rated = [(one, float(chance)) for one, chance in zip(candidates, chances, strict=True)]
-    return sorted(rated, key=lambda pair: (-pair[1], pair[0].unit))
+    return [rated[row] for row in sorted(range(len(rated)), key=lambda row: (-places[row], candidates[row].unit))]
 
 
 def _is_enough(rated: Sequence[tuple[Candidate, float]]) -> bool:
-    """Whether the best is near enough to be called an answer."""
-    return bool(rated) and rated[0][1] >= ranker().enough
+    """Whether any is near enough to be called an answer."""
+    return any(chance >= ranker().enough for _, chance in rated)
 
 
 def _near(rated: Sequence[tuple[Candidate, float]]) -> Sequence[tuple[Candidate, float]]:

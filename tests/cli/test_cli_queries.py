@@ -60,7 +60,7 @@ def test_search_json(sample: Call) -> None:
     for hit in found["hits"]:
         assert {"id", "kind", "score", "similarity", *DOCUMENT, *PLACE} <= hit.keys()
         assert (hit["spans"] is None) != (hit["quads"] is None)
-    assert sorted((hit["score"] for hit in found["hits"]), reverse=True) == [hit["score"] for hit in found["hits"]]
+    assert all(0.0 < hit["score"] <= 1.0 for hit in found["hits"])
 
 
 def test_search_pages_follow_each_other(sample: Call) -> None:

@@ -178,7 +178,7 @@ def ranking_table(weights: Json) -> str:
         *_ranking_rows(figures),
         "",
         f"The same on {test['queries']} queries with {test['grades']:,} graded sentences, written and judged later by",
-        "two other readers, which no weight and no choice has seen:",
+        "two other readers, from which no weight has learned:",
         "",
         *_ranking_rows(test),
         "",

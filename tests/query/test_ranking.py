@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policytext.query import adapter
 from policytext.query.adapter import adapted, moved
-from policytext.query.ranking import FEATURES, WEIGHTS, Question, ranker, stems_of, words_of
+from policytext.query.ranking import FEATURES, PLACES, WEIGHTS, Question, among_others, ranker, stems_of, words_of
 
 
 def question(text: str, seen: int = 10, units: int = 1000) -> Question:
@@ -88,3 +88,46 @@ def test_a_moved_vector_has_unit_length_and_stays_near() -> None:
 def test_vectors_of_another_model_are_left_as_they_are() -> None:
     vector = np.ones(8, dtype=np.float32)
     assert adapted(vector, "another model") is vector
+
+
+def rows(*found: tuple[float, float]) -> np.ndarray:
+    """Features of sentences of which only nearness and coverage are told."""
+    x = np.zeros((len(found), len(FEATURES)))
+    x[:, FEATURES.index("nearness")], x[:, FEATURES.index("coverage")] = zip(*found, strict=True)
+    return x
+
+
+def place(x: np.ndarray, name: str) -> list[float]:
+    return [float(value) for value in x[:, len(FEATURES) + PLACES.index(name)]]
+
+
+def test_nearness_counts_more_where_no_sentence_has_the_words() -> None:
+    units = ["a:1", "b:1"]
+    lacking = place(among_others(rows((2.0, 0.0), (1.0, 0.1)), units), "nearness_without_words")
+    having = place(among_others(rows((2.0, 1.0), (1.0, 0.9)), units), "nearness_without_words")
+    assert lacking[0] > having[0] > 0.0
+
+
+def test_rank_among_the_nearest() -> None:
+    assert place(among_others(rows((1.0, 0.0), (3.0, 0.0), (2.0, 0.0)), ["a:1", "b:1", "c:1"]), "among_nearest") == [
+        pytest.approx(1 / 12),
+        pytest.approx(1 / 10),
+        pytest.approx(1 / 11),
+    ]
+
+
+def test_sentences_found_around_one_speak_for_it_by_how_close_they_stand() -> None:
+    x = rows((1.0, 0.0), (4.0, 0.0), (4.0, 0.0), (4.0, 0.0))
+    alone, beside, further, elsewhere = (
+        place(among_others(x[:2], ["a:5", other]), "nearness_around")[0] for other in ("a:50", "a:6", "a:9", "b:6")
+    )
+    assert beside > further > alone == elsewhere == 0.0
+
+
+def test_nothing_found_has_no_order() -> None:
+    assert among_others(np.zeros((0, len(FEATURES))), []).shape == (0, len(FEATURES) + len(PLACES))
+
+
+def test_every_weight_of_the_order_has_its_feature() -> None:
+    held = json.loads(files("policytext.query").joinpath(WEIGHTS).read_text(encoding="utf-8"))
+    assert tuple(held["order"]) == (*FEATURES, *PLACES)

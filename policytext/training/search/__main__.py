@@ -3,7 +3,7 @@
 Usage: python -m policytext.training.search --index FOLDER [--write]
 
 FOLDER is an index of the documents that `judged.tsv` names, and of others between which they have to be found. Prints,
-side by side, what words, vectors, both fused and the learned order reach; the last in cross-validation over queries.
+side by side, what words, vectors, both fused and the learned orders reach; these in cross-validation over queries.
 `--write` stores the weights. Deterministic.
 """
 
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.query.open_index import open_index
-from policytext.query.ranking import FEATURES, WEIGHTS
+from policytext.query.ranking import FEATURES, PLACES, WEIGHTS, among_others
 from policytext.training.logistic import fit_logistic
 from policytext.training.search.judged import JudgedQuery, read_judged
 
@@ -59,17 +59,19 @@ def train(queries: Sequence[JudgedQuery]) -> tuple[dict[str, Any], dict[str, Any
     tested = [query for query in queries if query.is_test]
     absent = [query for query in queries if query.kind == ABSENT]
     queries = [query for query in queries if query.kind != ABSENT and not query.is_test]
-    weights, bias = fit(queries)
-    learned = cross_validate(queries) | {query.number: query.features @ weights + bias for query in tested}
+    weights, bias = fit(queries, by_itself)
+    order, _ = fit(queries, in_order)
+    learned = cross_validate(queries, by_itself) | {query.number: query.features @ weights + bias for query in tested}
+    ordered = cross_validate(queries, in_order) | {query.number: in_order(query) @ order for query in tested}
     orders: dict[str, Callable[[JudgedQuery], Sequence[str]]] = {
         "words": lambda query: query.by_words,
         "vectors": lambda query: query.by_vectors,
         "vectors, query moved": lambda query: query.by_adapted,
         "fused": lambda query: query.fused,
-        "learned": lambda query: query.ordered(learned[query.number]),
+        "by probability": lambda query: query.ordered(learned[query.number]),
+        "learned": lambda query: query.ordered(ordered[query.number]),
     }
     report: dict[str, Any] = {"queries": len(queries), "grades": sum(len(query.grades) for query in queries)}
-    names = dict(zip(FEATURES, (round(float(weight), 4) for weight in weights), strict=True))
     nothing = sorted(float((query.features @ weights + bias).max()) for query in absent)
     enough = nothing[math.ceil(TOLD * len(nothing)) - 1] + 1e-6
     report |= {name: figures(queries, order) for name, order in orders.items()}
@@ -83,11 +85,26 @@ def train(queries: Sequence[JudgedQuery]) -> tuple[dict[str, Any], dict[str, Any
         name: figures(tested, order) for name, order in orders.items()
     }
     return report, {
-        "weights": names,
+        "weights": _named(FEATURES, weights),
         "bias": round(bias, 4),
+        "order": _named((*FEATURES, *PLACES), order),
         "enough": round(1.0 / (1.0 + math.exp(-enough)), 4),
         "least": LEAST,
     }
+
+
+def by_itself(query: JudgedQuery) -> Array:
+    """What tells whether each sentence is on the matter."""
+    return query.features
+
+
+def in_order(query: JudgedQuery) -> Array:
+    """What tells in which order the sentences stand."""
+    return among_others(query.features, query.units)
+
+
+def _named(names: Sequence[str], weights: Array) -> dict[str, float]:
+    return dict(zip(names, (round(float(weight), 4) for weight in weights), strict=True))
 
 
 def figures(
@@ -104,19 +121,24 @@ def figures(
     return found
 
 
-def cross_validate(queries: Sequence[JudgedQuery]) -> dict[str, Array]:
+def cross_validate(queries: Sequence[JudgedQuery], seen: Callable[[JudgedQuery], Array]) -> dict[str, Array]:
     """Log odds of the units of each query by weights that did not see it."""
     found: dict[str, Array] = {}
     for fold in range(FOLDS):
         tested = queries[fold::FOLDS]
-        weights, bias = fit([query for query in queries if all(query is not other for other in tested)])
-        found.update({query.number: query.features @ weights + bias for query in tested})
+        weights, bias = fit([query for query in queries if all(query is not other for other in tested)], seen)
+        found.update({query.number: seen(query) @ weights + bias for query in tested})
     return found
 
 
-def fit(queries: Sequence[JudgedQuery]) -> tuple[Array, float]:
-    """Weights of plain features and bias; every query counts alike, a related answer as half a direct one."""
-    x = np.concatenate([query.features for query in queries])
+def fit(queries: Sequence[JudgedQuery], seen: Callable[[JudgedQuery], Array]) -> tuple[Array, float]:
+    """Weights of plain features and bias; every query counts alike, a related answer as half a direct one.
+
+    Args:
+        queries: what is learned from.
+        seen: the features of the units of a query, shape (len(units), number of features).
+    """
+    x = np.concatenate([seen(query) for query in queries])
     grades = [query.grades.get(unit, 0) / 2 for query in queries for unit in query.units]
     shares = np.concatenate([np.full(len(query.units), 1.0 / len(query.units)) for query in queries])
     model = fit_logistic(x, np.array(grades), shares / shares.mean(), PENALTY, STEPS)
