@@ -176,10 +176,13 @@ def _is_comment(document: Document, sentence: Sentence) -> bool:
 
 
 def _says_nothing(block: Block, reading: Reading, kind: StatementKind) -> bool:
-    """Whether a heading only names a subject: it states something when it asks for it, and in no other way.
+    """Whether it is a question, or a heading that only names a subject: one states something when it asks for it.
 
-    Source: the annotation guide of the gold standard, which counts headings that are themselves an advice.
+    Source: the annotation guide of the gold standard, which counts no question, also where it suggests its answer
+    ("Deelt u de mening dat ...?"), and of headings those that are themselves an advice.
     """
+    if "question" in reading.cues:
+        return True
     if block.kind not in (BlockKind.HEADING, BlockKind.SUBJECT):
         return False
     # "Aanbevelingen aan het Rijk" names a subject, though its noun is one that asks; a verb must ask.

@@ -104,6 +104,12 @@ def test_no_statement_where_the_classifier_finds_none(judge: Judge) -> None:
     assert found(make_document("Gemeenten moeten meer doen. De teams zijn moe.")) == []
 
 
+@pytest.mark.parametrize("text", ["Deelt u de mening dat dit te weinig is?", "“Moeten teams niet groter zijn?”"])
+def test_a_question_states_nothing_whatever_the_classifier_says(text: str, judge: Judge) -> None:
+    judge(CLAIM)
+    assert found(make_document(text)) == []
+
+
 def cited(document: Document, *anchors: str) -> Citation:
     places = tuple(Span(at := document.text.index(anchor), at + len(anchor)) for anchor in anchors)
     return Citation(
