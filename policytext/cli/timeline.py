@@ -23,6 +23,7 @@ def show_timeline(timeline: Timeline, *, with_reported: bool, quotes: int) -> No
         for entry in timeline.reported:
             _show_entry(entry, quotes, has_sides=timeline.has_sides, is_reported=True)
     _show_others(timeline)
+    _show_repeats(timeline)
     _show_close(timeline)
 
 
@@ -140,8 +141,16 @@ def _show_others(timeline: Timeline) -> None:
             output.echo(f"   {document_line(document)}")
 
 
+def _show_repeats(timeline: Timeline) -> None:
+    if timeline.repeats:
+        output.echo()
+        output.echo("Dezelfde tekst nog eens, hier één keer geteld:")
+        for document, other in timeline.repeats:
+            output.echo(output.wrapped(f"{document_line(document)}: als {other.short_id} ({other.title})", "   "))
+
+
 def _show_close(timeline: Timeline) -> None:
-    not_speaking = timeline.documents - len(timeline.entries) - len(timeline.silent)
+    not_speaking = timeline.documents - len(timeline.entries) - len(timeline.silent) - len(timeline.repeats)
     if not_speaking > 0:
         output.echo()
         speak = "spreekt" if not_speaking == 1 else "spreken"

@@ -32,7 +32,9 @@ def search_json(answer: SearchAnswer) -> Json:
 
 
 def timeline_json(timeline: Timeline) -> Json:
-    """A timeline: {"proposition", "has_sides", "documents", "entries", "reported_entries", "silent", "changes"}."""
+    """A timeline: {"proposition", "has_sides", "documents", "entries", "reported_entries", "silent", "repeats",
+    "changes"}.
+    """
     return {
         "proposition": timeline.proposition,
         "has_sides": timeline.has_sides,
@@ -40,6 +42,7 @@ def timeline_json(timeline: Timeline) -> Json:
         "entries": [_entry(entry) for entry in timeline.entries],
         "reported_entries": [{**_entry(entry), "is_comment": entry.is_comment} for entry in timeline.reported],
         "silent": [_dated(document) for document in timeline.silent],
+        "repeats": [{**_dated(one), "repeats": other.short_id} for one, other in timeline.repeats],
         "changes": [_step(step, consecutive=True) for step in timeline.steps]
         + [_step(step, consecutive=False) for step in timeline.returns],
     }

@@ -153,8 +153,9 @@ class Timeline:
     Where nothing tells that either, a document stands last and outside the changes.
     `steps` lead from each document to the next; `returns` from a holder's document to its own next one, where documents
     of others lie in between. `silent` documents treat the subject without a position on the proposition; `documents`
-    counts those looked at. `has_sides` is False for a subject that one cannot agree or disagree with: every stance is
-    neutral then.
+    counts those looked at. `repeats` are the documents that say again what another of the same date says, each with
+    that other: they are left out of all else. `has_sides` is False for a subject that one cannot agree or disagree
+    with: every stance is neutral then.
     """
 
     proposition: str
@@ -165,6 +166,7 @@ class Timeline:
     steps: tuple[Step, ...]
     returns: tuple[Step, ...]
     has_sides: bool = True
+    repeats: tuple[tuple[DocumentRecord, DocumentRecord], ...] = ()
 
     def of(self, organisation: str) -> "Timeline":
         """The part of an organisation: its documents, what others report of it, its changes from one to the next."""

@@ -11,6 +11,7 @@ from policytext.query.answers import Entry, Quote, Timeline
 from policytext.query.bearing import Entailment, readings
 from policytext.query.changes import find_returns, find_steps
 from policytext.query.open_index import OpenIndex
+from policytext.query.repeats import repeated
 from policytext.query.retrieve import candidates, on_reference_scale
 from policytext.query.stance import Bounds, Reading, joint_stance, sentence_stance, stance_model, together
 from policytext.query.undated import bounded
@@ -68,6 +69,9 @@ def evolve(
     vector = index.query_vector(proposition)
     found = candidates(index, proposition, vector, replace(filters, include_comments=True), CANDIDATES)
     documents = index.reader.documents(filters)
+    of_documents = {document.id: document for document in documents}
+    repeats = repeated(index.reader, documents, only_same_date=True)
+    found = [(sentence, similarity) for sentence, similarity in found if sentence.document.id not in repeats]
     bounds = stance_model().bounds if entailment is None else ENTAILED
     own, reported = _bearing(index, proposition, found, entailment, bounds)
     own = {key: quotes for key, quotes in own.items() if _is_on_subject(quotes, found, index)}
@@ -93,6 +97,7 @@ def evolve(
     if not has_sides:
         entries, others = ([_without_side(entry) for entry in held] for held in (entries, others))
     nearest = _nearest_sentences(found)
+    told = {entry.document.id for entry in (*entries, *others)} | {document.id for document in silent}
     return Timeline(
         proposition,
         len(documents),
@@ -102,6 +107,7 @@ def evolve(
         find_steps(_in_order(entries), silent, nearest),
         find_returns(_in_order(entries)),
         has_sides,
+        tuple((of_documents[one], of_documents[other]) for one, other in repeats.items() if other in told),
     )
 
 

@@ -53,6 +53,7 @@ def timeline_page(timeline: Timeline, contexts: Mapping[str, Context], wording: 
     yield from _changes(timeline, wording)
     yield from _tables(timeline, contexts, wording, lanes)
     yield from _silent(timeline, wording)
+    yield from _repeats(timeline, wording)
     yield f"<footer><p>Gemaakt met policytext {escaped(wording.version)}.</p></footer></main>\n"
     yield f"<script>{script}</script>\n"
     quoted = [*(quote.sentence for quote in _quotes(timeline)), *_of_changes(timeline)]
@@ -312,6 +313,16 @@ def _silent(timeline: Timeline, wording: Wording) -> Iterator[str]:
     if timeline.silent:
         yield "<section><h2>Ook over dit onderwerp, zonder standpunt hierover</h2><ul>"
         yield from (f"<li>{_document(document, wording)}</li>" for document in timeline.silent)
+        yield "</ul></section>\n"
+
+
+def _repeats(timeline: Timeline, wording: Wording) -> Iterator[str]:
+    if timeline.repeats:
+        yield "<section><h2>Dezelfde tekst nog eens, hier één keer geteld</h2><ul>"
+        yield from (
+            f"<li>{_document(document, wording)}: als <cite>{escaped(other.title)}</cite></li>"
+            for document, other in timeline.repeats
+        )
         yield "</ul></section>\n"
 
 

@@ -15,6 +15,7 @@ from policytext.query.brief.subject import Absent, Subject
 from policytext.query.open_index import OpenIndex
 from policytext.query.points import LEANING, stands_by_itself
 from policytext.query.ranking import ranker, words_of
+from policytext.query.repeats import repeated
 from policytext.query.retrieve import Candidate, fused, with_features
 from policytext.store import DocumentRecord, Filters, Scope, SentenceRecord
 from policytext.store.fulltext import stopwords, tokens
@@ -142,8 +143,8 @@ def gather(index: OpenIndex, topic: str, filters: Filters) -> Material:
     weighed = _with_chances(index, topic, vector, list(units))
     candidates = [candidate for candidate, _ in weighed]
     looked_at = len(index.reader.documents(filters))
+    second = repeated(index.reader, index.reader.documents(), only_same_date=False)
     subject = Subject.of(index, topic)
-    second = _second_versions(index)
     rated = [
         (candidate, chance, subject.treated_by(candidate))
         for candidate, chance in weighed
@@ -251,18 +252,6 @@ def reads_alone(record: SentenceRecord) -> bool:
         and not any(is_pointing(word) for word in said[:_HEAD] if word.startswith(_PRONOMINAL))
         and not (said[-1] in _STRANDED and not _PLACEHOLDERS.isdisjoint(said))
     )
-
-
-def _second_versions(index: OpenIndex) -> set[str]:
-    """Documents that repeat another of the index: of each pair the one without a place in a dossier, or the later."""
-    documents = {record.id: record for record in index.reader.documents()}
-    second = set()
-    for one, other, _ in index.reader.versions():
-        pair = sorted(
-            (documents[one], documents[other]), key=lambda record: (record.metadata.dossier is None, *by_date(record))
-        )
-        second.add(pair[1].id)
-    return second
 
 
 def by_date(document: DocumentRecord) -> tuple[bool, str, str]:
