@@ -146,7 +146,8 @@ def _show_repeats(timeline: Timeline) -> None:
         output.echo()
         output.echo("Dezelfde tekst nog eens, hier één keer geteld:")
         for document, other in timeline.repeats:
-            output.echo(output.wrapped(f"{document_line(document)}: als {other.short_id} ({other.title})", "   "))
+            output.echo(f"   {document_line(document)}")
+            output.echo(output.wrapped(f"als {other.short_id}: {other.title}", "      "))
 
 
 def _show_close(timeline: Timeline) -> None:
