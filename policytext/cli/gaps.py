@@ -17,7 +17,7 @@ PARTS = {"posities": "positions", "onderwerpen": "subjects", "aanbevelingen": "r
 
 
 @click.command("gaps")
-@click.argument("key", metavar="DOCUMENT|ORGANISATION")
+@click.argument("key", metavar="DOCUMENT|SENDER")
 @click.option("--against", metavar="DOCUMENT", help="Compare with this document instead of the sender's previous one.")
 @click.option("--only", type=click.Choice(list(PARTS)), help="Only gaps of this sort.")
 @click.option("--limit", "-n", type=click.IntRange(1), default=SHOWN, show_default=True, help="Gaps of each sort.")
@@ -29,14 +29,15 @@ def command(
 ) -> None:
     """Show positions that do not come back, subjects that others address, recommendations without an answer.
 
-    Of a DOCUMENT its positions are those of the sender's document before it; of an ORGANISATION those of each of its
-    documents, held against all its later ones. A later document that speaks of the subject without the position is
+    Of a DOCUMENT its positions are those of the sender's document before it; of a SENDER, an organisation or a person who
+    signs, those of each of its documents, held against all its later ones. A later document that speaks of the subject without the position is
     shown with the sentence that comes nearest; one that does not speak of it is told apart. Read the two beside each
     other: what is said again in quite other words can be missed. --json has everything.
 
     \b
     policytext gaps "Associatie Wijkteams"
     policytext gaps brief-2023.txt --against brief-2021.txt
+    policytext gaps "Hanneke Brinkhof"
     policytext gaps VNG --only aanbevelingen --limit 50
     policytext gaps 3f2a91c0 --json
     """

@@ -26,6 +26,14 @@ def test_an_organisation_s_documents_follow_each_other(samples: OpenIndex) -> No
     assert {item.position.document.date for item in gaps.dropped} == {"2019-03-14"}
 
 
+def test_a_person_s_documents_follow_each_other(samples: OpenIndex) -> None:
+    """Who signs documents can be asked about by name."""
+    gaps = find_gaps(samples, GapsQuery("Hanneke Brinkhof"))
+    assert [(earlier.date, [one.date for one in later]) for earlier, later in gaps.steps] == [
+        ("2019-03-14", ["2021-09-23"])
+    ]
+
+
 def test_what_is_said_again_is_not_dropped(samples: OpenIndex) -> None:
     """A position that a later letter repeats is counted, and not listed."""
     gaps = find_gaps(samples, GapsQuery("Netwerk Lokale Teams"))

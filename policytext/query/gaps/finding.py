@@ -32,17 +32,20 @@ Step = tuple[DocumentRecord, tuple[DocumentRecord, ...]]
 
 @dataclass(frozen=True, slots=True)
 class GapsQuery:
-    """What is asked: a document or an organisation (`key`), held against another document where `against` names one."""
+    """What is asked: a document or a sender (`key`), held against another document where `against` names one.
+
+    A sender is an organisation, or a person who signs documents.
+    """
 
     key: str
     against: str | None = None
 
 
 def find_gaps(index: OpenIndex, query: GapsQuery) -> Gaps:
-    """What a document leaves out of its sender's previous one, or what the last documents of an organisation do.
+    """What a document leaves out of its sender's previous one, or what the last documents of a sender do.
 
     Raises:
-        NotFound: neither a document nor an organisation fits; or several documents do.
+        NotFound: neither a document nor a sender fits; or several documents do.
     """
     reader = index.reader
     documents, steps = _asked(reader, query)
@@ -65,7 +68,7 @@ def find_gaps(index: OpenIndex, query: GapsQuery) -> Gaps:
 
 def _asked(reader: Reader, query: GapsQuery) -> tuple[list[DocumentRecord], list[Step]]:
     """The documents that are asked about, and each earlier document with the later ones to compare it with."""
-    of_sender = reader.documents(Filters(organisations=(query.key,)))
+    of_sender = reader.documents(Filters(organisations=(query.key,))) or reader.documents(Filters(authors=(query.key,)))
     try:
         later = reader.document(query.key)
     except NotFound:
@@ -83,9 +86,14 @@ def _asked(reader: Reader, query: GapsQuery) -> tuple[list[DocumentRecord], list
         if record.date is not None
         and later.date is not None
         and record.date < later.date
-        and set(record.organisations) & set(later.organisations)
+        and _senders(record) & _senders(later)
     ]
     return [later], [(before[-1], (later,))] if before else []
+
+
+def _senders(document: DocumentRecord) -> frozenset[str]:
+    """The organisations of a document, or who signs it where it names none."""
+    return frozenset(document.organisations or document.metadata.authors)
 
 
 def _positions(reader: Reader, comparison: Comparison, steps: Sequence[Step]) -> tuple[int, list[DroppedPosition]]:
@@ -181,7 +189,7 @@ def _on_same_matter(reader: Reader, document: DocumentRecord) -> list[DocumentRe
         for record in reader.documents()
         if record.short_id in means
         and record.id != document.id
-        and not set(record.organisations) & set(document.organisations)
+        and not _senders(record) & _senders(document)
     ]
     nearest = sorted(near, key=lambda item: -item[0])[:_COMPARED]
     kept = {record.id for cosine, record in nearest if cosine >= _SAME_MATTER}
