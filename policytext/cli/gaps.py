@@ -29,10 +29,10 @@ def command(
 ) -> None:
     """Show positions that do not come back, subjects that others address, recommendations without an answer.
 
-    Of a DOCUMENT its positions are those of the sender's document before it; of a SENDER, an organisation or a person who
-    signs, those of each of its documents, held against all its later ones. A later document that speaks of the subject without the position is
-    shown with the sentence that comes nearest; one that does not speak of it is told apart. Read the two beside each
-    other: what is said again in quite other words can be missed. --json has everything.
+    Of a DOCUMENT its positions are those of the sender's document before it; of a SENDER, an organisation or a person
+    who signs, those of each of its documents, held against all its later ones. A later document that speaks of the
+    subject without the position is shown with the sentence that comes nearest; one that does not speak of it is told
+    apart. Read the two beside each other: what is said again in quite other words can be missed. --json has everything.
 
     \b
     policytext gaps "Associatie Wijkteams"

@@ -28,11 +28,12 @@ def show_timeline(timeline: Timeline, *, with_reported: bool, quotes: int) -> No
 
 
 def show_by_organisation(timeline: Timeline, *, with_reported: bool, quotes: int) -> None:
-    """Print a timeline for each organisation, with its changes from one of its own documents to the next."""
+    """Print a timeline for each sender, with its changes from one of its own documents to the next.
+
+    A sender is an organisation, or a person who signs for none.
+    """
     _show_head(timeline)
-    names = dict.fromkeys(
-        name for entry in timeline.entries for name in entry.document.organisations or (UNKNOWN_SENDER,)
-    )
+    names = dict.fromkeys(name for entry in timeline.entries for name in entry.document.senders or (UNKNOWN_SENDER,))
     for name in sorted(names):
         part = timeline.of(name) if name != UNKNOWN_SENDER else timeline.without_sender()
         output.echo(output.style(f"{safe(name)} · {_documents(len(part.entries))}", bold=True))

@@ -168,18 +168,21 @@ class Timeline:
     has_sides: bool = True
     repeats: tuple[tuple[DocumentRecord, DocumentRecord], ...] = ()
 
-    def of(self, organisation: str) -> "Timeline":
-        """The part of an organisation: its documents, what others report of it, its changes from one to the next."""
-        own = tuple(entry for entry in self.entries if organisation in entry.document.organisations)
+    def of(self, sender: str) -> "Timeline":
+        """The part of an organisation, or of a person who signs for none.
+
+        Its documents, what others report of it, its changes from one of its documents to the next.
+        """
+        own = tuple(entry for entry in self.entries if sender in entry.document.senders)
         steps = (step for step in (*self.steps, *self.returns) if step.same_holder)
         return replace(
             self,
             entries=own,
-            reported=tuple(entry for entry in self.reported if entry.holder == organisation),
-            silent=tuple(document for document in self.silent if organisation in document.organisations),
+            reported=tuple(entry for entry in self.reported if entry.holder == sender),
+            silent=tuple(document for document in self.silent if sender in document.senders),
             steps=tuple(
                 sorted(
-                    (step for step in steps if organisation in step.later.organisations),
+                    (step for step in steps if sender in step.later.senders),
                     key=lambda step: (step.later.earliest or "", step.later.title),
                 )
             ),
@@ -188,5 +191,5 @@ class Timeline:
 
     def without_sender(self) -> "Timeline":
         """The part of documents whose sender nobody knows; without changes, since they may be anybody's."""
-        own = tuple(entry for entry in self.entries if not entry.document.organisations)
+        own = tuple(entry for entry in self.entries if not entry.document.senders)
         return replace(self, entries=own, reported=(), silent=(), steps=(), returns=())

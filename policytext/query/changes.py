@@ -181,7 +181,5 @@ def _main(entry: Entry) -> Quote:
 
 
 def _same(earlier: DocumentRecord, later: DocumentRecord) -> bool:
-    """Whether two documents have a sender in common: an organisation, or a person where neither names one."""
-    if earlier.organisations or later.organisations:
-        return bool(set(earlier.organisations) & set(later.organisations))
-    return bool(set(earlier.metadata.authors) & set(later.metadata.authors))
+    """Whether two documents have a sender in common: an organisation, or a person who signs for none."""
+    return bool(set(earlier.senders) & set(later.senders))

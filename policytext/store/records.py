@@ -101,6 +101,11 @@ class DocumentRecord:
         """Organisations that send the document."""
         return self.metadata.organisations
 
+    @property
+    def senders(self) -> tuple[str, ...]:
+        """Whose document it is: the organisations that send it, or who signs it where it names none."""
+        return self.organisations or self.metadata.authors
+
 
 @dataclass(frozen=True, slots=True)
 class Located:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from answer_builders import make_entry, make_quote, make_record
 
-from policytext.query.answers import Entry
+from policytext.query.answers import Entry, Timeline
 from policytext.query.changes import find_returns, find_steps
 from policytext.types.vocabulary import Change, Stance, StatementKind, Strength
 
@@ -200,3 +200,19 @@ def test_the_order_is_known_only_where_dates_tell_it(
 def test_the_nearest_quotations_stand_in_the_order_of_the_entry(count: int) -> None:
     entry = position("2020", PRO, {"bearing": 0.9}, {"bearing": 0.3}, {"bearing": 0.6})
     assert [quote.bearing for quote in entry.nearest(count)] == [[0.9], [0.9, 0.6], *[[0.9, 0.3, 0.6]] * 7][count - 1]
+
+
+def test_a_person_who_signs_for_no_organisation_has_a_part_of_the_timeline() -> None:
+    signed = make_entry("2020-01-01", organisation="")
+    signed = replace(
+        signed,
+        document=replace(
+            signed.document, metadata=replace(signed.document.metadata, organisations=(), authors=("A. Vis",))
+        ),
+    )
+    unsigned = replace(
+        signed, document=replace(signed.document, id="sha256:x", metadata=replace(signed.document.metadata, authors=()))
+    )
+    whole = Timeline("Iets moet", 3, (signed, unsigned, make_entry("2021-01-01")), (), (), (), ())
+    assert whole.of("A. Vis").entries == (signed,)
+    assert whole.without_sender().entries == (unsigned,)

@@ -88,7 +88,7 @@ def lanes_of(timeline: Timeline) -> tuple[Lane, ...]:
             key,
             _in_order(held),
             _links(held, steps_of(timeline)),
-            tuple(document for document in silent if set(document.organisations) & set(key)),
+            tuple(document for document in silent if set(document.senders) & set(key)),
             False,
         )
         for key, held in members.items()
@@ -99,7 +99,7 @@ def lanes_of(timeline: Timeline) -> tuple[Lane, ...]:
 
 def senders(document: DocumentRecord) -> tuple[str, ...]:
     """Organisations that send a document, else its authors, else one name for unknown."""
-    return document.organisations or document.metadata.authors or (UNKNOWN,)
+    return document.senders or (UNKNOWN,)
 
 
 def _own_members(points: Sequence[Point]) -> dict[tuple[str, ...], list[Point]]:

@@ -63,7 +63,7 @@ def positions(timeline: Timeline) -> Iterator[tuple[Entry, str]]:
 def actors(entry: Entry, attribution: str) -> tuple[str, ...]:
     """Whose position it is: the senders of the document, or whoever it reports; empty where that is not known."""
     if attribution == "own":
-        return entry.document.organisations or entry.document.metadata.authors
+        return entry.document.senders
     return (entry.holder,) if entry.holder else ()
 
 

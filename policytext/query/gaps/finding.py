@@ -86,14 +86,9 @@ def _asked(reader: Reader, query: GapsQuery) -> tuple[list[DocumentRecord], list
         if record.date is not None
         and later.date is not None
         and record.date < later.date
-        and _senders(record) & _senders(later)
+        and set(record.senders) & set(later.senders)
     ]
     return [later], [(before[-1], (later,))] if before else []
-
-
-def _senders(document: DocumentRecord) -> frozenset[str]:
-    """The organisations of a document, or who signs it where it names none."""
-    return frozenset(document.organisations or document.metadata.authors)
 
 
 def _positions(reader: Reader, comparison: Comparison, steps: Sequence[Step]) -> tuple[int, list[DroppedPosition]]:
@@ -187,9 +182,7 @@ def _on_same_matter(reader: Reader, document: DocumentRecord) -> list[DocumentRe
     near = [
         (float(means[record.short_id] @ means[document.short_id]), record)
         for record in reader.documents()
-        if record.short_id in means
-        and record.id != document.id
-        and not _senders(record) & _senders(document)
+        if record.short_id in means and record.id != document.id and not set(record.senders) & set(document.senders)
     ]
     nearest = sorted(near, key=lambda item: -item[0])[:_COMPARED]
     kept = {record.id for cosine, record in nearest if cosine >= _SAME_MATTER}
