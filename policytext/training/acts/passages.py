@@ -23,8 +23,6 @@ from policytext.types.vocabulary import BlockKind
 KINDS: Final = ("claim", "recommendation", "commitment", "none")  # the order of `classifier.CLASSES`
 READ_LABELS: Final = Path(__file__).parent / "read_labels.tsv"
 WRITTEN: Final = Path(__file__).parent.parent / "passages"
-#: Written passages of this file are in the words of governments, all others in those of others.
-_GOVERNMENT: Final = "government.tsv"
 #: Sentences between two labelled ones past which they are no longer neighbours.
 _GAP: Final = 3
 
@@ -113,11 +111,10 @@ def written(folder: Path = WRITTEN) -> Iterator[Stretch]:
     """The passages that the project wrote for training: lines of kind and sentence, a blank line between passages."""
     for path in sorted(folder.glob("*.tsv")):
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-        genre = Genre.GOVERNMENT if path.name == _GOVERNMENT else Genre.OTHER
         for number, passage in enumerate("\n".join(lines).strip().split("\n\n")):
             pairs = [line.split("\t", 1) for line in passage.splitlines() if line.strip()]
             sentences = [(kind, text, False) for kind, text in pairs]
-            yield _stretch(f"{path.name} {number}", genre, sentences, is_real=False)
+            yield _stretch(f"{path.name} {number}", Genre.OTHER, sentences, is_real=False)
 
 
 def all_stretches(annotations: Path, documents: Path) -> list[Stretch]:
