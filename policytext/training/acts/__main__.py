@@ -85,10 +85,10 @@ def validate(examples: list[Example], encoder: ListenedEncoder, config: Config, 
         found["words"] += zip(test, predict_words(*fit_words(learned), tested), strict=True)
     return {
         "sentences": {
-            "labelled documents": sum(len(e.kinds) for e in examples if e.stretch.is_real),
-            "written passages": sum(len(e.kinds) for e in examples if not e.stretch.is_real),
+            "labelled documents": sum(len(e.kinds) for e in examples if e.stretch.is_tested),
+            "written passages": sum(len(e.kinds) for e in examples if not e.stretch.is_tested),
         },
-        "documents": len({example.stretch.group for example in examples if example.stretch.is_real}),
+        "documents": len({example.stretch.group for example in examples if example.stretch.is_tested}),
         "folds": count,
         **{name: _figures(examples, rows) for name, rows in found.items()},
     }

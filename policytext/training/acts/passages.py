@@ -31,13 +31,14 @@ _GAP: Final = 3
 class Stretch:
     """Sentences that follow each other in one document.
 
-    `group` is what cross-validation keeps together: the file. `is_real` tells a public document from a written passage.
+    `group` is what cross-validation keeps together: the file. `is_tested`: it is part of a document such as people
+    ingest; written passages and texts out of tables (`tables.py`) only teach.
     `kinds` are indexes of `KINDS`; `items` tells which sentences are list items.
     """
 
     group: str
     genre: Genre
-    is_real: bool
+    is_tested: bool
     texts: tuple[str, ...]
     kinds: tuple[int, ...]
     items: tuple[bool, ...]
@@ -61,7 +62,7 @@ def labelled(path: Path) -> Iterator[Stretch]:
     for start, end in pairwise([*starts, len(rows)]):
         name = rows[start]["file"]
         sentences = [(row["kind"], row["text"], False) for row in rows[start:end]]
-        yield _stretch(name, genre_of_file(name), sentences, is_real=True)
+        yield _stretch(name, genre_of_file(name), sentences, is_tested=True)
 
 
 def read_and_labelled(documents: Path, labels: Path = READ_LABELS) -> Iterator[Stretch]:
@@ -94,12 +95,12 @@ def read_and_labelled(documents: Path, labels: Path = READ_LABELS) -> Iterator[S
             if not later:
                 continue
             if run and later[0] - last > _GAP:
-                yield _stretch(name, genre_of_file(name), run, is_real=True)
+                yield _stretch(name, genre_of_file(name), run, is_tested=True)
                 run = []
             last = later[0]
             run.append((row["kind"], texts[last], items[last]))
         if run:
-            yield _stretch(name, genre_of_file(name), run, is_real=True)
+            yield _stretch(name, genre_of_file(name), run, is_tested=True)
 
 
 def sentence_hash(text: str) -> str:
@@ -114,7 +115,7 @@ def written(folder: Path = WRITTEN) -> Iterator[Stretch]:
         for number, passage in enumerate("\n".join(lines).strip().split("\n\n")):
             pairs = [line.split("\t", 1) for line in passage.splitlines() if line.strip()]
             sentences = [(kind, text, False) for kind, text in pairs]
-            yield _stretch(f"{path.name} {number}", Genre.OTHER, sentences, is_real=False)
+            yield _stretch(f"{path.name} {number}", Genre.OTHER, sentences, is_tested=False)
 
 
 def all_stretches(annotations: Path, documents: Path) -> list[Stretch]:
@@ -127,6 +128,6 @@ def all_stretches(annotations: Path, documents: Path) -> list[Stretch]:
     return [*labelled(annotations / "statements.tsv"), *read_and_labelled(documents), *written()]
 
 
-def _stretch(group: str, genre: Genre, sentences: Sequence[tuple[str, str, bool]], *, is_real: bool) -> Stretch:
+def _stretch(group: str, genre: Genre, sentences: Sequence[tuple[str, str, bool]], *, is_tested: bool) -> Stretch:
     kinds, texts, items = zip(*sentences, strict=True)
-    return Stretch(group, genre, is_real, texts, tuple(KINDS.index(kind) for kind in kinds), items)
+    return Stretch(group, genre, is_tested, texts, tuple(KINDS.index(kind) for kind in kinds), items)

@@ -25,7 +25,7 @@ _FEWEST_SENTENCES: Final = 40
 
 def folds(examples: Sequence[Example], count: int) -> Iterator[tuple[list[int], list[int]]]:
     """Numbers of the examples to train on and to test on; a document is never split, written passages only train."""
-    real = [number for number, example in enumerate(examples) if example.stretch.is_real]
+    real = [number for number, example in enumerate(examples) if example.stretch.is_tested]
     rows = [(number, examples[number].stretch.group) for number in real for _ in examples[number].kinds]
     for chosen in grouped_folds([group for _, group in rows], count):
         tested = {rows[row][0] for row in chosen}
