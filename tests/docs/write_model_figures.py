@@ -97,10 +97,11 @@ def statements_table(figures: Json) -> str:
         "| " + " | ".join("{:.2f} – **{:.2f}** – {:.2f}".format(*quartiles[kind]) for kind in _KINDS) + " |",
         "",
         f"{figures['sentences']['labelled documents']:,} sentences of {figures['documents']} documents in "
-        f"{figures['folds']} folds; {figures['sentences']['written passages']:,} written sentences in every training. "
+        f"{figures['folds']} folds; {figures['sentences']['written passages']:,} written sentences and "
+        f"{figures['sentences']['tables']:,} out of tables in every training. "
         f"Expected calibration error of the network's confidence: {figures['network']['calibration_error']:.3f}.",
         "",
-        "Other models on the same folds and features, each with its best bonus; the network beside them:",
+        "Other models on the same folds, before the tables came, each with its best bonus, and the network:",
         "",
         "| model | " + " | ".join(_KINDS) + " |",
         "| --- |" + " ---: |" * len(_KINDS),

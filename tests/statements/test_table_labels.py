@@ -7,7 +7,7 @@ import pytest
 
 from policytext.statements.genre import Genre
 from policytext.training.acts.passages import KINDS, sentence_hash
-from policytext.training.acts.tables import LABELS, TABLES, in_tables
+from policytext.training.acts.tables import LABELS, TABLES, in_tables, is_in_table
 
 EXPLANATIONS = "labelled/stemwijzer2017/stemwijzer2017.jsonl"
 DEBATES = "labelled/factrank/sentences_dump_28.12.csv"
@@ -42,6 +42,7 @@ def test_sentences_are_found_in_their_texts(tmp_path: Path) -> None:
     assert [KINDS[kind] for kind in first.kinds] == ["claim", "recommendation"]
     assert (first.genre, second.genre) == (Genre.PROGRAMME, Genre.OTHER)
     assert second.texts == ("Ja. Dat moet anders.",)  # labelled as a whole
+    assert is_in_table(first)
     assert not first.is_tested
 
 

@@ -3,10 +3,10 @@
 Usage: python -m policytext.training.acts --annotations FOLDER --documents FOLDER [--write] [--validate] [--compare]
 
 FOLDER of annotations holds `statements.tsv` (file, text, kind of each sentence, in reading order); that of documents
-holds the files that `read_labels.tsv` names. `--write` trains on everything and stores the weights. `--validate` stores
-what cross-validation over documents gives, with the bonus of recommendations in each genre and the temperature that the
-judges use. `--compare` tries other models on the same folds. One training takes minutes on two cores, a validation one
-training a fold. Deterministic on one machine.
+holds the files that `read_labels.tsv` names and the tables of `tables.py`. `--write` trains on everything, stores the
+weights. `--validate` stores what cross-validation over documents gives, with the bonus of recommendations in each genre
+and the temperature that the judges use. `--compare` tries other models on the same folds. One training takes minutes on
+two cores, a validation one training a fold. Deterministic on one machine.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from policytext.statements.listening import CONFIG, WEIGHTS
 from policytext.training.acts.comparison import compare
 from policytext.training.acts.fitting import Config, Example, make_examples, predict, train_network
 from policytext.training.acts.passages import all_stretches
+from policytext.training.acts.tables import in_tables, is_in_table
 from policytext.training.acts.validation import (
     best_shift,
     best_temperature,
@@ -60,7 +61,8 @@ def main() -> None:
     warnings.simplefilter("ignore")
     config = tomllib.loads((Path(__file__).parent / "config.toml").read_text(encoding="utf-8"))
     encoder = load_bulk_encoder()
-    examples = make_examples(all_stretches(given.annotations, given.documents), encoder, config)
+    stretches = [*all_stretches(given.annotations, given.documents), *in_tables(given.documents)]
+    examples = make_examples(stretches, encoder, config)
     _say(f"{sum(len(example.kinds) for example in examples)} sentences in {len(examples)} stretches")
     TARGET.mkdir(exist_ok=True)
     if given.write:
@@ -79,19 +81,26 @@ def validate(examples: list[Example], encoder: ListenedEncoder, config: Config, 
     """Figures of both classifiers on documents that they did not see in training."""
     found: dict[str, list[tuple[int, Array]]] = {"network": [], "words": []}
     for number, (train, test) in enumerate(folds(examples, count)):
-        learned, tested = [examples[place] for place in train], [examples[place] for place in test]
+        learned, asked = [examples[place] for place in train], [examples[place] for place in test]
         network, cues = train_network(learned, encoder, config, _report(f"fold {number + 1} of {count}"))
-        found["network"] += zip(test, predict(network, cues, tested, config), strict=True)
-        found["words"] += zip(test, predict_words(*fit_words(learned), tested), strict=True)
+        found["network"] += zip(test, predict(network, cues, asked, config), strict=True)
+        found["words"] += zip(test, predict_words(*fit_words(learned), asked), strict=True)
+    tested = [example for example in examples if example.stretch.is_tested]
+    tables = [example for example in examples if is_in_table(example.stretch)]
     return {
         "sentences": {
-            "labelled documents": sum(len(e.kinds) for e in examples if e.stretch.is_tested),
-            "written passages": sum(len(e.kinds) for e in examples if not e.stretch.is_tested),
+            "labelled documents": _sentences(tested),
+            "written passages": _sentences(examples) - _sentences(tested) - _sentences(tables),
+            "tables": _sentences(tables),
         },
-        "documents": len({example.stretch.group for example in examples if example.stretch.is_tested}),
+        "documents": len({example.stretch.group for example in tested}),
         "folds": count,
         **{name: _figures(examples, rows) for name, rows in found.items()},
     }
+
+
+def _sentences(examples: list[Example]) -> int:
+    return sum(len(example.kinds) for example in examples)
 
 
 def _figures(examples: list[Example], rows: list[tuple[int, Array]]) -> dict[str, Any]:

@@ -80,3 +80,8 @@ def in_tables(documents: Path, labels: Path = LABELS) -> Iterator[Stretch]:
                 yield Stretch(
                     f"{name} {number}", TABLES[name].genre, False, sentences, labelled, (False,) * len(sentences)
                 )
+
+
+def is_in_table(stretch: Stretch) -> bool:
+    """Whether a stretch is out of a table."""
+    return stretch.group.startswith(tuple(TABLES))
