@@ -128,7 +128,7 @@ class Speakers:
         """The name behind an article that a parser took for the subject: "Het Sociaal en Cultureel Planbureau"."""
         if parse.tokens[head].pos != "DET" or head + 1 >= len(parse) or not parse.tokens[head + 1].text[:1].isupper():
             return None
-        return self._mention(parse, head + 1, offset)
+        return self._mention(parse, head + 1, offset) or self._person(parse, head + 1)
 
     def _named(self, parse: Parse, head: int, offset: int) -> Speaker | None:
         """The organisation, office, group or person that a phrase names; None where it names none."""
@@ -165,8 +165,16 @@ class Speakers:
         if token.pos != "PROPN" or not token.text[:1].isupper() or self._is_no_name(token.text):
             return None
         parts = [head, *(part for part in parse.children(head, "flat") if parse.tokens[part].text[:1].isupper())]
-        if len(parts) > 1 and parts[0] == 0 and token.text in ("De", "Het"):
-            parts = parts[1:]
+        if token.text in ("De", "Het"):
+            # However the parser hangs what is behind it: "volgens De Oever".
+            at = head + 1
+            while at < len(parse) and parse.tokens[at].pos == "PROPN" and parse.tokens[at].text[:1].isupper():
+                parts += [] if at in parts else [at]
+                at += 1
+            if len(parts) == 1:
+                return None
+            if head == 0:
+                parts = parts[1:]
         name = " ".join(parse.tokens[part].text for part in sorted(parts))
         return Speaker(Standing.OTHER, name, is_named=True, is_known=True)
 
