@@ -52,6 +52,7 @@ def refreshed(page: Path, found: Iterable[Outcome]) -> tuple[str, list[Example]]
             left.append(example)
         else:
             blank = len(example.shown) - len("\n".join(example.shown).rstrip("\n").split("\n"))
+            new = "\n".join(new).rstrip("\n").split("\n")  # else each run adds those that the output ends with
             lines[example.line : example.line + len(example.shown)] = [*new, *[""] * blank]
     return "\n".join(lines) + "\n", left
 
