@@ -12,7 +12,7 @@ from policytext.statements import finding
 from policytext.types.vocabulary import StatementKind
 
 Call = Callable[..., Result]
-SENTENCES = ["De wachttijden lopen in alle regio's op.", "Gemeenten moeten meer doen.", "Wie betaalt dat?"]
+SENTENCES = ["De wachttijden lopen in alle regio's op.", "Gemeenten moeten meer doen.", "De avond begint om acht uur."]
 
 
 @pytest.fixture
