@@ -3,7 +3,7 @@
 Usage: python -m policytext.training.acts --annotations FOLDER --documents FOLDER [--write] [--validate] [--compare]
 
 FOLDER of annotations holds `statements.tsv` (file, text, kind of each sentence, in reading order); that of documents
-holds the files that `read_labels.tsv` names and the tables of `tables.py`. `--write` trains on everything, stores the
+holds the files that `read_labels.tsv` names and the tables of `tables.py`. `--write` trains on all and stores the
 weights. `--validate` stores what cross-validation over documents gives, with the bonus of recommendations in each genre
 and the temperature that the judges use. `--compare` tries other models on the same folds. One training takes minutes on
 two cores, a validation one training a fold. Deterministic on one machine.
