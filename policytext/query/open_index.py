@@ -23,6 +23,8 @@ _LOG = logging.getLogger(__name__)
 
 #: Sentences that are compared from the store sooner than a server is asked for more and more.
 _FEW: Final = 2_000
+#: Sentences of the collection whose cosines tell what is near to a question.
+_SAMPLE: Final = 512
 
 
 class OpenIndex:
@@ -128,19 +130,26 @@ class OpenIndex:
 
     def similarities(self, vector: NDArray[np.float32], units: Sequence[str]) -> dict[str, float]:
         """Cosine of each unit that has a vector."""
+        kept, held = self._vectors_of(units)
+        return dict(zip(kept, (held @ vector).tolist(), strict=True))
+
+    @cached_property
+    def sample_vectors(self) -> NDArray[np.float32]:
+        """The vectors of sentences evenly spread over the index, with which others are compared, (n, dimensions)."""
+        return self._vectors_of(self.sample_units(_SAMPLE))[1]
+
+    def _vectors_of(self, units: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
+        """Those of the units that have a vector, and the vectors, shape (n, dimensions)."""
         if "_vectors" in self.__dict__:  # in memory already
             kept = [unit for unit in units if unit in self._rows]
-            chosen = self._vectors[1][[self._rows[unit] for unit in kept]]
-            return dict(zip(kept, (chosen @ vector).tolist(), strict=True))
+            return kept, self._vectors[1][[self._rows[unit] for unit in kept]]
         columns = self.reader.units.columns
         if columns is not None and self._reduced is not None:
             places = columns.positions(units)
             known = [(unit, place) for unit, place in zip(units, places, strict=True) if place is not None]
-            held, cosines = self._reduced.cosines(vector, np.array([place for _, place in known], dtype=np.int64))
-            kept = [unit for (unit, _), is_held in zip(known, held.tolist(), strict=True) if is_held]
-            return dict(zip(kept, cosines.tolist(), strict=True))
-        ids, matrix = self.reader.vectors(units)
-        return dict(zip(ids, (matrix @ vector).tolist(), strict=True))
+            is_held, vectors = self._reduced.vectors(np.array([place for _, place in known], dtype=np.int64))
+            return [unit for (unit, _), there in zip(known, is_held.tolist(), strict=True) if there], vectors
+        return self.reader.vectors(units)
 
     @cached_property
     def similarity_scale(self) -> tuple[float, float]:

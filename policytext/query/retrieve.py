@@ -14,6 +14,7 @@ from policytext.query.open_index import OpenIndex
 from policytext.query.ranking import Question, features, stems_of, with_nearness, words_of
 from policytext.store import Filters, Reader, SentenceRecord
 from policytext.store.passages import Passage, Words
+from policytext.types.vocabulary import StatementKind
 
 #: Constant of reciprocal rank fusion. Source: Cormack, Clarke and Büttcher (2009), Reciprocal Rank Fusion, SIGIR.
 _RRF = 60
@@ -64,10 +65,20 @@ def candidates(
     return [(record, similarities[record.id]) for record in records if record.id in similarities]
 
 
-#: Sentences of the collection whose cosines tell what is near to a question.
-_SAMPLE: Final = 512
 #: Questions of which an open index keeps what was read and compared.
 _QUESTIONS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A sentence beside the words of a question: its passage, the kinds of its statements, `ranking.features`.
+
+    Of the features those of nearness are 0.
+    """
+
+    passage: Passage
+    kinds: tuple[StatementKind, ...]
+    features: NDArray[np.float64]
 
 
 class Asked:
@@ -80,7 +91,7 @@ class Asked:
     def __init__(self, reader: Reader, query: str, units: int) -> None:
         self._reader = reader
         self._question = Question.of(query, reader.frequencies(stems_of(query)), units)
-        self._compared: dict[str, tuple[Passage, NDArray[np.float64]]] = {}
+        self._compared: dict[str, Compared] = {}
         self._records: dict[str, SentenceRecord] = {}
 
     @classmethod
@@ -98,8 +109,8 @@ class Asked:
         self._records |= {record.id: record for record in self._reader.sentence_records(missing)}
         return [self._records[unit] for unit in units]
 
-    def compared(self, units: Sequence[str]) -> dict[str, tuple[Passage, NDArray[np.float64]]]:
-        """Of the units that the index has the passages, and the features that hang on words alone."""
+    def compared(self, units: Sequence[str]) -> dict[str, Compared]:
+        """Of the units that the index has what the words of the question say of them."""
         missing = [unit for unit in units if unit not in self._compared]
         passages = {passage.unit: passage for passage in self._reader.passages(missing)}
         kinds = self._reader.units.kinds_stated(list(passages))
@@ -110,8 +121,9 @@ class Asked:
             if passage.section not in headings:
                 headings[passage.section] = words_of(" ".join(passage.section))
             title = titles[unit.partition(":")[0]]
-            x = features(self._question, kinds.get(unit, ()), passage, 0.0, (), headings[passage.section], title)
-            self._compared[unit] = (passage, x)
+            stated = kinds.get(unit, ())
+            x = features(self._question, stated, passage, 0.0, (), headings[passage.section], title)
+            self._compared[unit] = Compared(passage, stated, x)
         return {unit: self._compared[unit] for unit in units if unit in self._compared}
 
 
@@ -128,13 +140,14 @@ class _Records:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, with its passage, its cosine and the features of `ranking.features`.
+    """A sentence that may answer, with its passage, its statements' kinds, its cosine and the features of its ranking.
 
     `record` reads those of all the candidates that were found together; who wants few asks the reader for these.
     """
 
     unit: str
     passage: Passage
+    kinds: tuple[StatementKind, ...]
     similarity: float
     features: NDArray[np.float64]
     records: _Records
@@ -156,13 +169,13 @@ def with_features(index: OpenIndex, query: str, vector: NDArray[np.float32], uni
     """
     asked = Asked.of(index, query)
     compared = asked.compared(units)
-    near = _Nearness(index, vector, [*units, *_beside(passage for passage, _ in compared.values())])
+    near = _Nearness(index, vector, [*units, *_beside(one.passage for one in compared.values())])
     records = _Records(asked, list(compared))
     found = []
-    for unit, (passage, by_words) in compared.items():
-        beside = [near.of(other) for other in _beside([passage]) if other in near.cosines]
-        x = with_nearness(by_words, near.of(unit), beside)
-        found.append(Candidate(unit, passage, near.cosines.get(unit, 0.0), x, records))
+    for unit, one in compared.items():
+        beside = [near.of(other) for other in _beside([one.passage]) if other in near.cosines]
+        x = with_nearness(one.features, near.of(unit), beside)
+        found.append(Candidate(unit, one.passage, one.kinds, near.cosines.get(unit, 0.0), x, records))
     return found
 
 
@@ -170,10 +183,9 @@ class _Nearness:
     """Cosines with a question, in standard deviations above the mean of the collection."""
 
     def __init__(self, index: OpenIndex, vector: NDArray[np.float32], units: Sequence[str]) -> None:
-        sample = index.sample_units(_SAMPLE)
-        self.cosines = index.similarities(vector, list(dict.fromkeys([*units, *sample])))
-        held = np.array([self.cosines[unit] for unit in sample if unit in self.cosines] or [0.0])
-        self._mean, self._spread = float(held.mean()), float(held.std()) or 1.0
+        self.cosines = index.similarities(vector, list(dict.fromkeys(units)))
+        held = (index.sample_vectors @ vector).astype(np.float64)
+        self._mean, self._spread = (float(held.mean()), float(held.std()) or 1.0) if len(held) else (0.0, 1.0)
 
     def of(self, unit: str) -> float:
         """Nearness of a unit; that of the mean where it has no vector."""

@@ -1,7 +1,8 @@
 """Search: sentences that answer a question, best first, each shown once."""
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -14,9 +15,10 @@ from policytext.query.answers import Counts, Facets, Hit, SearchAnswer
 from policytext.query.open_index import OpenIndex
 from policytext.query.ranking import ranker
 from policytext.query.retrieve import DEPTH, Candidate, fused, with_features
-from policytext.store import Filters, SentenceRecord
+from policytext.store import DocumentRecord, Filters
 from policytext.store.fulltext import has_phrase, tokens
 from policytext.store.query_syntax import has_operators, read_boolean
+from policytext.types.vocabulary import StatementKind
 
 #: Sentences of which the words agree this far (Jaccard) say the same, and are shown once.
 _SAME: Final = 0.8
@@ -123,17 +125,40 @@ class _Part:
     is_capped: bool
 
 
+@dataclass(slots=True)
+class _Found:
+    """A candidate that is shown, with those that say the same."""
+
+    candidate: Candidate
+    chance: float
+    also: list[Candidate]
+
+
 def _answer(index: OpenIndex, query: str, rated: Sequence[tuple[Candidate, float]], part: _Part) -> SearchAnswer:
-    records = {record.id: record for record in index.reader.sentence_records([one.unit for one, _ in rated])}
-    hits = _once(rated, records)
+    found = _once(rated)
+    documents = index.reader.documents_of(one.candidate.unit for one in found)
+    of = {one.candidate.unit: documents[one.candidate.unit.partition(":")[0]] for one in found}
     if part.order is Order.DATE:
-        hits.sort(key=lambda hit: (hit.sentence.document.date or "", -hit.score), reverse=True)
+        found.sort(key=lambda one: of[one.candidate.unit].date or "", reverse=True)  # of one day, the best first
+    shown = found[part.offset : part.offset + part.limit]
+    # Of the others no record is read: that took as long as finding them.
+    wanted = [candidate.unit for one in shown for candidate in (one.candidate, *one.also)]
+    records = {record.id: record for record in index.reader.sentence_records(wanted)}
+    hits = [
+        Hit(
+            records[one.candidate.unit],
+            one.chance,
+            one.candidate.similarity,
+            tuple(records[other.unit] for other in one.also),
+        )
+        for one in shown
+    ]
     return SearchAnswer(
         query=query,
-        total=len(hits),
+        total=len(found),
         offset=part.offset,
-        hits=tuple(_with_before(index, hits[part.offset : part.offset + part.limit])),
-        facets=_facets(hit.sentence for hit in hits),
+        hits=tuple(_with_before(index, hits)),
+        facets=_facets((of[one.candidate.unit], one.candidate.kinds) for one in found),
         is_enough=part.is_enough,
         is_capped=part.is_capped,
     )
@@ -155,27 +180,36 @@ def _with_before(index: OpenIndex, hits: Sequence[Hit]) -> list[Hit]:
     return found
 
 
-def _once(rated: Sequence[tuple[Candidate, float]], records: Mapping[str, SentenceRecord]) -> list[Hit]:
-    """Hits in their order; one that says the same as a better one in nearly the same words stands with it."""
-    hits: list[Hit] = []
+def _once(rated: Sequence[tuple[Candidate, float]]) -> list[_Found]:
+    """Candidates in their order; one that says the same as a better one in nearly the same words stands with it.
+
+    Two sets of words that agree share one of the rarest of each, as many as they may differ by and one more (prefix
+    filtering, Bayardo, Ma and Srikant 2007): only those that do are compared.
+    """
+    found: list[_Found] = []
     equal: dict[tuple[str, ...], int] = {}
-    long: list[tuple[frozenset[str], int]] = []
+    sets: dict[int, frozenset[str]] = {}
+    having: dict[str, list[int]] = {}
+    often = Counter(stem for candidate, _ in rated for stem in frozenset(candidate.passage.words.stems))
     for candidate, chance in rated:
         words = candidate.passage.words.words
         stems = frozenset(candidate.passage.words.stems)
         known = equal.get(words)
+        rarest: list[str] = []
         if known is None and len(stems) >= _LONG:
-            # Most pairs are told apart by their lengths, without a call.
-            least, most = _SAME * len(stems), len(stems) / _SAME
-            known = next((p for others, p in long if least <= len(others) <= most and _agree(stems, others)), None)
+            differing = len(stems) - math.ceil(_SAME * len(stems) - 1e-9)
+            rarest = sorted(stems, key=lambda stem: (often[stem], stem))[: differing + 1]
+            near = sorted({number for stem in rarest for number in having.get(stem, ())})
+            known = next((number for number in near if _agree(stems, sets[number])), None)
         if known is not None:
-            hits[known] = replace(hits[known], also=(*hits[known].also, records[candidate.unit]))
+            found[known].also.append(candidate)
             continue
-        equal[words] = len(hits)
-        if len(stems) >= _LONG:
-            long.append((stems, len(hits)))
-        hits.append(Hit(records[candidate.unit], chance, candidate.similarity))
-    return hits
+        equal[words] = len(found)
+        sets[len(found)] = stems
+        for stem in rarest:
+            having.setdefault(stem, []).append(len(found))
+        found.append(_Found(candidate, chance, []))
+    return found
 
 
 def _agree(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -186,14 +220,13 @@ def _agree(left: frozenset[str], right: frozenset[str]) -> bool:
     return shared >= _SAME * (len(left) + len(right) - shared)
 
 
-def _facets(sentences: Iterable[SentenceRecord]) -> Facets:
+def _facets(sentences: Iterable[tuple[DocumentRecord, Iterable[StatementKind]]]) -> Facets:
     organisations, years, document_kinds, kinds, documents = (Counter[str]() for _ in range(5))
-    for sentence in sentences:
-        document = sentence.document
+    for document, stated in sentences:
         organisations.update(set(document.organisations))
         years.update([document.date[:4]] if document.date else [])
         document_kinds[document.metadata.kind.value] += 1
-        kinds.update({statement.kind.value for statement in sentence.statements})
+        kinds.update({kind.value for kind in stated})
         documents[document.id] += 1
     return Facets(
         _counts(organisations),

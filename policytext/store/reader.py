@@ -187,28 +187,16 @@ class Reader:
 
     def sentence_records(self, ids: Sequence[str]) -> list[SentenceRecord]:
         """Sentences with their places, in the order of `ids`. Raises NotFound naming the first that is not there."""
-        by_short = self.units.rows_by_short_id
-        keys: list[tuple[int, int]] = []
-        for unit_id in ids:
-            short_id, _, number = unit_id.partition(":")
-            if short_id not in by_short or not (number.isascii() and number.isdigit()) or len(number) > 12:
-                raise NotFound(f"no sentence {unit_id}")
-            keys.append((by_short[short_id], int(number)))
+        keys = statement_queries.keys_of(self.units.rows_by_short_id, ids)
         documents = self._some_documents({row for row, _ in keys})
-        found = self._rows(
-            f"SELECT {rows.UNIT_COLUMNS} FROM json_each(?) k JOIN unit u"
-            " ON u.document = json_extract(k.value, '$[0]') AND u.number = json_extract(k.value, '$[1]')",
-            (packing.to_json(keys),),
-        )
-        units = {(row[1], row[2]): row for row in found}
-        stated = statement_queries.rows_of_units(self._rows, [row[0] for row in units.values()])
-        records: list[SentenceRecord] = []
-        for unit_id, key in zip(ids, keys, strict=True):
-            if key not in units:
-                raise NotFound(f"no sentence {unit_id}")
-            unit = units[key]
-            records.append(rows.sentence_record(unit, documents[key[0]], stated.get(unit[0], ())))
-        return records
+        return statement_queries.sentences(self._rows, documents, ids, keys)
+
+    def documents_of(self, units: Iterable[str]) -> dict[str, DocumentRecord]:
+        """The documents that sentences are from, by short id; nothing for one that is not in the index."""
+        held = self.units.rows_by_short_id
+        rows_of = {short: held[short] for short in {unit.partition(":")[0] for unit in units} if short in held}
+        documents = self._some_documents(rows_of.values())
+        return {short: documents[row] for short, row in rows_of.items()}
 
     def find_statement(self, key: str) -> tuple[SentenceRecord, list[StatementRecord]]:
         """The sentence that a user means, and its statements; the one statement where the key is the id of one.

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
+from policytext.errors import NotFound
 from policytext.store import packing, rows
-from policytext.store.records import DocumentRecord, RelationRecord, StatementRecord
+from policytext.store.records import DocumentRecord, RelationRecord, SentenceRecord, StatementRecord
 from policytext.types.citation import Work
 from policytext.types.document import Metadata
 from policytext.types.statement import Relation
@@ -57,6 +58,37 @@ def statements(
     """The statements on which the conditions hold, in order of document and text."""
     found = fetch(f"{_STATEMENTS} WHERE {' AND '.join(clauses)} ORDER BY s.document, s.span_start, s.id", parameters)
     return in_order(documents, [(row[1], rows.statement_record(row, documents[row[1]])) for row in found])
+
+
+def keys_of(by_short: Mapping[str, int], ids: Sequence[str]) -> list[tuple[int, int]]:
+    """Row of the document and number of each sentence. Raises NotFound naming the first that cannot be there."""
+    keys: list[tuple[int, int]] = []
+    for unit_id in ids:
+        short_id, _, number = unit_id.partition(":")
+        if short_id not in by_short or not (number.isascii() and number.isdigit()) or len(number) > 12:
+            raise NotFound(f"no sentence {unit_id}")
+        keys.append((by_short[short_id], int(number)))
+    return keys
+
+
+def sentences(
+    fetch: Fetch, documents: Documents, ids: Sequence[str], keys: Sequence[tuple[int, int]]
+) -> list[SentenceRecord]:
+    """The sentences with these ids, whose `keys_of` are given. Raises NotFound naming the first that is not there."""
+    found = fetch(
+        f"SELECT {rows.UNIT_COLUMNS} FROM json_each(?) k JOIN unit u"
+        " ON u.document = json_extract(k.value, '$[0]') AND u.number = json_extract(k.value, '$[1]')",
+        (packing.to_json(keys),),
+    )
+    units = {(row[1], row[2]): row for row in found}
+    stated = rows_of_units(fetch, [row[0] for row in units.values()])
+    records: list[SentenceRecord] = []
+    for unit_id, key in zip(ids, keys, strict=True):
+        if key not in units:
+            raise NotFound(f"no sentence {unit_id}")
+        unit = units[key]
+        records.append(rows.sentence_record(unit, documents[key[0]], stated.get(unit[0], ())))
+    return records
 
 
 def rows_of_units(fetch: Fetch, units: Sequence[int]) -> dict[int, list[Any]]:

@@ -15,6 +15,8 @@ from policytext.store.filters import Filters
 from policytext.types.vocabulary import StatementKind
 
 _NO_FILTERS: Final = Filters()
+#: Filters of which the sentences that they leave are kept: a search asks for the same up to five times.
+_MASKS: Final = 4
 
 
 class UnitSearch:
@@ -29,6 +31,7 @@ class UnitSearch:
             document_rows: rows of the documents that filters leave; None when they leave all.
         """
         self._folder, self._fetch, self._document_rows = folder, fetch, document_rows
+        self._masks: dict[Filters, NDArray[np.bool_]] = {}
 
     @cached_property
     def columns(self) -> Columns | None:
@@ -56,7 +59,14 @@ class UnitSearch:
         return statement_queries.titles(self._fetch, short_ids)
 
     def mask(self, held: Columns, filters: Filters) -> NDArray[np.bool_]:
-        """The sentences that filters leave, as the columns have it."""
+        """The sentences that filters leave, as the columns have it; not to be changed."""
+        if filters not in self._masks:
+            for longest_ago in list(self._masks)[: 1 - _MASKS]:
+                del self._masks[longest_ago]
+            self._masks[filters] = self._mask(held, filters)
+        return self._masks[filters]
+
+    def _mask(self, held: Columns, filters: Filters) -> NDArray[np.bool_]:
         stating = None
         if has_statement_conditions(filters) and not held.knows_statements:
             clauses, parameters = unit_conditions(filters, self._fetch)

@@ -1,10 +1,10 @@
 """Nearest vectors among very many: first in few dimensions, then exactly among the nearest of these.
 
-A file holds all vectors as they are, another their projections on the main directions in which they differ (principal
-components). A question is compared with all projections, which are a third of the bytes, and the exact cosine is worked
-out for some thousands that come first. Both files are mapped into memory, of the exact one only the rows that are
-looked at. No filter is a limit: what a filter leaves is chosen before. docs/adr/0027 has the recall that was measured,
-beside other ways.
+A file holds all vectors as they are, two others their projections on the main directions in which they differ
+(principal components): on the first half of these directions, and on the others. A question is compared with all
+projections of the first file, a sixth of the bytes, with those of the second for some ten thousands that come first,
+and the exact cosine is worked out for some thousands of these. No filter is a limit: what a filter leaves is chosen
+before. docs/adr/0027 has the recall that was measured, beside other ways.
 """
 
 import os
@@ -20,6 +20,10 @@ Vectors = NDArray[np.float32]
 
 #: Directions that are kept. Of the vectors of the default model 128 of 384 hold three quarters of the variance.
 DIRECTIONS: Final = 128
+#: Those of them in which all vectors are compared: what takes the time is to bring the numbers from memory.
+FIRST: Final = 64
+#: Vectors that are compared in all directions.
+PROMISING: Final = 30_000
 #: Vectors that are compared exactly.
 CANDIDATES: Final = 4_000
 #: Vectors from which the directions are worked out.
@@ -29,6 +33,7 @@ _FEW: Final = 10_000
 _VECTORS: Final = "vectors.npy"
 _POSITIONS: Final = "vectors.positions.npy"
 _PROJECTED: Final = "vectors.projected.npy"
+_FURTHER: Final = "vectors.further.npy"
 _DIRECTIONS: Final = "vectors.directions.npy"
 _CHUNK: Final = 16_384
 
@@ -54,11 +59,13 @@ def write(folder: Path, blocks: Iterable[tuple[NDArray[np.uint32], Vectors]], co
     np.save(folder / _POSITIONS, positions)
     directions = _directions(table)
     np.save(folder / _DIRECTIONS, directions)
-    projected = _mapped(folder / _PROJECTED, (count, directions.shape[1]))
-    for first in range(0, count, _CHUNK):
-        projected[first : first + _CHUNK] = table[first : first + _CHUNK] @ directions
+    parts = ((_PROJECTED, directions[:, :FIRST]), (_FURTHER, directions[:, FIRST:]))
+    for name, some in parts:
+        projected = _mapped(folder / name, (count, some.shape[1]))
+        for first in range(0, count, _CHUNK):
+            projected[first : first + _CHUNK] = table[first : first + _CHUNK] @ some
+        projected.flush()
     table.flush()
-    projected.flush()
 
 
 def _mapped(path: Path, shape: tuple[int, int]) -> "np.memmap[tuple[int, ...], np.dtype[np.float32]]":
@@ -101,6 +108,11 @@ class ReducedVectors:
         return held
 
     @cached_property
+    def _further(self) -> Vectors:
+        held: Vectors = np.load(self._folder / _FURTHER, mmap_mode="r")
+        return held
+
+    @cached_property
     def _positions(self) -> NDArray[np.uint32]:
         return np.asarray(np.load(self._folder / _POSITIONS, mmap_mode="r"))
 
@@ -121,7 +133,7 @@ class ReducedVectors:
         if np.count_nonzero(kept) <= max(_FEW, limit):
             rows = np.flatnonzero(kept)
         else:
-            rows = self._promising(self._projected @ (vector @ self._basis), kept, max(CANDIDATES, 2 * limit))
+            rows = self._promising(vector @ self._basis, kept, max(CANDIDATES, 2 * limit))
         cosines = self._exact(rows) @ vector
         limit = min(limit, len(rows))
         if limit <= 0:
@@ -132,24 +144,19 @@ class ReducedVectors:
         order = np.lexsort((rows, -cosines))[:limit]
         return list(zip(self._positions[rows[order]].tolist(), cosines[order].tolist(), strict=True))
 
-    def _promising(self, scores: Vectors, kept: NDArray[np.bool_], count: int) -> NDArray[np.intp]:
-        """About `count` rows with the highest scores, and not fewer unless fewer are kept."""
-        scores = np.where(kept, scores, -np.inf)
-        # A threshold from a part of the scores is met by about so many: many times quicker than ordering all.
-        step = max(1, len(scores) // 50_000)
-        part = scores[::step]
-        wanted = min(len(part), 1 + int(1.3 * count / step))
-        found = np.flatnonzero(scores >= np.partition(part, -wanted)[-wanted])
-        if len(found) < count or len(found) > 3 * count:
-            found = np.sort(np.argpartition(scores, -count)[-count:])
-        return found[scores[found] > -np.inf]
+    def _promising(self, projected: Vectors, kept: NDArray[np.bool_], count: int) -> NDArray[np.intp]:
+        """About `count` rows whose projections are nearest to that of a query, and not fewer unless fewer are kept."""
+        scores = np.where(kept, self._projected @ projected[:FIRST], -np.inf)
+        rows = _highest(scores, max(PROMISING, 2 * count))
+        nearer = scores[rows] + self._further[rows] @ projected[FIRST:]
+        return rows[_highest(nearer, count)]
 
-    def cosines(self, vector: Vectors, positions: NDArray[np.integer]) -> tuple[NDArray[np.bool_], Vectors]:
-        """Which of the positions have a vector, and the cosines of these."""
+    def vectors(self, positions: NDArray[np.integer]) -> tuple[NDArray[np.bool_], Vectors]:
+        """Which of the positions have a vector, and the vectors of these, shape (n, dimensions)."""
         rows = np.searchsorted(self._positions, positions)
         rows = np.minimum(rows, max(0, len(self._positions) - 1))
         held = self._positions[rows] == positions if len(self._positions) else np.zeros(len(positions), dtype=bool)
-        return held, self._exact(rows[held]) @ vector
+        return held, self._exact(rows[held])
 
     def _exact(self, rows: NDArray[np.integer]) -> Vectors:
         """Vectors as they are, shape (len(rows), dimensions).
@@ -167,3 +174,17 @@ class ReducedVectors:
             for place, row in enumerate(rows.tolist()):
                 os.preadv(file.fileno(), [view[place * width : (place + 1) * width]], start + row * width)
         return table
+
+
+def _highest(scores: Vectors, count: int) -> NDArray[np.intp]:
+    """Places of about `count` of the highest scores, ascending, not fewer unless there are fewer; none of -inf."""
+    if count >= len(scores):
+        return np.flatnonzero(scores > -np.inf)
+    # A threshold from a part of the scores is met by about so many: many times quicker than ordering all.
+    step = max(1, len(scores) // 50_000)
+    part = scores[::step]
+    wanted = min(len(part), 1 + int(1.3 * count / step))
+    found = np.flatnonzero(scores >= np.partition(part, -wanted)[-wanted])
+    if len(found) < count or len(found) > 3 * count:
+        found = np.sort(np.argpartition(scores, -count)[-count:])
+    return found[scores[found] > -np.inf]

@@ -1,7 +1,9 @@
 """Search as a whole: duplicates, order, facets, operators, and saying that nothing is near enough."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +12,7 @@ from policytext.query import search as searching
 from policytext.query.open_index import OpenIndex
 from policytext.query.search import Order, search, search_like
 from policytext.store import Filters
+from policytext.store.passages import Passage, Words
 
 Open = Callable[[dict[str, str]], OpenIndex]
 
@@ -37,6 +40,39 @@ def test_short_sentences_that_differ_in_a_word_stay_apart(opened: Open, lenient:
     assert len(said(opened({"een.txt": text}), "gemeenten betalen")) == 3
 
 
+def agreeing(left: frozenset[str], right: frozenset[str]) -> bool:
+    return len(left & right) >= 0.8 * len(left | right)
+
+
+def test_those_that_agree_are_found_without_comparing_all() -> None:
+    lot = random.Random(3)
+    rated = []
+    for number in range(400):
+        stems = lot.sample("abcdefghijklmnop", lot.randint(4, 14))
+        words = Words(tuple(f"{stem}{number % 7}" for stem in stems), tuple(stems), frozenset())
+        passage = Passage(f"d:{number}", words, None, None, ())
+        rated.append((SimpleNamespace(unit=f"d:{number}", passage=passage), 0.5))
+    firsts: list[tuple[str, frozenset[str], tuple[str, ...]]] = []
+    expected: dict[str, list[str]] = {}
+    for one, _ in rated:
+        stems_of = frozenset(one.passage.words.stems)
+        same = (
+            unit
+            for unit, others, words_of in firsts
+            if words_of == one.passage.words.words
+            or (min(len(stems_of), len(others)) >= 6 and agreeing(stems_of, others))
+        )
+        known = next(same, None)
+        if known is None:
+            firsts.append((one.unit, stems_of, one.passage.words.words))
+            expected[one.unit] = []
+        else:
+            expected[known].append(one.unit)
+    found = searching._once(rated)  # type: ignore[arg-type]
+    assert {one.candidate.unit: [other.unit for other in one.also] for one in found} == expected
+    assert 50 < len(found) < 350
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -60,6 +96,11 @@ def test_newest_first(opened: Open, lenient: None) -> None:
     dates = [hit.sentence.document.date or "" for hit in answer.hits]
     assert dates == sorted(dates, reverse=True)
     assert set(dates) == {"2019-03-01", "2021-05-02"}
+
+
+def test_of_one_day_the_best_first(opened: Open, lenient: None) -> None:
+    query, index = "wachtlijsten in de jeugdhulp", opened({"een.txt": TEXTS["een.txt"]})
+    assert said(index, query, Order.DATE) == said(index, query)
 
 
 def test_facets_count_all_hits_whatever_part_is_shown(opened: Open, lenient: None) -> None:

@@ -26,7 +26,7 @@ FACTS_NAME: Final = "facts.json"
 #: From so many sentences on an index gets columns. Below, SQLite answers as fast, and nothing has to be made.
 COLUMNS_FROM: Final = 5_000
 #: Changes whenever what is written would differ.
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 SCOPES: Final = {scope.value: number for number, scope in enumerate(Scope)}
 #: What is held of each statement as one small number.
 STATEMENT_CODES: Final = ("kind", "attribution", "strength", "prominent", "figure", "source")
