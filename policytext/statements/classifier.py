@@ -121,18 +121,25 @@ class NetworkJudge:
     """The network on readings, cues and neighbours, with calibrated probabilities."""
 
     def __init__(
-        self, network: "ActNetwork", cues: Sequence[str], shifts: Mapping[str, float], temperature: float
+        self,
+        network: "ActNetwork",
+        cues: Sequence[str],
+        headings: Mapping[str, Sequence[float]],
+        shifts: Mapping[str, float],
+        temperature: float,
     ) -> None:
         """Use a network that is ready for use.
 
         Args:
             network: the network.
             cues: names of its cues, in the order of its inputs.
+            headings: what each class is given extra under headings, in log odds, by name (`headings.heading_names`).
             shifts: what recommendations are given extra in each genre, in log odds.
             temperature: by what the scores are divided before they become probabilities (Guo et al. 2017).
         """
         self._network = network
         self._columns: Final = {name: column for column, name in enumerate(cues)}
+        self._headings: Final = {name: np.asarray(row, dtype=np.float64) for name, row in headings.items()}
         self._shifts: Final = dict(shifts)
         self._temperature: Final = temperature
 
@@ -149,6 +156,9 @@ class NetworkJudge:
         cues = torch.from_numpy(rows).requires_grad_()
         logits = self._network.judge(torch.from_numpy(np.ascontiguousarray(readings)), cues)
         scores = logits.detach().numpy().astype(np.float64)
+        under = [[name for name in present if name in self._headings] for present in names]
+        for row, present in enumerate(under):
+            scores[row] += sum((self._headings[name] for name in present), np.zeros(len(CLASSES)))
         scores[:, _RECOMMENDATION] += self._shifts.get(str(genre), 0.0)
         odds = softmax(scores / self._temperature)
         slopes = np.stack([_slope(row) for row in odds]) / self._temperature
@@ -161,6 +171,7 @@ class NetworkJudge:
                 for name in present
                 if name in self._columns and abs(added[row, self._columns[name]]) >= _NOTHING
             }
+            | {name: float(self._headings[name] @ slopes[row]) for name in under[row]}
             for row, present in enumerate(names)
         )
         return Judgement(odds, weights)

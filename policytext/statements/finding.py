@@ -18,6 +18,7 @@ from policytext.statements.features import features
 from policytext.statements.figures import find_figures
 from policytext.statements.frames import ParsedSentence
 from policytext.statements.genre import Genre, genre_of
+from policytext.statements.headings import heading_names
 from policytext.statements.mentions.document import DocumentMentions
 from policytext.statements.modality import hedges_of, is_negated, strength_of, strength_reason
 from policytext.statements.second import second_statement
@@ -68,7 +69,11 @@ def find_statements(
     sentences_parsed = [_parsed(parses, sentence) for sentence in chosen]
     genre = genre_of(document.metadata)
     rows = None if readings is None else readings[[sentence.index for sentence in chosen]]
-    judgement = judge_of(judge).judge(features(cues, genre, sentences_parsed), rows, genre)
+    names = [
+        [*own, *heading_names(document.blocks[sentence.block].section)]
+        for own, sentence in zip(features(cues, genre, sentences_parsed), chosen, strict=True)
+    ]
+    judgement = judge_of(judge).judge(names, rows, genre)
     describer = _Describer(document, sentences, citations)
     found: list[Statement] = []
     last: Reading | None = None

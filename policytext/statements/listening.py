@@ -45,7 +45,7 @@ class ActReader:
                 "install policytext again",
             ) from error
         self.judge: Final = NetworkJudge(
-            self.network, tuple(config["cues"]), dict(found["shifts"]), float(found["temperature"])
+            self.network, tuple(config["cues"]), found["headings"], found["shifts"], float(found["temperature"])
         )
 
     def listen(self, count: int) -> "ReadingListener":

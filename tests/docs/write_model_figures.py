@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from policytext.query import ranking, stance
 from policytext.statements import classifier
+from policytext.statements.headings import ABOVE
 
 CARDS = Path(__file__).resolve().parents[2] / "docs" / "models"
 _PLACE: Final = re.compile(
@@ -101,6 +102,8 @@ def statements_table(figures: Json) -> str:
         f"{figures['sentences']['tables']:,} out of tables in every training. "
         f"Expected calibration error of the network's confidence: {figures['network']['calibration_error']:.3f}.",
         "",
+        *_headings_table(figures["network"]),
+        "",
         "Other models on the same folds, before the tables came, each with its best bonus, and the network:",
         "",
         "| model | " + " | ".join(_KINDS) + " |",
@@ -109,6 +112,44 @@ def statements_table(figures: Json) -> str:
     for name, found in {**figures["compared"], "network": figures["network"]["f1"]}.items():
         rows.append(f"| {_MODELS[name]} | " + " | ".join(f"{found[kind]:.3f}" for kind in _KINDS) + " |")
     return "\n".join(rows)
+
+
+def _headings_table(figures: Json) -> list[str]:
+    """What headings do to the judgement of the sentences under them, and what that brings."""
+    under = figures["under_known_headings"]
+    rows = [
+        "What the network's log odds gain under headings, learned on the folds (roles: `lexicon/heading_roles.tsv`):",
+        "",
+        "| heading | " + " | ".join(_KINDS) + " |",
+        "| --- |" + " ---: |" * len(_KINDS),
+    ]
+    rows += [
+        f"| {name.partition(':')[2]}{', further up' if name.startswith(ABOVE) else ''} | "
+        + " | ".join(f"{value:+.1f}" for value in values)
+        + " |"
+        for name, values in sorted(figures["headings"].items(), key=_by_role)
+    ]
+    return [
+        *rows,
+        "",
+        "The figures above have each document judged with what the others teach of headings. Without headings, and for "
+        f"the {under['sentences']:,} tested sentences under such a heading (these without a bonus):",
+        "",
+        "| | " + " | ".join(_KINDS) + " |",
+        "| --- |" + " ---: |" * len(_KINDS),
+        *(
+            f"| {label} | " + " | ".join(f"{found[kind]:.3f}" for kind in _KINDS) + " |"
+            for label, found in (
+                ("all, without headings", figures["f1_without_headings"]),
+                ("under such headings, without them", under["f1_without_headings"]),
+                ("under such headings", under["f1"]),
+            )
+        ),
+    ]
+
+
+def _by_role(pair: tuple[str, object]) -> tuple[str, bool]:
+    return pair[0].partition(":")[2], pair[0].startswith(ABOVE)
 
 
 def stance_table(weights: Json) -> str:

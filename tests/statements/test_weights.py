@@ -47,8 +47,12 @@ def network() -> ActNetwork:
     return made
 
 
-def network_judge(shifts: dict[str, float] | None = None, temperature: float = 1.0) -> NetworkJudge:
-    return NetworkJudge(network(), ("modal:must", "question"), shifts or {}, temperature)
+def network_judge(
+    shifts: dict[str, float] | None = None,
+    temperature: float = 1.0,
+    headings: dict[str, list[float]] | None = None,
+) -> NetworkJudge:
+    return NetworkJudge(network(), ("modal:must", "question"), headings or {}, shifts or {}, temperature)
 
 
 READINGS = np.linspace(-1, 1, 18, dtype=np.float32).reshape(3, 6)
@@ -150,3 +154,14 @@ def test_figures_are_those_of_documents_that_were_not_seen() -> None:
     assert f1["recommendation"] >= 0.55
     assert f1["commitment"] >= 0.68
     assert figures["network"]["calibration_error"] <= 0.05
+
+
+def test_a_heading_adds_to_the_scores_and_is_a_reason() -> None:
+    plain = network_judge().judge(NAMES, READINGS, GENRE).odds
+    names = [[*NAMES[0], "heading:advice"], [*NAMES[1], "heading:unknown"], NAMES[2]]
+    judgement = network_judge(headings={"heading:advice": [0.0, 2.0, 0.0, 0.0]}).judge(names, READINGS, GENRE)
+    moved = np.log(judgement.odds[0]) - np.log(plain[0])
+    assert moved[1] - moved[0] == pytest.approx(2.0)
+    assert judgement.odds[1:] == pytest.approx(plain[1:])
+    assert judgement.weights[0]["heading:advice"] != 0
+    assert "heading:unknown" not in judgement.weights[1]

@@ -29,6 +29,7 @@ from policytext.statements.genre import Genre
 from policytext.statements.listening import CONFIG, WEIGHTS
 from policytext.training.acts.comparison import compare
 from policytext.training.acts.fitting import Config, Example, make_examples, predict, train_network
+from policytext.training.acts.headings import fit_headings, left_out, names_under_headings
 from policytext.training.acts.passages import all_stretches
 from policytext.training.acts.tables import in_tables, is_in_table
 from policytext.training.acts.validation import (
@@ -70,14 +71,17 @@ def main() -> None:
     path = TARGET / FIGURES
     figures = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     if given.validate:
-        figures = {**validate(examples, encoder, config, given.folds), "compared": figures.get("compared", {})}
+        found = validate(examples, encoder, config, given.folds, given.documents)
+        figures = {**found, "compared": figures.get("compared", {})}
     if given.compare:
         figures["compared"] = compare(examples, given.folds)
     path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
 
 
-def validate(examples: list[Example], encoder: ListenedEncoder, config: Config, count: int) -> dict[str, Any]:
+def validate(
+    examples: list[Example], encoder: ListenedEncoder, config: Config, count: int, documents: Path
+) -> dict[str, Any]:
     """Figures of both classifiers on documents that they did not see in training."""
     found: dict[str, list[tuple[int, Array]]] = {"network": [], "words": []}
     for number, (train, test) in enumerate(folds(examples, count)):
@@ -95,7 +99,37 @@ def validate(examples: list[Example], encoder: ListenedEncoder, config: Config, 
         },
         "documents": len({example.stretch.group for example in tested}),
         "folds": count,
-        **{name: _figures(examples, rows) for name, rows in found.items()},
+        "network": figures_of_network(examples, found["network"], documents),
+        "words": figures_of(examples, found["words"]),
+    }
+
+
+def figures_of_network(examples: list[Example], rows: list[tuple[int, Array]], documents: Path) -> dict[str, Any]:
+    """Figures of the network on documents that it had not seen, with what the headings above sentences add.
+
+    Args:
+        examples: all examples.
+        rows: numbers of examples, with the log probabilities of their sentences, shape (n, 4).
+        documents: the folder of the documents, where headings are looked up.
+    """
+    rows = sorted(rows, key=lambda row: row[0])
+    stretches = [examples[number].stretch for number, _ in rows]
+    names = names_under_headings(stretches, documents)
+    groups = [stretch.group for stretch in stretches for _ in stretch.texts]
+    kinds = np.concatenate([examples[number].kinds for number, _ in rows])
+    scores = np.concatenate([scores for _, scores in rows])
+    moved = left_out(scores, kinds, names, groups)
+    parts = np.split(moved, np.cumsum([len(held) for _, held in rows])[:-1])
+    under = [row for row, present in enumerate(names) if present]
+    return {
+        **figures_of(examples, [(number, part) for (number, _), part in zip(rows, parts, strict=True)]),
+        "headings": fit_headings(scores, kinds, names, groups),
+        "f1_without_headings": figures_of(examples, rows)["f1"],
+        "under_known_headings": {
+            "sentences": len(under),
+            "f1": rounded(f1_scores(moved[under], kinds[under])),
+            "f1_without_headings": rounded(f1_scores(scores[under], kinds[under])),
+        },
     }
 
 
@@ -103,7 +137,8 @@ def _sentences(examples: list[Example]) -> int:
     return sum(len(example.kinds) for example in examples)
 
 
-def _figures(examples: list[Example], rows: list[tuple[int, Array]]) -> dict[str, Any]:
+def figures_of(examples: list[Example], rows: list[tuple[int, Array]]) -> dict[str, Any]:
+    """What scores of examples give: bonus of recommendations, temperature, F1; `rows` as `figures_of_network` has."""
     rows = sorted(rows, key=lambda row: row[0])
     scores = np.concatenate([scores for _, scores in rows])
     tested = [examples[number] for number, _ in rows]

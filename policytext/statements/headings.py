@@ -1,0 +1,51 @@
+"""What the headings above a sentence say of it: what stands under "Aanbevelingen" is likely to be one.
+
+The network hears sentences and not their headings, as most of the labelled ones have none. So what a heading does is
+learned apart, as log odds that are added to the network's (`training/acts/headings.py`).
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Final
+
+from policytext.lexicon import table
+from policytext.lexicon.folding import folded
+
+#: How the role of the heading that a sentence stands under is named, and that of one further up.
+NEAREST: Final = "heading:"
+ABOVE: Final = "above heading:"
+_NUMBER: Final = re.compile(r"[\W\d_]*(?:[a-z]\W+)?")
+
+
+def heading_names(section: Sequence[str]) -> list[str]:
+    """Names of what the headings above a sentence announce, as features: "heading:advice", "above heading:annex".
+
+    Args:
+        section: the headings, outermost first.
+    """
+    if not section:
+        return []
+    own = _roles(section[-1])
+    above = {role for heading in section[:-1] for role in _roles(heading)} - set(own)
+    return [f"{NEAREST}{role}" for role in own] + [f"{ABOVE}{role}" for role in sorted(above)]
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    by_role: dict[str, list[str]] = {}
+    for row in table("heading_roles"):
+        by_role.setdefault(row["role"], []).append(row["pattern"])
+    return {role: re.compile("|".join(patterns)) for role, patterns in by_role.items()}
+
+
+@lru_cache(maxsize=4096)
+def _roles(heading: str) -> tuple[str, ...]:
+    text = folded(" ".join(heading.split()))
+    text = text[_number_end(text) :]
+    return tuple(role for role, pattern in _patterns().items() if pattern.match(text))
+
+
+def _number_end(text: str) -> int:
+    match = _NUMBER.match(text)
+    return 0 if match is None else match.end()
