@@ -93,5 +93,5 @@ def pair_vectors(index: OpenIndex, proposition: str, units: Sequence[str]) -> di
         return {}
     query = index.query_vector(proposition)
     passage = index.encoder.encode_passages([proposition])[0]
-    ids, matrix = index.reader.vectors(units)
+    ids, matrix = index.vectors_of(units)
     return {unit: vector_features(query, passage, row) for unit, row in zip(ids, matrix, strict=True)}

@@ -1,8 +1,9 @@
 """How a position evolved: which documents speak on a proposition, on which side, and what changed in between."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import fmean
 from typing import TypeVar
 
 from policytext.lexicon import table, words
@@ -74,17 +75,16 @@ def evolve(
     found = [(sentence, similarity) for sentence, similarity in found if sentence.document.id not in repeats]
     bounds = stance_model().bounds if entailment is None else ENTAILED
     own, reported = _bearing(index, proposition, found, entailment, bounds)
-    own = {key: quotes for key, quotes in own.items() if _is_on_subject(quotes, found, index)}
-    reported = {key: quotes for key, quotes in reported.items() if _is_on_subject(quotes, found, index)}
+    on_subject = _on_subject(found, index)
+    own = {key: quotes for key, quotes in own.items() if _may_speak(quotes, on_subject)}
+    reported = {key: quotes for key, quotes in reported.items() if _may_speak(quotes, on_subject)}
     entries = [_entry(quotes, _sender(quotes[0].sentence.document), bounds) for quotes in own.values()]
     others = [
         _entry(quotes, name, bounds, is_comment=quotes[0].sentence.scope is Scope.COMMENT)
         for (_, name), quotes in reported.items()
     ]
     speaking = {entry.document.id for entry in entries}
-    silent = [
-        document for document in documents if document.id not in speaking and _treats_subject(document, found, index)
-    ]
+    silent = [document for document in documents if document.id in on_subject - speaking]
     known = bounded(index.reader, (*(entry.document for entry in (*entries, *others)), *silent))
     entries, others = ([_known(entry, known) for entry in held] for held in (entries, others))
     silent = [known.get(document.id, document) for document in silent]
@@ -222,21 +222,22 @@ def _sender(document: DocumentRecord) -> str | None:
     return "; ".join(document.organisations) or "; ".join(document.metadata.authors) or None
 
 
-def _treats_subject(document: DocumentRecord, found: Sequence[tuple[SentenceRecord, float]], index: OpenIndex) -> bool:
-    nearest = sorted(
-        (similarity for sentence, similarity in found if sentence.document.id == document.id), reverse=True
-    )
-    top = nearest[:_NEAREST]
-    return bool(top) and on_reference_scale(index, sum(top) / len(top)) >= ON_SUBJECT
+def _on_subject(found: Sequence[tuple[SentenceRecord, float]], index: OpenIndex) -> frozenset[str]:
+    """Ids of the documents that treat the subject, by their sentences nearest to the proposition."""
+    near: dict[str, list[float]] = {}
+    for sentence, similarity in found:
+        near.setdefault(sentence.document.id, []).append(similarity)
+    means = {key: fmean(sorted(values, reverse=True)[:_NEAREST]) for key, values in near.items()}
+    return frozenset(key for key, value in means.items() if on_reference_scale(index, value) >= ON_SUBJECT)
 
 
-def _is_on_subject(quotes: Sequence[Quote], found: Sequence[tuple[SentenceRecord, float]], index: OpenIndex) -> bool:
+def _may_speak(quotes: Sequence[Quote], on_subject: Collection[str]) -> bool:
     """Whether quotations that may bear by chance stand in a document on the subject.
 
     One that bears more likely than not speaks for itself; a doubtful one shares a word or two, and that happens in
     documents on anything.
     """
-    return max(quote.bearing for quote in quotes) >= BEARS or _treats_subject(quotes[0].sentence.document, found, index)
+    return max(quote.bearing for quote in quotes) >= BEARS or quotes[0].sentence.document.id in on_subject
 
 
 def _time_key(document: DocumentRecord) -> tuple[bool, str, str]:

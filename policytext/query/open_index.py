@@ -130,15 +130,15 @@ class OpenIndex:
 
     def similarities(self, vector: NDArray[np.float32], units: Sequence[str]) -> dict[str, float]:
         """Cosine of each unit that has a vector."""
-        kept, held = self._vectors_of(units)
+        kept, held = self.vectors_of(units)
         return dict(zip(kept, (held @ vector).tolist(), strict=True))
 
     @cached_property
     def sample_vectors(self) -> NDArray[np.float32]:
         """The vectors of sentences evenly spread over the index, with which others are compared, (n, dimensions)."""
-        return self._vectors_of(self.sample_units(_SAMPLE))[1]
+        return self.vectors_of(self.sample_units(_SAMPLE))[1]
 
-    def _vectors_of(self, units: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
+    def vectors_of(self, units: Sequence[str]) -> tuple[list[str], NDArray[np.float32]]:
         """Those of the units that have a vector, and the vectors, shape (n, dimensions)."""
         if "_vectors" in self.__dict__:  # in memory already
             kept = [unit for unit in units if unit in self._rows]

@@ -222,7 +222,7 @@ def on_topic(index: OpenIndex, topic: str, filters: Filters, least: float) -> On
         for one, chance in zip(found, chances, strict=True)
         if chance >= least and _states(one, wanted)
     ]
-    ids, matrix = index.reader.vectors([one.record.id for one, *_ in rated])
+    ids, matrix = index.vectors_of([one.record.id for one, *_ in rated])
     rows = {unit: row for row, unit in enumerate(ids)}
     rated = [
         (one, chance, said)
@@ -265,7 +265,7 @@ class _Texts:
 
 def _spread(index: OpenIndex) -> float:
     """Standard deviation of cosines between sentences of the collection, from a sample."""
-    _, sample = index.reader.vectors(index.sample_units(_SAMPLE))
+    _, sample = index.vectors_of(index.sample_units(_SAMPLE))
     cosines = (sample @ sample.T)[np.triu_indices(len(sample), 1)]
     return (float(cosines.std()) if len(cosines) else 0.0) or 1.0
 

@@ -133,8 +133,8 @@ def test_document_on_another_subject_is_not_there(timeline: Callable[..., Timeli
     ],
 )
 def test_doubtful_quotations_need_a_document_on_the_subject(
-    bearing: tuple[float, ...], treats_subject: bool, counts: bool, monkeypatch: pytest.MonkeyPatch
+    bearing: tuple[float, ...], treats_subject: bool, counts: bool
 ) -> None:
-    monkeypatch.setattr(evolution, "_treats_subject", lambda *_: treats_subject)
     quotes = [make_quote(make_record("2020"), bearing=value) for value in bearing]
-    assert evolution._is_on_subject(quotes, [], None) is counts  # type: ignore[arg-type]  # no index is asked
+    on_subject = {quotes[0].sentence.document.id} if treats_subject else set()
+    assert evolution._may_speak(quotes, on_subject) is counts
