@@ -66,6 +66,19 @@ _WEB = re.compile(
     r"(?:het|je|uw) e-mailadres wordt niet gepubliceerd.*|gerelateerde artikelen|lees ook:?|lees meer",
     re.IGNORECASE,
 )
+# The papers of parliament with which it prepares a decision, in capitals behind their number in a dossier.
+_PAPERS = (
+    (DocumentKind.KAMERVRAGEN, r"LIJST VAN VRAGEN(?: EN ANTWOORDEN)?"),
+    (DocumentKind.NOTA, r"(?:NADERE )?(?:NOTA NAAR AANLEIDING VAN|MEMORIE VAN ANTWOORD)"),
+    (
+        DocumentKind.VERSLAG,
+        r"(?:(?:INBRENG|NADER|VOORLOPIG|TWEEDE|EIND)\s?){0,2}VERSLAG(?: VAN EEN| VAN DE VASTE| HOUDENDE|$)",
+    ),
+)
+_PAPER_KINDS = tuple(
+    (kind, re.compile(rf"(?:(?i:nr)\.?\s*\d{{1,4}}\s+|[A-Z]{{1,3}}\s+|\d{{4}}[A-Z]\d+\s+)?(?:{words})"))
+    for kind, words in _PAPERS
+)
 _SHORT_LINE = 120
 
 
@@ -102,6 +115,9 @@ def find_kind(
         return DocumentKind.WETTEKST
     if any(_EXPLANATION.fullmatch(line.rstrip(" .:")) for line in first):
         return DocumentKind.NOTA
+    papers = (kind for line in head[:25] for kind, words in _PAPER_KINDS if words.match(line.text.strip()))
+    if (paper := next(papers, None)) is not None:
+        return paper
     if any(_MINISTER_LETTER.match(line) for line in first):
         return _letter_kind(title, "voorzitter van de Tweede Kamer", ["Ministerie"])
     if is_letter:

@@ -26,6 +26,7 @@ from policytext.structure.kamerstuk import find_kamerstuk
 from policytext.structure.language import find_language
 from policytext.structure.manifest import ManifestEntry
 from policytext.structure.organisations import canonical_organisation
+from policytext.structure.parliament import find_speaker
 from policytext.structure.senders import find_addressee, find_senders
 from policytext.structure.titles import find_subject, find_title
 from policytext.types.document import Block, DocumentDate, Metadata
@@ -112,6 +113,7 @@ def _from_text(
     to = find_addressee(head, salutation, body)
     addressed = to[1] if to else frozenset()
     senders = find_senders(head, tail, colophon, signature, body, salutation, addressed)
+    organisations = senders.organisations or find_speaker(head)
     subject = find_subject(blocks, text, head)
     is_letter = (salutation is not None and (subject is not None or to is not None or bool(signature))) or (
         to is not None and subject is not None
@@ -133,14 +135,14 @@ def _from_text(
         tail,
         is_letter=is_letter,
         addressee=to[0] if to else None,
-        organisations=senders.organisations,
+        organisations=organisations,
         has_comments=_has(blocks, BlockKind.COMMENT),
     )
     paper = find_kamerstuk(head)
     values: dict[str, object] = {
         "title": title,
         "kind": None if kind is DocumentKind.UNKNOWN else kind,
-        "organisations": senders.organisations,
+        "organisations": organisations,
         "authors": senders.authors,
         "signatories": senders.signatories,
         "addressee": to[0] if to else None,

@@ -1,14 +1,17 @@
 """Through a document sentence by sentence, with what carries on: quotations, lists, reports of several sentences."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policytext.statements.attribution.author import Author
+from policytext.statements.attribution.floor import Floor
 from policytext.statements.attribution.held import READER, Held, Report
+from policytext.statements.attribution.members import Members
 from policytext.statements.attribution.passages import Passages, is_quotation
 from policytext.statements.attribution.quotations import cited_source, quotation_of
 from policytext.statements.attribution.reporting import find_lead, find_report
+from policytext.statements.attribution.rounds import Rounds
 from policytext.statements.attribution.speakers import Speakers, Standing
 from policytext.statements.attribution.wording import find_report_in_words
 from policytext.statements.frames import ParsedSentence
@@ -38,6 +41,8 @@ class _Speech:
     block: int
     is_past: bool
     ends_in_colon: bool
+    is_members: bool = False  # of members in a record of parliament
+    is_asked: bool = False  # they ask, and what follows may be the answer
 
 
 class Attributor:
@@ -53,7 +58,13 @@ class Attributor:
         self._document = document
         self._mentions = mentions if mentions is not None else DocumentMentions(document.text)
         self._author = Author(document, self._mentions)
-        self._speakers = Speakers(self._author, self._mentions)
+        members = Members(document.text)
+        self._speakers = Speakers(self._author, self._mentions, members)
+        answers_itself = self._author.is_government or not self._author.is_known
+        floor = Floor(document, members, self._mentions, answers_itself=answers_itself)
+        self._rounds = Rounds(document, members, floor)
+        self._nobody = Author.nobody(document, self._mentions)
+        self._guests = Speakers(self._nobody, self._mentions, members)
         self._speech: _Speech | None = None
         self._passages = Passages(document, self._author)
         self._list_holder: tuple[str | None] | None = None
@@ -89,16 +100,23 @@ class Attributor:
         if led is not None or not is_quotation(block):
             self._led = led
         self._speech, self._topic, self._block = None, None, block.index
+        self._rounds.enter(block)
 
     def _judge(self, sentence: Sentence, block: Block, parsed: ParsedSentence | None) -> Held:
         text = self._document.quote(sentence.span)
         quoted = quotation_of(self._document, sentence, block.span)
         if quoted is not None and quoted.is_going_on and self._speech is not None:
             return self._reported(self._speech.holder, "staat tussen aanhalingstekens", None, sentence)
+        colon = text.rstrip().endswith(":")
+        goes_on = self._rounds.goes_round if self._speech is None else self._speech.is_members
+        said = self._rounds.said(sentence, parsed, is_going_on=goes_on)
+        if said is not None:
+            self._speech = _Speech(said.holder, block.index, False, colon, is_members=True, is_asked=said.is_asked)
+            return Held(Attribution.REPORTED, said.holder, (_reason(said.sign, said.span),))
         report = self._report(sentence, parsed)
         if report is not None:
             holder = self._holder(report)
-            colon = text.rstrip().endswith(":")
+            self._rounds.hear(holder)
             self._speech = _Speech(holder, block.index, report.is_past, colon)
             return self._reported(holder, report.sign, report.span, sentence)
         source = cited_source(text)
@@ -124,7 +142,10 @@ class Attributor:
         summary = self._passages.summary_at(sentence.span.start)
         if summary is not None and not _OWN_WORDS.search(text):
             return self._reported(summary.holder, summary.sign, None, sentence)
-        if text.rstrip().endswith(":"):
+        turn = self._rounds.turn
+        if turn is not None:
+            return self._reported(self._rounds.holder, turn.sign, None, sentence)
+        if colon:
             self._lead(sentence, block, parsed)
         return Held(Attribution.OWN, None)
 
@@ -139,12 +160,25 @@ class Attributor:
         text = self._document.quote(sentence.span)
         found = None
         if parsed is not None and parsed.frames:
-            found = find_report(parsed, self._speakers, sentence.span.start)
+            found = find_report(parsed, self._who(), sentence.span.start)
         if found is None:
-            found = find_report_in_words(text, self._author, is_parsed=parsed is not None and bool(parsed.frames))
+            found = self._report_in_words(sentence, text, is_parsed=parsed is not None and bool(parsed.frames))
         if found is not None and found.is_dependent and (self._speech is None):
             return None
         return found
+
+    def _report_in_words(self, sentence: Sentence, text: str, *, is_parsed: bool) -> Report | None:
+        """The same by its words alone; members have the name that they have anywhere."""
+        author = self._author if self._rounds.turn is None else self._nobody
+        found = find_report_in_words(text, author, is_parsed=is_parsed)
+        member = None if found is None else self._rounds.at(sentence.span.start + found.span.start)
+        if found is None or member is None or member.name is None:
+            return found
+        return None if author.is_self(member.name) else replace(found, holder=member.name)
+
+    def _who(self) -> Speakers:
+        """Who is who: to others who have the floor, the author is another."""
+        return self._speakers if self._rounds.turn is None else self._guests
 
     def _holder(self, report: Report) -> str | None:
         """The name of the holder; a pronoun is the last holder of the paragraph, else whom it spoke of last."""
@@ -152,11 +186,11 @@ class Attributor:
             return report.holder
         if self._speech is not None:
             return self._speech.holder
-        return self._topic
+        return self._topic or self._rounds.member
 
     def _goes_on(self, text: str, parsed: ParsedSentence | None, speech: _Speech) -> str | None:
         """Why a sentence goes on with the report before it; None where the author speaks again."""
-        if _OWN_WORDS.search(text):
+        if _OWN_WORDS.search(text) or speech.is_asked:
             return None
         if parsed is None or not parsed.frames:
             return None
@@ -175,17 +209,18 @@ class Attributor:
         if parsed is not None:
             for frame in parsed.frames:
                 if frame.governor is None and frame.subjects:
-                    heads = (self._speakers.of(parsed.parse, head, sentence.span.start) for head in frame.subjects)
+                    heads = (self._who().of(parsed.parse, head, sentence.span.start) for head in frame.subjects)
                     named = [one.name for one in heads if one.standing is Standing.OTHER and one.name and one.is_named]
                     if named:
                         self._topic = " en ".join(named)
                         return
         for mention in self._mentions.within(sentence.span):
-            if mention.kind is not MentionKind.GROUP and not self._author.is_mention(mention):
+            author = self._author if self._rounds.turn is None else self._nobody
+            if mention.kind is not MentionKind.GROUP and not author.is_mention(mention):
                 self._topic = self._named(mention)
 
     def _named(self, mention: Mention) -> str | None:
-        speaker = self._speakers.of_mention(mention)
+        speaker = self._who().of_mention(mention)
         return speaker.name if speaker.standing is Standing.OTHER else None
 
     def _reported(self, holder: str | None, sign: str, span: Span | None, sentence: Sentence) -> Held:

@@ -1,6 +1,7 @@
 """Who speaks in a document: its organisations, persons and offices, however the document names them."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -80,9 +81,16 @@ class Author:
             len(_INITIATIVE.findall(document.text)) >= _INITIATIVE_FROM
         )
         is_state = any(name.startswith("Ministerie") or name in ("kabinet", "regering") for name in self._canonical)
+        self.is_known: Final = bool(names)
         self.is_government = not self.is_initiative and (
             is_state or (metadata.kind in _GOVERNMENT_KINDS and not _are_other_bodies(self._canonical))
         )
+
+    @classmethod
+    def nobody(cls, document: Document, mentions: DocumentMentions) -> "Author":
+        """Nobody but the first person: while others have the floor, the author of the record is another to them."""
+        facts = {"organisations": (), "authors": (), "signatories": (), "kind": DocumentKind.UNKNOWN}
+        return cls(document.with_metadata(replace(document.metadata, **facts)), mentions)  # type: ignore[arg-type]
 
     def is_self(self, phrase: str) -> bool:
         """Whether a phrase means the author: the first person, this document, the sender, an office of the sender."""

@@ -36,6 +36,8 @@ _VIEWS_IN: Final = frozenset(
 _SIDE_CLAUSES: Final = frozenset(("acl", "advcl"))
 #: Letters of a lemma from which it is told at the end of a longer word: "ervoorpleiten".
 _LONG: Final = 7
+#: What happens or is received, with a noun before the verb where a judgement has its adjective.
+_NO_JUDGEMENTS: Final = frozenset(("plaats vinden", "doorgang vinden", "ingang vinden", "gehoor vinden"))
 _LUIDEN: Final = frozenset(("luiden", "zijn", "worden"))
 _QUOTES: Final = frozenset('“„"‘«')
 #: Subjects and objects of "zoals", which gives a source for the author's own words.
@@ -82,6 +84,8 @@ def _lemma(parse: Parse, frame: Frame) -> str:
 def _verb_of(lemma: str) -> str:
     """The lemma of the table inside one to which a parser joined another word: "samengevat concluderen"."""
     lemma = lemma.removesuffix(" zijn")
+    if lemma in _NO_JUDGEMENTS:
+        return lemma.replace(" ", "")
     if lemma.rpartition(" ")[2] in _classes()["judges"]:
         return lemma
     for known in _known():

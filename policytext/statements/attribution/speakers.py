@@ -8,6 +8,7 @@ from typing import Final
 
 from policytext.lexicon import table, words
 from policytext.statements.attribution.author import Author
+from policytext.statements.attribution.members import Members
 from policytext.statements.frames.arguments import cases, phrase_tokens
 from policytext.statements.mentions.document import DocumentMentions
 from policytext.types.mention import Mention
@@ -94,10 +95,11 @@ def _starters() -> frozenset[str]:
 class Speakers:
     """Tells who is meant by a phrase of a sentence of one document."""
 
-    def __init__(self, author: Author, mentions: DocumentMentions) -> None:
-        """Use what is known of the document's author and of those it names."""
+    def __init__(self, author: Author, mentions: DocumentMentions, members: Members | None = None) -> None:
+        """Use what is known of the document's author, of those it names, and of members of a parliament among them."""
         self._author = author
         self._mentions = mentions
+        self._members = members
         self._no_names: dict[str, bool] = {}
 
     def of(self, parse: Parse, head: int, offset: int) -> Speaker:
@@ -116,6 +118,9 @@ class Speakers:
         behind = self._right_behind(parse, head, offset) if word in ("het", "de") else None
         if behind is not None:
             return behind
+        member = self._member(parse, head, offset)
+        if member is not None:
+            return member
         if word in _NO_ONE or _is_law(parse.tokens[head].text):
             return _NOBODY
         phrase = phrase_tokens(parse, head)
@@ -123,6 +128,17 @@ class Speakers:
         if self._author.is_self(text):
             return Speaker(Standing.AUTHOR)
         return self._named(parse, head, offset) or self._plain(parse, head, text)
+
+    def _member(self, parse: Parse, head: int, offset: int) -> Speaker | None:
+        """The members of a parliament that a phrase names; a pronoun for those who were named before."""
+        found = None if self._members is None else self._members.at(parse.tokens[head].span.start + offset)
+        if found is None:
+            return None
+        if found.name is None:
+            return Speaker(Standing.PRONOUN)
+        if self._author.is_self(found.name):
+            return Speaker(Standing.AUTHOR)
+        return Speaker(Standing.OTHER, found.name, is_named=True, is_known=True)
 
     def _right_behind(self, parse: Parse, head: int, offset: int) -> Speaker | None:
         """The name behind an article that a parser took for the subject: "Het Sociaal en Cultureel Planbureau"."""
