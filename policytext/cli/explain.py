@@ -10,7 +10,7 @@ from policytext.cli.options import index_option, json_option
 
 if TYPE_CHECKING:
     from policytext.store import CitationRecord, CorrectionRecord, RelationRecord, SentenceRecord, StatementRecord
-    from policytext.types.statement import Figure, Reason, Statement
+    from policytext.types.statement import Figure, Reason, Statement, WhyUnstated
 
 #: Reasons shown for one aspect; --json has all.
 REASONS = 6
@@ -28,7 +28,7 @@ def command(statement: str, index_folder: Path, as_json: bool) -> None:
     """Tell why STATEMENT was taken for what it is: signs, figures, sources, and how it bears on other statements.
 
     STATEMENT is the id of a statement ("3f2a91c0:s12") or of a sentence ("3f2a91c0:12"), as search, statements and show
-    print it. Of a sentence that is no statement it tells what is known.
+    print it. Of a sentence that is no statement it tells what it is, what left it out, and what signs it has and lacks.
 
     \b
     policytext explain 3f2a91c0:s12
@@ -36,11 +36,13 @@ def command(statement: str, index_folder: Path, as_json: bool) -> None:
     """
     from policytext.cli import output
     from policytext.cli.quotation import document_line, where
+    from policytext.cli.unstated import find_why
     from policytext.export.explanation import explanation_json
     from policytext.store import Reader
 
     with Reader.open(index_folder) as reader:
         sentence, stated = reader.find_statement(statement)
+        model = reader.info().model
         relations = [record for item in stated for record in reader.relations(statement=item.id)]
         corrections = reader.corrections(sentence.id)
         named = {key for item in stated for key in item.statement.citations}
@@ -49,8 +51,9 @@ def command(statement: str, index_folder: Path, as_json: bool) -> None:
             for citation in reader.citations(document=sentence.document.id)
             if citation.id in named or any(anchor.sentence_id == sentence.id for anchor in citation.anchors)
         ]
+    why = None if sentence.statements else find_why(sentence)
     if as_json:
-        output.print_json(explanation_json(sentence, stated, relations, cited, corrections))
+        output.print_json(explanation_json(sentence, stated, relations, cited, corrections, why))
         return
     output.echo(document_line(sentence.document))
     parts = [sentence.id, where(sentence), *([output.safe(" › ".join(sentence.section))] if sentence.section else [])]
@@ -58,25 +61,39 @@ def command(statement: str, index_folder: Path, as_json: bool) -> None:
     output.echo()
     for record in stated:
         _show_statement(record, relations, cited, corrections)
-    if not stated:
-        _show_sentence(sentence, cited, corrections)
+    if why is not None:
+        _show_sentence(sentence, why, model, cited, corrections)
 
 
 def _show_sentence(
-    sentence: "SentenceRecord", cited: Sequence["CitationRecord"], corrections: Sequence["CorrectionRecord"]
+    sentence: "SentenceRecord",
+    why: "WhyUnstated",
+    model: str | None,
+    cited: Sequence["CitationRecord"],
+    corrections: Sequence["CorrectionRecord"],
 ) -> None:
     from policytext.cli import output
+    from policytext.cli.unstated import why_lines
 
     output.echo(output.wrapped(f"“{sentence.text}”", ""))
     output.echo()
     _line("soort", "geen uitspraak")
     _line("deel", f"{sentence.kind.value.replace('_', ' ')}: {_part(sentence)}")
-    _show_cited(cited)
-    for correction in corrections:
-        _show_correction(correction)
-    if not corrections:
+    if corrections:
+        _show_cited(cited)
+        for correction in corrections:
+            _show_correction(correction)
         output.echo()
-        output.echo(f"Toch een uitspraak: policytext correct {sentence.id} --kind claim")
+        output.echo(f"Terug naar wat gevonden was: policytext correct {sentence.id} --undo")
+        return
+    for label, words in why_lines(why, model):
+        _line(label, words)
+    _show_cited(cited)
+    output.echo()
+    output.echo(f"Toch een uitspraak: policytext correct {sentence.id} --kind claim")
+    output.echo(
+        "(of --kind aanbeveling, --kind toezegging); dat blijft zo, ook als het document opnieuw wordt gelezen."
+    )
 
 
 def _part(sentence: "SentenceRecord") -> str:

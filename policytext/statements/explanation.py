@@ -49,20 +49,20 @@ def kind_reasons(
 def _reason(name: str, weight: float, reading: Reading, sentence: str, start: int) -> Reason:
     value = round(weight, 2)
     if name[0] in _NEIGHBOURS:
-        return Reason(Aspect.KIND, f"{_NEIGHBOURS[name[0]]}: {_named(name[1:])}", value)
+        return Reason(Aspect.KIND, f"{_NEIGHBOURS[name[0]]}: {shown_name(name[1:])}", value)
     group, _, label = name.partition(":")
     hit = next((hit for hit in reading.hits if (hit.group, hit.label) == (group, label)), None)
     if hit is None:
-        return Reason(Aspect.KIND, _named(name), value)
+        return Reason(Aspect.KIND, shown_name(name), value)
     begin, end = reading.tokens[hit.first].start, reading.tokens[hit.last - 1].end
-    return Reason(Aspect.KIND, f"{_named(name)}: “{sentence[begin:end]}”", value, Span(start + begin, start + end))
+    return Reason(Aspect.KIND, f"{shown_name(name)}: “{sentence[begin:end]}”", value, Span(start + begin, start + end))
 
 
-def _named(name: str) -> str:
+def shown_name(name: str) -> str:
     """A feature in words of the answer's language: "main modal:moeten" is "hoofdzin: modaal werkwoord moeten"."""
     for sign, place in _CLAUSES.items():
         if name.startswith(sign):
-            return f"{place}: {_named(name.removeprefix(sign))}"
+            return f"{place}: {shown_name(name.removeprefix(sign))}"
     known = _names()
     if name in known:
         return known[name]

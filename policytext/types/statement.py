@@ -11,6 +11,7 @@ from policytext.types.vocabulary import (
     RelationType,
     StatementKind,
     Strength,
+    Unstated,
 )
 
 
@@ -97,6 +98,23 @@ class Statement:
             raise ValueError("an own statement has no other holder")
         if self.odds and len(self.odds) != 4:
             raise ValueError(f"four probabilities are expected, not {len(self.odds)}")
+
+
+@dataclass(frozen=True, slots=True)
+class WhyUnstated:
+    """Why a sentence makes no statement.
+
+    `what` it is, and `words` of it that show this, None where its place or nothing does. `is_judged` says whether the
+    classifier held it for none of the kinds; otherwise a rule left it out, whatever the classifier held. `signs` are
+    those that it has of a kind that can speak for a statement, in words of the user's language, and `lacking` those
+    that often do and that it has not, by kind. Nothing is weighed: the classifier read the sentences around it as well.
+    """
+
+    what: Unstated
+    words: str | None
+    is_judged: bool
+    signs: tuple[str, ...]
+    lacking: tuple[tuple[StatementKind, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,19 @@ class Aspect(StrEnum):
     NEGATION = "negation"
 
 
+class Unstated(StrEnum):
+    """What a sentence is that makes no statement, as far as its place and its words tell."""
+
+    BESIDE = "beside"  # notes, tables, addresses, running heads: no statements are looked for there
+    LANGUAGE = "language"  # in a document that is not Dutch
+    QUESTION = "question"
+    HEADING = "heading"  # only names a subject
+    DEFINITION = "definition"
+    ABOUT_THE_TEXT = "about the text"  # says what the text does, or refers to a place of it
+    NO_SENTENCE = "no sentence"  # without a verb that is known
+    PLAIN = "plain"  # nothing but the judgement of the classifier tells
+
+
 class Prominence(StrEnum):
     """How far a statement is what its document is about to say."""
 

@@ -201,6 +201,26 @@ def test_explanation_of_what_is_no_statement(number: int, part: str, letter: Ing
     assert f"policytext correct {letter.keys[number]} --kind claim" in shown
 
 
+def test_explanation_of_a_plain_sentence_says_who_judged_and_what_lacks(letter: Ingested, call: Call) -> None:
+    told = " ".join(call("explain", letter.keys[RAIN]).stdout.split())
+    assert "wat het is zonder bekend werkwoord waarom oordeel van het model op losse woorden" in told
+    assert "heeft geen teken van een uitspraak mist voor een claim: oordelend woord, verbindingswoord, getal" in told
+    assert "--kind aanbeveling, --kind toezegging" in told
+    note = " ".join(call("explain", letter.keys[NOTE]).stdout.split())
+    assert "wat het is naast de lopende tekst waarom regel: alleen in de lopende tekst" in note
+    assert "mist" not in note
+
+
+def test_explanation_of_a_rejected_statement_says_how_to_take_that_back(letter: Ingested, call: Call) -> None:
+    key = letter.keys[DESK]
+    assert call("correct", key, "--reject").exit_code == 0
+    shown = call("explain", key).stdout
+    assert "gecorrigeerd" in shown
+    assert f"policytext correct {key} --undo" in shown
+    assert "wat het is" not in shown
+    assert json.loads(call("explain", key, "--json").stdout)["unstated"]["by"] == "person"
+
+
 def test_explanation_as_json(letter: Ingested, call: Call) -> None:
     value = json.loads(call("explain", letter.statements[WAIT].id, "--json").stdout)
     assert [row["id"] for row in value["statements"]] == [letter.statements[WAIT].id]
@@ -210,6 +230,9 @@ def test_explanation_as_json(letter: Ingested, call: Call) -> None:
     assert [row["id"] for row in value["cited"]] == [letter.citations[0].id]
     nothing = json.loads(call("explain", letter.keys[RAIN], "--json").stdout)
     assert (nothing["text"], nothing["statements"], nothing["scope"]) == (LETTER[RAIN], [], "text")
+    assert value["unstated"] is None
+    assert (nothing["unstated"]["what"], nothing["unstated"]["by"]) == ("no sentence", "classifier")
+    assert nothing["unstated"]["lacking"]["commitment"] == ["wending die iets toezegt", "wij, ik of ons"]
 
 
 def test_relations_are_exported_with_both_ends(letter: Ingested, call: Call) -> None:

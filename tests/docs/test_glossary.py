@@ -16,6 +16,7 @@ from policytext.cli import (
     quotation,
     reuse,
     sources,
+    unstated,
     verify,
     watch,
 )
@@ -46,6 +47,7 @@ def test_rows_are_read_as_the_reader_sees_them() -> None:
         pytest.param(output.CHANGES, id="changes"),
         pytest.param(output.BOUNDS, id="bounds of figures"),
         pytest.param(quotation.PROMINENCE, id="main claims"),
+        pytest.param(unstated.NAMES, id="what a sentence is that states nothing"),
         pytest.param(trace_words.ENDS, id="ends of a trace"),
         pytest.param(trace_words.MANNERS, id="where a source stands"),
         pytest.param(trace_words.CREDITS, id="credit in a trace"),
