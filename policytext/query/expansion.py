@@ -35,7 +35,7 @@ class Alternative:
     def stands_in(self, words: Words) -> bool:
         """Whether all its words are there, in any order."""
         return all(
-            word in words.words or (lemma is not None and lemma in words.parts)
+            words.has_word(word) or (lemma is not None and words.has_part(lemma))
             for word, lemma in zip(self.words, self.lemmas, strict=True)
         )
 

@@ -79,15 +79,15 @@ class Term:
 
     def share_in(self, words: Words) -> float:
         """1 where the words have it in any form, less in a compound or in other words, and least in parts only."""
-        if self.stem in words.stems:
+        if words.has_stem(self.stem):
             return 1.0
-        if self.lemma in words.parts:
+        if words.has_part(self.lemma):
             return _COMPOUND
         if any(other.stands_in(words) for other in self.others):
             return _OTHER_WORD
         if not self.parts:
             return 0.0
-        return _PART * sum(part in words.parts for part in self.parts) / len(self.parts)
+        return _PART * sum(words.has_part(part) for part in self.parts) / len(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +164,8 @@ def stems_of(query: str) -> tuple[str, ...]:
 def words_of(text: str) -> Words:
     """The words of a text outside the full-text index, such as a heading."""
     found = tokens(text)
-    return Words(
-        tuple(found), tuple(stem(word) for word in found), frozenset(part for word in found for part in parts(word))
-    )
+    held = dict.fromkeys(part for word in found for part in parts(word))
+    return Words.of(" ".join(found), " ".join(stem(word) for word in found), " ".join(held))
 
 
 def features(
@@ -197,7 +196,7 @@ def features(
             question.in_order(passage.words),
             float(bool(kinds)),
             float(question.asks_for_duty and StatementKind.RECOMMENDATION in kinds),
-            float(len(passage.words.words) < _SHORT),
+            float(passage.words.as_written.count(" ") <= _SHORT),
         )
     )
 

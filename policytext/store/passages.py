@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from policytext.store import packing
@@ -12,13 +13,48 @@ from policytext.types.vocabulary import StatementKind
 Fetch = Callable[[str, Sequence[object]], list[Any]]  # Any: SQLite gives each cell the type that was stored
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """Folded words of a sentence as written, their stems, and the stems of all parts of compounds, each in order."""
+    """The words of a sentence as the full-text index holds them: folded, each column with spaces between and around.
 
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-    parts: frozenset[str]
+    A search looks at a thousand sentences, at most for a word or two of each: they are taken apart when that is needed.
+    """
+
+    as_written: str
+    as_stems: str
+    as_parts: str
+
+    @classmethod
+    def of(cls, words: str, stems: str, parts: str) -> "Words":
+        """Words from columns without spaces around them."""
+        return cls(f" {words} ", f" {stems} ", f" {parts} ")
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words as written, in order."""
+        return tuple(self.as_written.split())
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Their stems, in order."""
+        return tuple(self.as_stems.split())
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The stems of all parts of compounds."""
+        return frozenset(self.as_parts.split())
+
+    def has_word(self, word: str) -> bool:
+        """Whether a word stands there as written."""
+        return f" {word} " in self.as_written
+
+    def has_stem(self, stem: str) -> bool:
+        """Whether a word with that stem stands there."""
+        return f" {stem} " in self.as_stems
+
+    def has_part(self, part: str) -> bool:
+        """Whether a word has a part with that stem, or is one."""
+        return f" {part} " in self.as_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +86,7 @@ def passages(fetch: Fetch, documents: dict[str, int], units: Sequence[str]) -> l
     ]
     wanted = sorted({(row, number + step) for row, number in keys for step in (-1, 0, 1)})
     found = {
-        (row, number): (scope, section, Words(tuple(words.split()), tuple(stems.split()), frozenset(parts.split())))
+        (row, number): (scope, section, Words.of(words, stems, parts))
         for row, number, scope, section, words, stems, parts in fetch(
             # The table in which FTS5 keeps the words: through `unit_text` itself each row takes three times as long.
             "SELECT u.document, u.number, u.scope, u.section, t.c0, t.c1, t.c2 FROM json_each(?) k"

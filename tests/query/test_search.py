@@ -49,7 +49,7 @@ def test_those_that_agree_are_found_without_comparing_all() -> None:
     rated = []
     for number in range(400):
         stems = lot.sample("abcdefghijklmnop", lot.randint(4, 14))
-        words = Words(tuple(f"{stem}{number % 7}" for stem in stems), tuple(stems), frozenset())
+        words = Words.of(" ".join(f"{stem}{number % 7}" for stem in stems), " ".join(stems), "")
         passage = Passage(f"d:{number}", words, None, None, ())
         rated.append((SimpleNamespace(unit=f"d:{number}", passage=passage), 0.5))
     firsts: list[tuple[str, frozenset[str], tuple[str, ...]]] = []
