@@ -27,6 +27,7 @@ _NEEDED: Final = frozenset(("nodig", "noodzakelijk", "vereist", "essentieel", "o
 _IF: Final = frozenset(("zo", "als", "waar", "indien", "wanneer", "niet"))
 #: Words that make a proposal of a duty: "Misschien moet het anders".
 _PERHAPS: Final = frozenset(("misschien", "wellicht", "mogelijkerwijs"))
+_THINK: Final = "denken"
 _POSSIBLE: Final = frozenset(("kan", "kunnen", "mag", "mogen"))
 _ONLY: Final = frozenset(("alleen", "slechts", "uitsluitend", "enkel"))
 _NEAR: Final = 4
@@ -159,7 +160,10 @@ def _label(frame: Frame, reading: Reading) -> str | None:
         return Strength.MUST.value if _is_only_way(reading) else Strength.COULD.value
     if frame.modal in _NEEDED or frame.lemma in _NEEDED:
         return Strength.SHOULD.value if frame.is_conditional else Strength.MUST.value
-    return Strength.MUST.value if frame.mood is Mood.IMPERATIVE and frame.is_directive else None
+    if frame.mood is Mood.IMPERATIVE and frame.is_directive:
+        # "Denk daarbij aan een gezamenlijk loket" proposes: 3 of 4 labelled ones.
+        return Strength.COULD.value if frame.lemma == _THINK else Strength.MUST.value
+    return None
 
 
 def _is_only_way(reading: Reading) -> bool:

@@ -25,6 +25,7 @@ MUST, SHOULD, COULD = Strength.MUST, Strength.SHOULD, Strength.COULD
         pytest.param("Het is noodzakelijk dat de inspectie toezicht houdt.", MUST, id="noodzakelijk dat"),
         pytest.param("Betrek ouders bij het plan.", MUST, id="imperative"),
         pytest.param("Zorg voor één aanspreekpunt.", MUST, id="zorg voor"),
+        pytest.param("Denk daarbij aan een gezamenlijk loket.", COULD, id="denk aan proposes"),
         pytest.param("Het is belangrijk dat gemeenten dit moeten kunnen.", MUST, id="the strongest sign decides"),
         pytest.param("De gemeente zou eerder moeten ingrijpen.", SHOULD, id="zou moeten is no moeten"),
         pytest.param(
