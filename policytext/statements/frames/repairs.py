@@ -109,7 +109,7 @@ def _orders(parse: Parse) -> Changes:
     verbs = [first, *(child for child in parse.children(first, "conj") if _goes_on_ordering(parse, child))]
     for verb in verbs:
         token = parse.tokens[verb]
-        if token.pos != "VERB" or token.feature("VerbForm") != "Fin":
+        if token.pos != "VERB" or token.morph != _ORDER_MORPH:
             lemma = _infinitive(token.text.lower()) or token.lemma
             changes[verb] = replace(token, pos="VERB", morph=_ORDER_MORPH, lemma=lemma)
         changes.update(_arguments_of_order(parse, verb))
@@ -126,9 +126,9 @@ def _may_be_order(parse: Parse, index: int) -> bool:
         return False
     if form.endswith("t") and (form not in _imperatives() or _has_consequence(parse)):
         return False
-    if token.pos == "VERB":
-        return token.morph == _ORDER_MORPH and (form in _imperatives() or not form.endswith("t"))
-    if following.pos not in _AFTER_ORDER:
+    if token.pos == "VERB" and token.morph == _ORDER_MORPH:
+        return form in _imperatives() or not form.endswith("t")
+    if following.pos not in _AFTER_ORDER or (token.pos == "VERB" and form not in _imperatives()):
         return False
     if form in _imperatives():
         return True
