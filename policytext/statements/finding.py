@@ -70,7 +70,7 @@ def find_statements(
     genre = genre_of(document.metadata)
     rows = None if readings is None else readings[[sentence.index for sentence in chosen]]
     names = [
-        [*own, *heading_names(document.blocks[sentence.block].section)]
+        [*own, *heading_names(document.blocks[sentence.block].section, document.metadata.title)]
         for own, sentence in zip(features(cues, genre, sentences_parsed), chosen, strict=True)
     ]
     judgement = judge_of(judge).judge(names, rows, genre)

@@ -18,12 +18,15 @@ ABOVE: Final = "above heading:"
 _NUMBER: Final = re.compile(r"[\W\d_]*(?:[a-z]\W+)?")
 
 
-def heading_names(section: Sequence[str]) -> list[str]:
+def heading_names(section: Sequence[str], title: str = "") -> list[str]:
     """Names of what the headings above a sentence announce, as features: "heading:advice", "above heading:annex".
 
     Args:
         section: the headings, outermost first.
+        title: the title of the document, which announces nothing where it stands over all: "Advies aan de wethouder".
     """
+    if section and _squeezed(section[0]) == _squeezed(title):
+        section = section[1:]
     if not section:
         return []
     own = _roles(section[-1])
@@ -41,9 +44,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @lru_cache(maxsize=4096)
 def _roles(heading: str) -> tuple[str, ...]:
-    text = folded(" ".join(heading.split()))
+    text = _squeezed(heading)
     text = text[_number_end(text) :]
     return tuple(role for role, pattern in _patterns().items() if pattern.match(text))
+
+
+def _squeezed(text: str) -> str:
+    return folded(" ".join(text.split()))
 
 
 def _number_end(text: str) -> int:

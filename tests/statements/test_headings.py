@@ -32,6 +32,13 @@ def test_roles_of_headings(section: tuple[str, ...], names: list[str]) -> None:
     assert heading_names(section) == names
 
 
+def test_the_title_of_the_document_announces_nothing() -> None:
+    title = "Advies aan de wethouder"
+    assert heading_names((f" {title.upper()}",), title) == []
+    assert heading_names((title, "Bijlage 1"), title) == ["heading:annex"]
+    assert heading_names((title, "Bijlage 1"), "Bijlage 1") == ["heading:annex", "above heading:advice"]
+
+
 def labelled() -> tuple[np.ndarray, np.ndarray, list[tuple[str, ...]], list[str]]:
     """Sentences of four documents of which no score tells anything; under one heading all are recommendations."""
     names = [("heading:advice",) if row % 2 else () for row in range(240)]

@@ -52,8 +52,11 @@ def _of_document(path: Path) -> dict[str, Names]:
     if not path.is_file():
         return {}
     document = build_document(read_document(path), None, path.name, None)
+    title = document.metadata.title
     return {
-        " ".join(document.quote(sentence.span).split()): tuple(heading_names(document.blocks[sentence.block].section))
+        " ".join(document.quote(sentence.span).split()): tuple(
+            heading_names(document.blocks[sentence.block].section, title)
+        )
         for sentence in split_sentences(document)
     }
 
