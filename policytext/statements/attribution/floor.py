@@ -55,6 +55,8 @@ _ONES: Final = re.compile(
     r"(?:(?:de|het)\s+)?(?:andere\s+)?(?:leden|lid|heer|mevrouw|dhr|mw|mevr|kamerl)", re.IGNORECASE
 )
 _ASKED_BY: Final = re.compile(r"vragen\b.{0,40}$", re.IGNORECASE | re.DOTALL)
+#: Code points before members in which that can stand.
+_NEAR: Final = 60
 _COMMITTEE: Final = "commissie voor"
 #: Kinds of documents in which numbered questions are another's, also where it is not said whose.
 _ASKED_KINDS: Final = frozenset((DocumentKind.KAMERVRAGEN, DocumentKind.VERSLAG))
@@ -217,7 +219,8 @@ class Floor:
         """Who asks the questions of a document: the first members, or the committee, named before them."""
         before = Span(0, question.span.start)
         for member in self._members.within(before):
-            if member.name is not None and _ASKED_BY.search(self._document.text[: member.span.start]):
+            said = self._document.text[max(0, member.span.start - _NEAR) : member.span.start]
+            if member.name is not None and _ASKED_BY.search(said):
                 return member.name
         for mention in self._mentions.within(before):
             if _COMMITTEE in mention.canonical:
