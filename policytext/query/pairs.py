@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.lexicon import table, words
+from policytext.lexicon.lemmas import verb
 from policytext.store.fulltext import stem
 from policytext.types.vocabulary import StatementKind
 
@@ -27,6 +28,11 @@ _NOT_ONLY = frozenset({"alleen", "slechts", "enkel", "uitsluitend", "zozeer"})
 #: Share of a proposition's words from which a sentence says the same or its denial. Of the labelled pairs that share so
 #: many and differ in whether a negation stands near the shared words, 88 in 100 are contra.
 SAME_WORDS = 0.7
+
+#: Verbs that deny as "niet" does, and the particles that can stand apart from them, at most so many words on.
+_REJECTING = frozenset({"afwijzen", "afkeuren", "verwerpen", "afraden", "ontraden"})
+_PARTICLES = ("af",)
+_APART = 12
 
 _MODALS = frozenset({"moet", "moeten", "dient", "dienen", "moest", "moesten"})
 
@@ -76,7 +82,7 @@ class Wording:
 
     tokens: tuple[str, ...]
     stems: tuple[str, ...]
-    negations: tuple[int, ...]
+    negations: tuple[int, ...]  # also where something is rejected
     direction: int
     evaluation: int
 
@@ -95,7 +101,8 @@ class Wording:
             tuple(
                 position
                 for position, token in enumerate(tokens)
-                if token in denials and not set(tokens[position + 1 : position + 2]) & _NOT_ONLY
+                if (token in denials and not set(tokens[position + 1 : position + 2]) & _NOT_ONLY)
+                or _rejects(tokens, position)
             ),
             _sign(sum(directions.get(token, 0) for token in tokens)),
             _sign(sum(evaluations.get(token, 0) for token in tokens)),
@@ -108,6 +115,17 @@ class Wording:
             for position in self.negations
             for place in range(max(0, position - 4), min(len(self.tokens), position + 6))
         )
+
+
+def _rejects(tokens: tuple[str, ...], position: int) -> bool:
+    """Whether a verb says that somebody will not have it, its particle apart or not: "wijzen wij af", "verwerpt"."""
+    infinitive = verb(tokens[position])
+    if infinitive is None or infinitive in _REJECTING:
+        return infinitive is not None
+    return any(
+        particle + infinitive in _REJECTING and particle in tokens[position + 1 : position + _APART]
+        for particle in _PARTICLES
+    )
 
 
 def _sign(number: int) -> int:

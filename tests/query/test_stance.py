@@ -67,6 +67,11 @@ def test_feature(name: str, sentence: str, value: float) -> None:
             "Wij vinden niet langer dat gemeenten meer geld moeten krijgen voor de jeugdhulp.", True, id="no more"
         ),
         pytest.param("Gemeenten hoeven niet meer geld te krijgen voor de jeugdhulp.", True, id="denied"),
+        pytest.param(
+            "Dat gemeenten meer geld krijgen voor de jeugdhulp wijzen wij af.", True, id="rejected, particle apart"
+        ),
+        pytest.param("De raad verwerpt dat gemeenten meer geld krijgen voor de jeugdhulp.", True, id="rejected"),
+        pytest.param("Wij wijzen gemeenten op meer geld voor de jeugdhulp.", False, id="pointed at"),
         pytest.param("Gemeenten moeten meer geld krijgen voor de jeugdhulp.", False, id="the same"),
         pytest.param("Niet alleen gemeenten moeten meer geld krijgen voor de jeugdhulp.", False, id="not only"),
         pytest.param("Scholen hoeven niet te wachten.", False, id="another subject denied"),
