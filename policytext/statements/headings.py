@@ -12,14 +12,15 @@ from typing import Final
 from policytext.lexicon import table
 from policytext.lexicon.folding import folded
 
-#: How the role of the heading that a sentence stands under is named, and that of one further up.
-NEAREST: Final = "heading:"
-ABOVE: Final = "above heading:"
+#: How what a heading announces is named as a feature.
+PREFIX: Final = "heading:"
 _NUMBER: Final = re.compile(r"[\W\d_]*(?:[a-z]\W+)?")
 
 
 def heading_names(section: Sequence[str], title: str = "") -> list[str]:
-    """Names of what the headings above a sentence announce, as features: "heading:advice", "above heading:annex".
+    """Names of what the nearest heading above a sentence that announces anything announces: "heading:advice".
+
+    "Aan het Rijk" announces nothing, so what stands under it in "Aanbevelingen" is announced as advice.
 
     Args:
         section: the headings, outermost first.
@@ -27,11 +28,8 @@ def heading_names(section: Sequence[str], title: str = "") -> list[str]:
     """
     if section and _squeezed(section[0]) == _squeezed(title):
         section = section[1:]
-    if not section:
-        return []
-    own = _roles(section[-1])
-    above = {role for heading in section[:-1] for role in _roles(heading)} - set(own)
-    return [f"{NEAREST}{role}" for role in own] + [f"{ABOVE}{role}" for role in sorted(above)]
+    roles = next((found for heading in reversed(section) if (found := _roles(heading))), ())
+    return [f"{PREFIX}{role}" for role in roles]
 
 
 @cache

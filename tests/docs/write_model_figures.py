@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from policytext.query import ranking, stance
 from policytext.statements import classifier
-from policytext.statements.headings import ABOVE
+from policytext.statements.headings import PREFIX
 
 CARDS = Path(__file__).resolve().parents[2] / "docs" / "models"
 _PLACE: Final = re.compile(
@@ -124,10 +124,8 @@ def _headings_table(figures: Json) -> list[str]:
         "| --- |" + " ---: |" * len(_KINDS),
     ]
     rows += [
-        f"| {name.partition(':')[2]}{', further up' if name.startswith(ABOVE) else ''} | "
-        + " | ".join(f"{value:+.1f}" for value in values)
-        + " |"
-        for name, values in sorted(figures["headings"].items(), key=_by_role)
+        f"| {name.removeprefix(PREFIX)} | " + " | ".join(f"{value:+.1f}" for value in values) + " |"
+        for name, values in sorted(figures["headings"].items())
     ]
     return [
         *rows,
@@ -146,10 +144,6 @@ def _headings_table(figures: Json) -> list[str]:
             )
         ),
     ]
-
-
-def _by_role(pair: tuple[str, object]) -> tuple[str, bool]:
-    return pair[0].partition(":")[2], pair[0].startswith(ABOVE)
 
 
 def stance_table(weights: Json) -> str:

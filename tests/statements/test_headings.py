@@ -23,8 +23,8 @@ from policytext.training.acts.headings import fit_headings, left_out, under_head
         pytest.param(("1. Inleiding",), ["heading:introduction"], id="introduction"),
         pytest.param(("Voorwoord",), [], id="a preface argues"),
         pytest.param(("BIJLAGE 2: opdracht",), ["heading:annex"], id="annex"),
-        pytest.param(("Bijlage 1", "Werkwijze"), ["heading:method", "above heading:annex"], id="above"),
-        pytest.param(("Aanbevelingen", "Voor gemeenten"), ["above heading:advice"], id="only above"),
+        pytest.param(("Bijlage 1", "Werkwijze"), ["heading:method"], id="the nearest"),
+        pytest.param(("Aanbevelingen", "Voor gemeenten"), ["heading:advice"], id="further up"),
         pytest.param(("Aanbevelingen", "Aanbeveling 3"), ["heading:advice"], id="a role counts once"),
     ],
 )
@@ -36,7 +36,7 @@ def test_the_title_of_the_document_announces_nothing() -> None:
     title = "Advies aan de wethouder"
     assert heading_names((f" {title.upper()}",), title) == []
     assert heading_names((title, "Bijlage 1"), title) == ["heading:annex"]
-    assert heading_names((title, "Bijlage 1"), "Bijlage 1") == ["heading:annex", "above heading:advice"]
+    assert heading_names((title, "Jeugd"), "Een andere titel") == ["heading:advice"]
 
 
 def labelled() -> tuple[np.ndarray, np.ndarray, list[tuple[str, ...]], list[str]]:
