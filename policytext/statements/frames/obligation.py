@@ -12,6 +12,7 @@ from policytext.statements.frames.arguments import (
     has_er,
     is_asking,
     lemma_of,
+    objects_of,
     parts,
     phrase_tokens,
 )
@@ -27,6 +28,8 @@ _PERSONAL: Final = frozenset(("ik", "wij", "we", "jij", "je", "u", "hij", "zij",
 _REMEMBERED: Final = 4_096
 #: Modal verbs of who has to ask: "De raad moet het college om uitleg vragen".
 _DUTIES: Final = frozenset(("moeten", "dienen", "behoren", "horen"))
+#: What is said to be had in the right measure: "moeten voldoende mogelijkheden hebben".
+_ENOUGH: Final = frozenset(("voldoende", "genoeg", "meer", "veel", "minder", "gelijk"))
 _DUTY_OF: Final = frozenset(("van", "voor", "aan"))
 
 
@@ -47,7 +50,7 @@ def obliged_by(parse: Parse, clause: Clause, subjects: Sequence[int]) -> tuple[i
     giver = giver_of(parse, clause)
     if giver:
         return giver
-    if is_of("receives", clause.lemma) and "moeten" in clause.modals and not is_asking(parse, clause):
+    if _is_to_be_given(parse, clause):
         return ()  # "Gemeenten moeten meer tijd krijgen": whoever gives it is not named
     if is_asking(parse, clause) and not _DUTIES & set(clause.modals) and (asked := asked_of(parse, clause)):
         return asked
@@ -90,6 +93,19 @@ def names_actor(parse: Parse, head: int) -> bool:
 
 def _able(parse: Parse, heads: Sequence[int]) -> tuple[int, ...]:
     return tuple(head for head in heads if parse.tokens[head].text.lower() not in _NOBODY)
+
+
+def _is_to_be_given(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause says what its subject must get or have enough of: others have to see to it."""
+    if "moeten" not in clause.modals or is_asking(parse, clause):
+        return False
+    if is_of("receives", clause.lemma):
+        return True
+    return clause.lemma == "hebben" and any(
+        lemma_of(parse, child) in _ENOUGH
+        for head in objects_of(parse, clause)
+        for child in parse.children(head, "amod", "det", "nummod", "advmod")
+    )
 
 
 def _is_state(parse: Parse, clause: Clause) -> bool:
