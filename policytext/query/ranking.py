@@ -36,6 +36,7 @@ FEATURES: Final = (
     "asks_for_duty_and_recommends",
     "is_short",
 )
+_COVERAGE: Final = FEATURES.index("coverage")
 #: What `among_others` adds to them for the order.
 PLACES: Final = (
     "among_nearest",  # reciprocal rank by nearness among the sentences found
@@ -44,6 +45,8 @@ PLACES: Final = (
 )
 #: Sentences before and behind one in which others that were found speak for it.
 _AROUND: Final = 10
+#: More sentences than a document has, so that places in two documents are never near each other.
+_APART: Final = 1 << 32
 #: Ranks that are added before the reciprocal is taken: the first counts twice the eleventh.
 _SMOOTHING: Final = 10
 #: Sentences with most of the question's words that tell whether it is put in the words of the documents.
@@ -122,37 +125,38 @@ class Question:
 
     def coverage(self, *fields: Words | None) -> float:
         """Share of the question's words that one of the fields has, weighted by rarity, in [0, 1]."""
-        return self.weighed(self.shares([0.0] * len(self.terms), [field for field in fields if field is not None]))
+        shares = [self.shares(words) for words in fields if words is not None]
+        return float(self.weighed(np.array([list(map(max, zip(*shares, strict=True)))]))[0]) if shares else 0.0
 
-    def shares(self, known: Sequence[float], fields: Sequence[Words]) -> list[float]:
-        """Of each word of the question the share that the fields have of it, where that is more than is known."""
-        found = list(known)
-        for words in fields:
-            found = list(map(max, found, self._shares_in(words)))
-        return found
-
-    def _shares_in(self, words: Words) -> tuple[float, ...]:
+    def shares(self, words: Words) -> tuple[float, ...]:
         """Of each word of the question the share that these words have of it."""
-        if words not in self._held:
-            self._held[words] = tuple(term.share_in(words) for term in self.terms)
-        return self._held[words]
+        held = self._held.get(words)
+        if held is None:
+            held = self._held[words] = tuple([term.share_in(words) for term in self.terms])
+        return held
 
-    def weighed(self, shares: Sequence[float]) -> float:
-        """The shares of the words together, rare ones counting for more, in [0, 1]."""
-        total = sum(term.weight for term in self.terms)
-        return (
-            sum(term.weight * share for term, share in zip(self.terms, shares, strict=True)) / total if total else 0.0
-        )
+    def weighed(self, shares: Array) -> Array:
+        """The shares of the words together, rare ones counting for more, in [0, 1]; shape (n, words) to (n,)."""
+        weights = np.array([term.weight for term in self.terms])
+        total = weights.sum()
+        return np.asarray(shares @ weights / total) if total else np.zeros(len(shares))
 
     def in_order(self, words: Words) -> float:
         """Share of the question's neighbouring words that stand next to each other, in [0, 1]."""
-        stems = [term.stem for term in self.terms]
-        pairs = set(pairwise(stems))
-        if not pairs:
+        if len(self.terms) < 2:
             return 0.0
-        held = set(pairwise(words.stems))
-        held |= set(zip(words.stems, words.stems[2:], strict=False))  # "inkoop van jeugdhulp"
-        return len(pairs & held) / len(pairs)
+        pairs = set(pairwise(term.stem for term in self.terms))
+        near = sum(_are_near(one, other, words) for one, other in pairs)
+        return near / len(pairs)
+
+
+def _are_near(one: str, other: str, words: Words) -> bool:
+    """Whether a word with the one stem has one with the other behind it, with at most one between."""
+    if f" {one} {other} " in words.as_stems:
+        return True
+    if not (words.has_stem(one) and words.has_stem(other)):
+        return False
+    return (one, other) in zip(words.stems, words.stems[2:], strict=False)  # "inkoop van jeugdhulp"
 
 
 def stems_of(query: str) -> tuple[str, ...]:
@@ -170,39 +174,40 @@ def words_of(text: str) -> Words:
 
 def features(
     question: Question,
-    kinds: Collection[StatementKind],
-    passage: Passage,
-    nearness: float,
-    beside: Sequence[float],
-    headings: Words,
-    title: Words,
+    kinds: Sequence[Collection[StatementKind]],
+    passages: Sequence[Passage],
+    headings: Sequence[Words],
+    titles: Sequence[Words],
 ) -> Array:
-    """What speaks for a sentence as an answer, shape (len(FEATURES),).
+    """What speaks for sentences as answers, shape (n, len(FEATURES)); those of nearness are 0 (`with_nearness`).
 
     Args:
         question: the question.
-        kinds: kinds of the statements that the sentence makes.
-        passage: its words and those beside it.
-        nearness: standard deviations of its cosine above the mean of the collection.
-        beside: the same for the sentences beside it, as far as there are.
-        headings: words of the headings above it.
-        title: words of the title of its document.
+        kinds: kinds of the statements that each sentence makes.
+        passages: the words of each and those beside it.
+        headings: words of the headings above each.
+        titles: words of the title of its document.
     """
-    return np.array(
-        (
-            nearness,
-            sum(beside) / len(beside) if beside else 0.0,
-            coverage_in_place(question, passage, headings, title),
+    found = np.zeros((len(passages), len(FEATURES)))
+    found[:, _COVERAGE] = _coverage_in_place(question, passages, headings, titles)
+    for row, (passage, stated) in enumerate(zip(passages, kinds, strict=True)):
+        found[row, _COVERAGE + 1 :] = (
             question.in_order(passage.words),
-            float(bool(kinds)),
-            float(question.asks_for_duty and StatementKind.RECOMMENDATION in kinds),
-            float(passage.words.as_written.count(" ") <= _SHORT),
+            bool(stated),
+            question.asks_for_duty and StatementKind.RECOMMENDATION in stated,
+            passage.words.as_written.count(" ") <= _SHORT,
         )
-    )
+    return found
 
 
 def with_nearness(x: Array, nearness: float, beside: Sequence[float]) -> Array:
-    """The features of a sentence that was compared by words, those of its nearness set; see `features`."""
+    """The features of a sentence that was compared by words, those of its nearness set.
+
+    Args:
+        x: its row of `features`.
+        nearness: standard deviations of its cosine above the mean of the collection.
+        beside: the same for the sentences beside it, as far as there are.
+    """
     near = x.copy()
     near[:2] = nearness, sum(beside) / len(beside) if beside else 0.0
     return near
@@ -228,28 +233,43 @@ def among_others(x: Array, units: Sequence[str]) -> Array:
 
 def _around(near: Array, units: Sequence[str]) -> Array:
     """Nearness of the sentences found around each, weighed by how close by they stand, a mean over `_AROUND`."""
-    places = [(document, int(number)) for document, _, number in (unit.partition(":") for unit in units)]
-    held = dict(zip(places, near.tolist(), strict=True))
-    steps = [(step, 1.0 - abs(step) / (_AROUND + 1)) for step in range(-_AROUND, _AROUND + 1) if step]
-    return np.array(
-        [
-            sum(held.get((document, number + step), 0.0) * weight for step, weight in steps) / _AROUND
-            for document, number in places
-        ]
-    )
+    if not units:
+        return np.zeros(0)
+    documents: dict[str, int] = {}
+    places = np.empty(len(units), dtype=np.int64)
+    for row, unit in enumerate(units):
+        document, _, number = unit.partition(":")
+        places[row] = documents.setdefault(document, len(documents)) * _APART + int(number)
+    order = np.argsort(places)
+    held, values = places[order], near[order]
+    total = np.zeros(len(units))
+    for step in range(-_AROUND, _AROUND + 1):
+        if step:
+            at = np.minimum(np.searchsorted(held, places + step), len(held) - 1)
+            total += np.where(held[at] == places + step, values[at], 0.0) * (1.0 - abs(step) / (_AROUND + 1))
+    return total / _AROUND
 
 
-def coverage_in_place(question: Question, passage: Passage, headings: Words, title: Words) -> float:
-    """Share of the question's words that a sentence has, and a part of that for those that only its place has.
+def _coverage_in_place(
+    question: Question, passages: Sequence[Passage], headings: Sequence[Words], titles: Sequence[Words]
+) -> Array:
+    """Share of the question's words that sentences have, and a part of that for those that only their place has.
 
     A word counts once: in the sentence, else in a sentence beside it, else in a heading above it, else in the title.
     """
-    beside = [words for words in (passage.before, passage.after) if words is not None]
-    total = before = 0.0
-    shares = [0.0] * len(question.terms)
-    for worth, fields in zip(_IN_PLACE, ([passage.words], beside, [headings], [title]), strict=True):
-        shares = question.shares(shares, fields)
-        covered = question.weighed(shares)
+    size = len(passages), len(question.terms)
+    none = (0.0,) * len(question.terms)
+    known, total, before = np.zeros(size), np.zeros(len(passages)), np.zeros(len(passages))
+    in_fields = (
+        [[question.shares(one.words)] for one in passages],
+        [[question.shares(words) for words in (one.before, one.after) if words is not None] for one in passages],
+        [[question.shares(words)] for words in headings],
+        [[question.shares(words)] for words in titles],
+    )
+    for worth, fields in zip(_IN_PLACE, in_fields, strict=True):
+        shares = [one[0] if len(one) == 1 else tuple(map(max, zip(*one, strict=True))) or none for one in fields]
+        known = np.maximum(known, np.array(shares).reshape(size))
+        covered = question.weighed(known)
         total += worth * (covered - before)
         before = covered
     return total

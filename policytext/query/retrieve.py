@@ -117,13 +117,18 @@ class Asked:
         named = self._reader.units.titles({unit.partition(":")[0] for unit in passages})
         headings: dict[tuple[str, ...], Words] = {}
         titles = {short_id: words_of(title) for short_id, title in named.items()}
-        for unit, passage in passages.items():
+        for passage in passages.values():
             if passage.section not in headings:
                 headings[passage.section] = words_of(" ".join(passage.section))
-            title = titles[unit.partition(":")[0]]
-            stated = kinds.get(unit, ())
-            x = features(self._question, stated, passage, 0.0, (), headings[passage.section], title)
-            self._compared[unit] = Compared(passage, stated, x)
+        rows = features(
+            self._question,
+            [kinds.get(unit, ()) for unit in passages],
+            list(passages.values()),
+            [headings[passage.section] for passage in passages.values()],
+            [titles[unit.partition(":")[0]] for unit in passages],
+        )
+        for (unit, passage), x in zip(passages.items(), rows, strict=True):
+            self._compared[unit] = Compared(passage, kinds.get(unit, ()), x)
         return {unit: self._compared[unit] for unit in units if unit in self._compared}
 
 
