@@ -34,10 +34,10 @@ class Alternative:
 
     def stands_in(self, words: Words) -> bool:
         """Whether all its words are there, in any order."""
-        return all(
-            words.has_word(word) or (lemma is not None and words.has_part(lemma))
-            for word, lemma in zip(self.words, self.lemmas, strict=True)
-        )
+        for word, lemma in zip(self.words, self.lemmas, strict=True):
+            if not (words.has_word(word) or (lemma is not None and words.has_part(lemma))):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)

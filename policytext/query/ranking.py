@@ -86,11 +86,12 @@ class Term:
             return 1.0
         if words.has_part(self.lemma):
             return _COMPOUND
-        if any(other.stands_in(words) for other in self.others):
-            return _OTHER_WORD
+        for other in self.others:  # no generator: this is asked a thousand times of every search
+            if other.stands_in(words):
+                return _OTHER_WORD
         if not self.parts:
             return 0.0
-        return _PART * sum(words.has_part(part) for part in self.parts) / len(self.parts)
+        return _PART * sum([words.has_part(part) for part in self.parts]) / len(self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,11 +213,11 @@ def _once(rated: Sequence[tuple[Candidate, float]]) -> list[_Found]:
 
 
 def _agree(left: frozenset[str], right: frozenset[str]) -> bool:
-    smaller, larger = sorted((len(left), len(right)))
-    if smaller < _SAME * larger:
+    one, other = len(left), len(right)
+    if one < _SAME * other or other < _SAME * one:
         return False
     shared = len(left & right)
-    return shared >= _SAME * (len(left) + len(right) - shared)
+    return shared >= _SAME * (one + other - shared)
 
 
 def _facets(sentences: Iterable[tuple[DocumentRecord, Iterable[StatementKind]]]) -> Facets:
