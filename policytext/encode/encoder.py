@@ -55,6 +55,10 @@ class Encoder(Protocol):
 class ListenedEncoder(Encoder, Protocol):
     """An encoder of which the states of lower layers can be heard: the default model in bulk."""
 
+    @property
+    def at_once(self) -> int:
+        """How many batches are worked on at once, each by a thread that talks to the listener itself."""
+
     def encode_passages(
         self,
         texts: Sequence[str],
@@ -98,8 +102,8 @@ def load_query_encoder(model: str = DEFAULT_MODEL) -> Encoder:
 def _let_threads_sleep() -> None:
     """Have the threads of OpenMP sleep while they wait, unless the user chose otherwise.
 
-    Read when OpenMP loads, so to be said before torch or the engine is. Threads that go round in circles meanwhile make a
-    question take seconds and an ingest twice its time where something else wants a processor.
+    Read when OpenMP loads, so to be said before torch or the engine is. Threads that go round in circles meanwhile make
+    a question take seconds and an ingest twice its time where something else wants a processor.
     """
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 

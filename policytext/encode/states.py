@@ -33,7 +33,7 @@ class TokenStates:
 
 
 class Listener(Protocol):
-    """Takes the states of batch after batch; batches come in any order."""
+    """Takes the states of batch after batch; batches come in any order, and from several threads at once."""
 
     @property
     def layers(self) -> tuple[int, ...]:

@@ -5,8 +5,9 @@ import os
 import re
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policytext.encode.convert import PROMPTS
-from policytext.encode.encoder import encodable
+from policytext.encode.encoder import DEFAULT_MODEL, encodable
 from policytext.encode.locate import Located
 from policytext.encode.precision import Precision, choose_precision, quicken
 from policytext.encode.states import Listener, TokenStates
@@ -30,6 +31,8 @@ _HUB_TIMEOUT_S: Final = 8.0
 #: than 1,200 and 2,400 (docs/adr/0024); a GPU wants many.
 _TOKENS_CPU: Final = 600
 _TOKENS_GPU: Final = 32_768
+#: Batches that are worked on at once, at most: what is not torch's takes turns, and each batch takes memory.
+_AT_ONCE: Final = 4
 #: For models without a tokenizer of their own to ask: Dutch policy text has 3.5 characters to a token.
 _CHARACTERS_A_TOKEN: Final = 3
 #: Batches between two reports of progress.
@@ -59,6 +62,12 @@ class TransformerEncoder:
         self._passage_prompt = prompts.get("passage") or prompts.get("document")
         on_gpu = self._model.device.type != "cpu"
         self._tokens = _TOKENS_GPU if on_gpu else _TOKENS_CPU
+        self._is_own = located.name == DEFAULT_MODEL
+        #: Batches that are worked on at once: faster than all threads of torch on each in turn (docs/adr/0024).
+        self.at_once: Final = min(_AT_ONCE, _torch_threads()) if self._is_own and not on_gpu else 1
+        self._pool: ThreadPoolExecutor | None = None
+        self._tokenizing = threading.Lock()
+        self._heard = threading.local()
         #: What the products of matrices are made in.
         self.precision: Final = choose_precision(precision, on_gpu=on_gpu)
         if self.precision is Precision.BFLOAT16:
@@ -82,14 +91,16 @@ class TransformerEncoder:
         counts = self._token_counts(list(places))
         distinct, lengths = zip(*sorted(counts.items(), key=lambda item: -item[1]), strict=True) if counts else ((), ())
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        batches = [distinct[start:end] for start, end in even_batches(lengths, self._tokens)]
+
+        def encoded(batch: Sequence[str]) -> NDArray[np.float32]:
+            if listener is None and not self._is_own:
+                return self._encode(list(batch), self._passage_prompt)
+            return self._encode_aloud(batch, [tuple(places[text]) for text in batch], listener)
+
         done = 0
-        with self._hearing(listener) as heard:
-            for number, (start, end) in enumerate(even_batches(lengths, self._tokens)):
-                batch = list(distinct[start:end])
-                if listener is None:
-                    rows = self._encode(batch, self._passage_prompt)
-                else:
-                    rows = self._encode_aloud(batch, [tuple(places[text]) for text in batch], listener, heard)
+        with self._hearing(listener), closing(self._each(encoded, batches)) as found:
+            for number, (batch, rows) in enumerate(zip(batches, found, strict=True)):
                 for text, vector in zip(batch, rows, strict=True):
                     vectors[places[text]] = vector
                     done += len(places[text])
@@ -120,12 +131,28 @@ class TransformerEncoder:
         )
         return {text: len(numbers) for text, numbers in zip(texts, read["input_ids"], strict=True)}
 
+    def _each(
+        self, work: Callable[[Sequence[str]], NDArray[np.float32]], batches: Sequence[Sequence[str]]
+    ) -> Generator[NDArray[np.float32]]:
+        """What work gives for each batch, in order; none is worked on any longer when this ends or is closed."""
+        if self.at_once == 1:
+            yield from map(work, batches)
+            return
+        if self._pool is None:
+            threads = max(1, _torch_threads() // self.at_once)
+            self._pool = ThreadPoolExecutor(self.at_once, "encode", initializer=_set_torch_threads, initargs=(threads,))
+        ahead = [self._pool.submit(work, batch) for batch in batches]
+        try:
+            for future in ahead:
+                yield future.result()
+        finally:
+            wait([future for future in ahead if not future.cancel()])
+
     @contextmanager
-    def _hearing(self, listener: Listener | None) -> Iterator[dict[int, NDArray[np.float32]]]:
-        """The states of the batch at hand, by the number of the listener's layer, while the context lasts."""
-        heard: dict[int, NDArray[np.float32]] = {}
+    def _hearing(self, listener: Listener | None) -> Iterator[None]:
+        """Keep the states behind the layers that a listener wants, for each thread its own, while the context lasts."""
         if listener is None:
-            yield heard
+            yield
             return
         transformer = self._transformer()
         modules = [transformer.embeddings, *transformer.encoder.layer]
@@ -133,42 +160,42 @@ class TransformerEncoder:
         def hear(number: int) -> Callable[[object, object, Any], None]:
             def keep(_module: object, _inputs: object, output: Any) -> None:
                 states = output[0] if isinstance(output, tuple) else output
-                heard[number] = states.detach().float().cpu().numpy()
+                self._heard.layers[number] = states.detach().float().cpu().numpy()
 
             return keep
 
         hooks = [modules[layer].register_forward_hook(hear(number)) for number, layer in enumerate(listener.layers)]
         try:
-            yield heard
+            yield
         finally:
             for hook in hooks:
                 hook.remove()
 
     def _encode_aloud(
-        self,
-        texts: list[str],
-        places: list[tuple[int, ...]],
-        listener: Listener,
-        heard: dict[int, NDArray[np.float32]],
+        self, texts: Sequence[str], places: Sequence[tuple[int, ...]], listener: Listener | None
     ) -> NDArray[np.float32]:
         """Encode one batch and let the listener have the states of its tokens."""
         import torch  # noqa: PLC0415  # loaded with the model
 
         prompt = self._passage_prompt or ""
-        inputs = self._model.tokenizer(
-            [prompt + text for text in texts],
-            padding=True,
-            truncation=True,
-            max_length=self._model.max_seq_length,
-            return_offsets_mapping=True,
-            return_tensors="pt",
-        )
+        with self._tokenizing:  # two threads cannot use it at once
+            inputs = self._model.tokenizer(
+                [prompt + text for text in texts],
+                padding=True,
+                truncation=True,
+                max_length=self._model.max_seq_length,
+                return_offsets_mapping=True,
+                return_tensors="pt",
+            )
         offsets = np.asarray(inputs.pop("offset_mapping").numpy(), dtype=np.int64) - len(prompt)
         mask = np.asarray(inputs["attention_mask"].numpy(), dtype=np.bool_)
+        heard: dict[int, NDArray[np.float32]] = {}
+        self._heard.layers = heard
         with torch.inference_mode():
             output = self._model({name: tensor.to(self._model.device) for name, tensor in inputs.items()})
-        layers = tuple(heard[number] for number in range(len(heard)))
-        listener.take(TokenStates(tuple(places), tuple(texts), offsets, mask, layers))
+        if listener is not None:
+            layers = tuple(heard[number] for number in range(len(heard)))
+            listener.take(TokenStates(tuple(places), tuple(texts), offsets, mask, layers))
         return np.asarray(output["sentence_embedding"].cpu().numpy(), dtype=np.float32)
 
     def _encode(self, texts: list[str], prompt: str | None) -> NDArray[np.float32]:
@@ -181,6 +208,18 @@ class TransformerEncoder:
             show_progress_bar=False,
         )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _torch_threads() -> int:
+    import torch  # noqa: PLC0415  # loaded with the model
+
+    return int(torch.get_num_threads())
+
+
+def _set_torch_threads(count: int) -> None:
+    import torch  # noqa: PLC0415  # loaded with the model
+
+    torch.set_num_threads(count)
 
 
 def even_batches(lengths: Sequence[int], limit: int) -> Iterator[tuple[int, int]]:

@@ -71,12 +71,12 @@ class Analyser:
         reading = self._loaded_reader().listen(len(texts))
         if not isinstance(parser, SharedParser):
             vectors = self.encoder.encode_passages(texts, on_progress, reading)
-            self.reading_seconds += reading.seconds
+            self.reading_seconds += reading.seconds / self.encoder.at_once
             return Analysis(vectors, self._parse(parser, texts), reading.readings)
         hearing = parser.listen(texts)
         vectors = self.encoder.encode_passages(texts, on_progress, Together((hearing, reading)))
-        self.parsing_seconds += hearing.seconds
-        self.reading_seconds += reading.seconds
+        self.parsing_seconds += hearing.seconds / self.encoder.at_once
+        self.reading_seconds += reading.seconds / self.encoder.at_once
         return Analysis(vectors, hearing.parses(), reading.readings)
 
     def _parse(self, parser: "Parser | SharedParser", texts: Sequence[str]) -> tuple[Parse, ...]:

@@ -80,14 +80,18 @@ class Hearing:
         self._sentences = sentences
         self._parses: list[Parse] = [Parse(())] * len(sentences)
         self.layers: Final = (0, network.sizes.first_layer)
-        #: What parsing has taken so far, within the time of encoding.
-        self.seconds = 0.0
+        self._took: list[float] = []
+
+    @property
+    def seconds(self) -> float:
+        """What parsing has taken so far, of all threads together."""
+        return sum(self._took)
 
     def take(self, states: TokenStates) -> None:
         """Parse one batch; a word that no token of the encoder covers, behind its limit, is left unparsed."""
         start = time.perf_counter()
         self._parse(states)
-        self.seconds += time.perf_counter() - start
+        self._took.append(time.perf_counter() - start)
 
     def _parse(self, states: TokenStates) -> None:
         sentences = [self._sentences[places[0]] for places in states.places]

@@ -60,8 +60,12 @@ class ReadingListener:
         self._network = network
         self.layers: Final = (network.sizes.first_layer,)
         self.readings: Final = np.zeros((count, network.sizes.reading), dtype=np.float32)
-        #: What reading has taken so far, within the time of encoding.
-        self.seconds = 0.0
+        self._took: list[float] = []
+
+    @property
+    def seconds(self) -> float:
+        """What reading has taken so far, of all threads together."""
+        return sum(self._took)
 
     def take(self, states: TokenStates) -> None:
         """Read one batch."""
@@ -70,7 +74,7 @@ class ReadingListener:
             rows = self._network.read(torch.from_numpy(states.layers[0]), torch.from_numpy(states.mask)).numpy()
         for row, places in enumerate(states.places):
             self.readings[list(places)] = rows[row]
-        self.seconds += time.perf_counter() - start
+        self._took.append(time.perf_counter() - start)
 
 
 def load_network(
