@@ -27,7 +27,7 @@ from policytext.types.document import Block, Document, Sentence
 from policytext.types.spans import Span
 from policytext.types.statement import Reason, Statement
 from policytext.types.syntax import Parse
-from policytext.types.vocabulary import Aspect, BlockKind, StatementKind
+from policytext.types.vocabulary import Aspect, Attribution, BlockKind, StatementKind
 
 #: Groups of cues that a user understands as a reason.
 _SHOWN: Final = ("modal:", "frame:", "promise:", "reporting:", "marker:", "value:", "hedge", "negation", "meta")
@@ -83,6 +83,8 @@ def find_statements(
         block = document.blocks[sentence.block]
         # Asked of every sentence: a report goes on over sentences that are no statements.
         held = describer.attributor.held(sentence, block, parsed)
+        if held.attribution is Attribution.REPORTED:
+            odds = _without_promises(odds)
         kind = CLASSES[int(odds.argmax())]
         if kind is None or _says_nothing(block, reading, kind):
             continue
@@ -105,6 +107,13 @@ def find_statements(
         if parsed is not None and (second := describer.second(sentence, parsed, statement, genre)) is not None:
             found.append(second)
     return tuple(found)
+
+
+def _without_promises(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The probabilities of what is reported: a promise is the author's own, another's is only told."""
+    kept = odds.copy()
+    kept[CLASSES.index(StatementKind.COMMITMENT)] = 0.0
+    return np.asarray(kept / max(kept.sum(), 1e-12))
 
 
 class _Describer:

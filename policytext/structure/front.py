@@ -110,7 +110,7 @@ LABELS = {
     "title": r"titel|title",
     "other": r"uw (?:kenmerk|brief|referentie)|bijlagen?(?:\(n\)|\(en\))?|contactpersoon|pagina|bezoekadres|postadres|"
     r"telefoon|t|f|e|e-mail|mail|postbus|cc|kopie(?: aan)?|versie|status|retouradres|behandeld door|contact|"
-    r"overheidsidentificatienr|doorkiesnummer|via|nota|locatie|afdeling",
+    r"overheidsidentificatienr|doorkiesnummer|via|nota|locatie|afdeling|ontworpen door",
 }
 _LABELLED = {
     name: re.compile(rf"(?:>\s*)?(?:{pattern})(?:\s*:\s*|\s+|$)(?P<value>.*)", re.IGNORECASE)

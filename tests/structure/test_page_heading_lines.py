@@ -168,3 +168,48 @@ def test_underlined_and_bold_lines_are_told_apart() -> None:
     paper.line("De eerste wet", 100)
     paper.paragraph(FILLER, 120)
     assert above(paper.read(), SENTENCES[0]) == ("2. Geschiedenis", "De eerste wet")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("Zeeland, 10.1.c", False, id="what blacking out left"),
+        pytest.param("5.1.2e 5.1.2i", False, id="codes alone"),
+        pytest.param("Gevolgen van artikel 10.1.c voor gemeenten", True, id="a heading that speaks of the article"),
+        pytest.param("Ministerie", False, id="a letterhead that was cut off"),
+        pytest.param("Ministerie van Wonen en Water", False, id="a letterhead"),
+        pytest.param("Ministeries en hun taken", True, id="a heading on ministries"),
+    ],
+)
+def test_large_lines_that_head_nothing(line: str, expected: bool) -> None:
+    paper = Paper()
+    y = paper.paragraph(FILLER, 80)
+    paper.line(line, y + 10, size=14)
+    paper.paragraph(turned(2), y + 30)
+    assert (line in of_kind(paper.read(), BlockKind.HEADING)) is expected
+
+
+def memo(names: list[str], *, look: str = "plain") -> Document:
+    """Numbered lines, each above a paragraph."""
+    paper = Paper()
+    y = 80.0
+    for number, name in enumerate(names, start=1):
+        paper.line(f"{number}. {name}", y, look=look)
+        y = paper.paragraph(turned(number), y + 14)
+    return paper.read()
+
+
+def test_numbered_lines_head_a_text_in_one_letter() -> None:
+    found = of_kind(memo(["Aanleiding", "Geadviseerd besluit", "Kernpunten"]), BlockKind.HEADING)
+    assert found == ["1. Aanleiding", "2. Geadviseerd besluit", "3. Kernpunten"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(["Aanleiding", "Kernpunten"], id="too few to be sure"),
+        pytest.param(["Wij bouwen.", "Wij rijden.", "Wij leren."], id="sentences"),
+    ],
+)
+def test_other_numbered_lines_head_nothing(names: list[str]) -> None:
+    assert of_kind(memo(names), BlockKind.HEADING) == []

@@ -42,6 +42,8 @@ _LUIDEN: Final = frozenset(("luiden", "zijn", "worden"))
 _QUOTES: Final = frozenset('“„"‘«')
 #: Subjects and objects of "zoals", which gives a source for the author's own words.
 _AS: Final = "zoals"
+#: What a motion does, and a letter from others: "In de motie wordt de regering verzocht ...".
+_REQUESTS: Final = frozenset(("verzoeken", "oproepen", "vragen", "opdragen"))
 
 
 @cache
@@ -141,6 +143,8 @@ def _of_frame(sentence: ParsedSentence, place: int, speakers: Speakers, offset: 
         return _by_subject(frame, parse, speakers, offset, is_past)
     if frame.is_passive:
         return _passive(frame, lemma, parse, speakers, offset, holds=holds)
+    if lemma in _REQUESTS and any(is_document(parse.tokens[head].text.lower()) for head in frame.subjects):
+        return _by_subject(frame, parse, speakers, offset, is_past)
     if _is_of("argues", lemma) or (_is_of("plans", lemma) and holds):
         return _by_subject(frame, parse, speakers, offset, is_past, only_known=not holds)
     if _is_of("wants", lemma) and holds:
@@ -232,6 +236,8 @@ def _report(names: list[Speaker], sign: str, parse: Parse, token: int, is_past: 
 
 def _passive(frame: Frame, lemma: str, parse: Parse, speakers: Speakers, offset: int, *, holds: bool) -> Report | None:
     """ "Door de commissie wordt gesteld dat", "in het rapport wordt geadviseerd", "er wordt wel gezegd dat"."""
+    if lemma in _REQUESTS:
+        return _in_document(frame, parse, speakers, offset)
     is_reporting = any(_is_of(name, lemma) for name in ("says", "argues", "plans", "adds"))
     if not is_reporting or not (holds or _is_of("argues", lemma)):
         return None

@@ -41,10 +41,12 @@ def _is_name(phrase: str) -> bool:
 def obliged_by(parse: Parse, clause: Clause, subjects: Sequence[int]) -> tuple[int, ...]:
     """Heads of those who act in a clause with these subjects.
 
-    The agent of a passive, the giver beside a verb of receiving, the one who is asked, the owner of a duty ("de taak
-    van gemeenten", "aan het Rijk"), else the subject. The subject of a state is left out ("De drempel moet lager", "Er
-    moet geld komen") unless it names somebody who can act.
+    The agent of a passive, or its subject where it is asked, the giver beside a verb of receiving, who is asked, the
+    owner of a duty ("de taak van gemeenten", "aan het Rijk"), else the subject. The subject of a state is left out ("De
+    drempel moet lager", "Er moet geld komen") unless it names somebody who can act.
     """
+    if clause.is_passive and is_asking(parse, clause):  # "door de inspectie is geadviseerd om": it asks, others act
+        return tuple(head for head in subjects if names_actor(parse, head))
     if clause.is_passive:
         return _able(parse, agents_of(parse, clause))
     giver = giver_of(parse, clause)

@@ -9,6 +9,7 @@ from policytext.structure.lines import CAPTION, NUMBERING, ends_open, ends_sente
 from policytext.structure.pages.page_blocks import PageBlock
 from policytext.structure.pages.page_levels import give_levels, look_alike, without_date_lines
 from policytext.structure.pages.page_lines import SMALL, Measures
+from policytext.structure.redactions import find_redactions
 from policytext.structure.sections import BOX_TITLE
 from policytext.types.vocabulary import BlockKind
 
@@ -20,6 +21,13 @@ _LARGER_IN_SCAN = 0.2
 _APART, _FAR_APART = 1.25, 1.8
 _SAME_EDGE = 3.0
 _SHORT_SHARE, _SHORTEST_SENTENCE = 0.6, 60
+# Numbered names of sections where nothing but the number shows what they are.
+_FEWEST_NAMES = 3
+_NUMBERED_NAME = re.compile(r"(\d{1,2})\.? [A-Z][^\n]{2,60}")
+# Letters of a line that blacking out left, at most.
+_LEFT_OVER = 12
+# The first line of a ministry's letterhead, cut off from its name or not.
+_LETTERHEAD = re.compile(r"Ministerie(?: van [A-Z][\w, ]{1,80})?")
 # So many headings in a row, most of which come again, are a table of contents.
 _FEWEST_LISTED, _LISTED_SHARE = 3, 0.6
 # Share of letters and spaces in a heading of a scan: handwriting and stains are read as signs.
@@ -43,12 +51,33 @@ def mark_headings(blocks: Sequence[PageBlock], measures: Measures) -> None:
             block.label = None
             # What is set so large is no line of an address, whatever its words.
             block.is_final = block.lines[0].size >= block.lines[0].body + 2 * _LARGER
+    if not found and not any(line.is_bold or line.line.italic for block in blocks for line in block.lines):
+        found = _numbered_names(blocks)
+        for index in found:
+            blocks[index].kind, blocks[index].label = BlockKind.HEADING, None
     _mark_boxed(blocks)
     _join_parts(blocks, found)
     found = _without_contents(blocks, [index for index in found if blocks[index].lines])
     found = _without_running_heads(blocks, found)
     headings = without_date_lines([blocks[index] for index in found], blocks)
     give_levels(headings, blocks)
+
+
+def _numbered_names(blocks: Sequence[PageBlock]) -> list[int]:
+    """Numbered short lines above paragraphs, 1, 2, 3: the headings of a scan whose text layer knows one letter only."""
+    found: list[int] = []
+    numbers = [0]
+    for index, block in enumerate(blocks):
+        text = block.text.strip()
+        match = _NUMBERED_NAME.fullmatch(text)
+        if block.kind is not BlockKind.LIST_ITEM or match is None or ends_sentence(text) or ends_open(text):
+            continue
+        following, number = _following(blocks, index), int(match[1])
+        is_above = following is not None and not _NUMBERED_NAME.fullmatch(following.text.strip())
+        if is_above and number > numbers[-1] and _can_be_heading(block, text):
+            found.append(index)
+            numbers.append(number)
+    return found if len(found) >= _FEWEST_NAMES else []
 
 
 def _mark_boxed(blocks: Sequence[PageBlock]) -> None:
@@ -152,9 +181,18 @@ def _can_be_heading(block: PageBlock, text: str) -> bool:
         return False
     if block.kind is BlockKind.LIST_ITEM and not text[:1].isalnum():
         return False
+    if _is_left_over(text) or _LETTERHEAD.fullmatch(text):
+        return False
     if CAPTION.match(text) or SUBJECT.match(text) or SALUTATION.match(text) or stands_alone(text):
         return False
     return not block.lines[0].is_recognised or _looks_like_words(text)
+
+
+def _is_left_over(text: str) -> bool:
+    """Whether a line is what blacking out left of one: codes, and hardly a word beside them ("Oord, 10.1.c")."""
+    codes = find_redactions(text)
+    kept = len(text) - sum(code.span.end - code.span.start for code in codes)
+    return bool(codes) and kept <= _LEFT_OVER
 
 
 def _looks_like_words(text: str) -> bool:
