@@ -80,6 +80,17 @@ def test_comments_are_kept_and_reported(judge: Judge) -> None:
     assert (comment.attribution, comment.holder) == (Attribution.REPORTED, "lezer")
 
 
+def test_a_promise_is_the_author_s_own(judge: Judge) -> None:
+    """Of a promise that somebody else made a text tells that it was made: by the guide a claim, reported."""
+    judge(COMMITMENT)
+    document = make_document("Wij openen het loket.\n\nVolgens de minister komt er een loket bij.\n")
+    own, told = found(document)
+    assert (own.kind, own.attribution) == (COMMITMENT, Attribution.OWN)
+    assert (told.kind, told.attribution) == (CLAIM, Attribution.REPORTED)
+    assert told.odds[2] == 0.0
+    assert told.confidence == pytest.approx(max(told.odds), abs=1e-4)
+
+
 def test_statement_has_all_that_its_words_say(judge: Judge) -> None:
     judge(RECOMMENDATION)
     document = make_document("Misschien moeten gemeenten niet 30 procent van de teams opheffen.")
