@@ -16,13 +16,15 @@ from policytext.types.vocabulary import BlockKind, Origin
 _SUBJECT_LABEL = re.compile(r"^(?:onderwerp|betreft|betr\.?|inzake|subject)\s*:?\s*", re.IGNORECASE)
 _RAISED_END = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 # Lines of a cover that are no title: a genre alone, a version, a number, a running head, a part of the contents.
+_GREETING = r"(?:geachte?|beste|excellentie|dear)(?:|\b.*,)"
 _NO_TITLE = re.compile(
     r"essay|rapport|eindrapport|advies|notitie|kennisnotitie|nota|beleidsnota|memo|brief|artikel|opinie|column|blog|motie|"
     r"inhoud(?:sopgave)?|colofon|voorwoord|samenvatting|(?:\d\.? ?)?(?:aanleiding|inleiding|kernpunten|toelichting)|"
     r"directoraat[ -]generaal|concept|definitief|bijlage \w+|versie.*|publicatie.*|"
     r"nr\.? ?[\d*]+|\d[\d *]*|"
     r"(?:tweede|eerste) kamer der staten.generaal.*|vergaderjaar.*|pagina.*|www\..*|https?:.*|home|menu|zoeken|"
-    r"ter besluitvorming|"
+    r"\(?ter (?:beslissing|besluitvorming|bespreking|informatie|kennisname)\)?|"
+    rf"{_GREETING}|"
     r"ministerie van .*|> ?retouradres.*|ontwerp|datum.*|aan\b.*|van\b.{0,40}",
     re.IGNORECASE,
 )
@@ -56,7 +58,9 @@ def find_subject(blocks: Sequence[Block], text: str, head: Sequence[FrontLine]) 
             if subject:
                 return _RAISED_END.sub("", _completed(subject, head)).strip()
     found = labelled_value(tuple(head), "subject")
-    return None if found is None else _continued(found[1], head, found[0]).strip() or None
+    if found is None or re.fullmatch(_GREETING, found[1].strip(), re.IGNORECASE):
+        return None  # labels in a column of their own: what follows is no value
+    return _continued(found[1], head, found[0]).strip() or None
 
 
 def _completed(subject: str, head: Sequence[FrontLine]) -> str:

@@ -84,3 +84,29 @@ def test_labelled_title(lines: tuple[str, ...], expected: str) -> None:
     text = "\n".join(lines)
     raw = RawDocument("sha256:0", "text/markdown", "text 1", text, (), (Page(1, None),))
     assert find_title(raw, [], text, head(*lines), len(lines), None, "advies.md")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "is_title"),
+    [
+        pytest.param("Geachte", False, id="a greeting that was cut off"),
+        pytest.param("Geachte bestuurders,", False, id="a greeting"),
+        pytest.param("Beste mevrouw De Vries,", False, id="a friendlier one"),
+        pytest.param("Beste praktijken in de jeugdhulp", True, id="begins like one"),
+        pytest.param("(ter beslissing)", False, id="what a memo is for"),
+        pytest.param("Ter informatie", False, id="the same"),
+        pytest.param("Ter beslissing van de gemeenteraad: de begroting", True, id="more than what it is for"),
+    ],
+)
+def test_lines_that_are_no_title(line: str, is_title: bool) -> None:
+    lines = (line, "Wonen na de opvang", "Er zijn te weinig kleine woningen.")
+    text = "\n".join(lines)
+    raw = RawDocument("sha256:0", "text/plain", "text 1", text, (), (Page(1, None),))
+    found = find_title(raw, [], text, head(*lines), 2, None, "stuk.txt")[0]
+    assert found == (line if is_title else "Wonen na de opvang")
+
+
+def test_a_greeting_beside_the_label_is_no_subject() -> None:
+    """Labels that stand in a column of their own are read one after the other: what follows one is no value of it."""
+    lines = ("Datum", "Betreft", "Geachte", "27 januari 2021", "Besluit op uw verzoek over de wijkteams")
+    assert find_subject([], "\n".join(lines), head(*lines)) is None
