@@ -177,7 +177,8 @@ def test_progress_counts_every_file_in_order(many: Path, index: Path, monkeypatc
 
 
 PROGRAM = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell in the background has ignored
 sys.path[:0] = sys.argv[1:3]
 import fake_workers
 import policytext.ingest.run as run
