@@ -23,6 +23,8 @@ _DUTIES: Final = frozenset(("moeten", "dienen", "hebben te", "zullen"))
 _OUGHT: Final = frozenset(("behoren", "horen"))
 #: Predicates that say that there is no way without: 13 of 13 labelled ones with "nodig", 3 of 3 with "essentieel".
 _NEEDED: Final = frozenset(("nodig", "noodzakelijk", "vereist", "essentieel", "onmisbaar", "onontbeerlijk"))
+#: Predicates that say that something can be done: "het is ook mogelijk om ...".
+_FEASIBLE: Final = frozenset(("mogelijk", "denkbaar"))
 #: Before "nodig" these make a condition or a comment of it: "waar nodig", "indien nodig".
 _IF: Final = frozenset(("zo", "als", "waar", "indien", "wanneer", "niet"))
 #: Words that make a proposal of a duty: "Misschien moet het anders".
@@ -60,8 +62,26 @@ def _own_labels(reading: Reading, sentence: ParsedSentence | None) -> set[str]:
     hits = _outermost([hit for hit in reading.hits if hit.group in _DEONTIC])
     if sentence is None or not sentence.frames:
         return {_SOFTENED if _is_softened(hit, reading) else hit.label for hit in hits}
-    by_frames = {hit.label for hit in hits if hit.group != "modal"} | _labels(sentence.frames, reading)
-    return by_frames or _needed(reading) or _elsewhere(hits, reading)
+    phrases = [hit for hit in hits if hit.group != "modal" and not _is_framed_need(hit, reading, sentence)]
+    by_frames = {hit.label for hit in phrases} | _labels(sentence.frames, reading)
+    return by_frames or _needed(reading, sentence) or _elsewhere(hits, reading)
+
+
+def _is_framed_need(hit: Hit, reading: Reading, sentence: ParsedSentence) -> bool:
+    """Whether a phrase names what is needed and the syntax tells more: by a frame, or in a relative clause."""
+    needs = {reading.tokens[place].start for place in range(hit.first, hit.last) if reading.words[place] in _NEEDED}
+    tokens = sentence.parse.tokens
+    has_frame = any(tokens[frame.predicate].span.start in needs for frame in sentence.frames)
+    return has_frame or any(_is_in_relative_clause(start, sentence) for start in needs)
+
+
+def _is_in_relative_clause(start: int, sentence: ParsedSentence) -> bool:
+    """Whether the word at a place is said of a noun: "de hulp die nodig is"."""
+    tokens = sentence.parse.tokens
+    at = next((index for index, token in enumerate(tokens) if token.span.start == start), None)
+    if at is None:
+        return False
+    return any(tokens[index].relation == "acl:relcl" for index in (at, *sentence.parse.ancestors(at)))
 
 
 def _elsewhere(hits: Sequence[Hit], reading: Reading) -> set[str]:
@@ -74,18 +94,20 @@ def _elsewhere(hits: Sequence[Hit], reading: Reading) -> set[str]:
     return labels - {Strength.COULD.value}
 
 
-def _needed(reading: Reading) -> set[str]:
+def _needed(reading: Reading, sentence: ParsedSentence) -> set[str]:
     """Must, where something is "nodig" that no frame has: "Gemeenten hebben een passend budget nodig"."""
-    return set() if _place_of_need(reading) is None else {Strength.MUST.value}
+    return set() if _place_of_need(reading, sentence) is None else {Strength.MUST.value}
 
 
-def _place_of_need(reading: Reading) -> int | None:
-    """Which word says that something is needed, and not under a condition or by way of comment."""
+def _place_of_need(reading: Reading, sentence: ParsedSentence | None) -> int | None:
+    """Which word says that something is needed, and not under a condition, by way of comment or of a noun."""
     words = reading.words
-    return next(
-        (place for place, word in enumerate(words) if word in _NEEDED and (not place or words[place - 1] not in _IF)),
-        None,
-    )
+    for place, word in enumerate(words):
+        if word not in _NEEDED or (place and words[place - 1] in _IF):
+            continue
+        if sentence is None or not _is_in_relative_clause(reading.tokens[place].start, sentence):
+            return place
+    return None
 
 
 def strength_reason(
@@ -122,7 +144,7 @@ def strength_reason(
     if strength is Strength.MUST and "imperative" in reading.cues:
         first = next(token for token in reading.tokens if token.is_word)
         return _strength_reason(f"gebiedende wijs ‘{first.text}’ {does}", Span(first.start, first.end), offset)
-    need = _place_of_need(reading)
+    need = _place_of_need(reading, sentence)
     return _reason_at(need, does, reading, offset) if strength is Strength.MUST and need is not None else None
 
 
@@ -154,12 +176,15 @@ def _label(frame: Frame, reading: Reading) -> str | None:
         return Strength.SHOULD.value if frame.is_conditional else Strength.MUST.value
     if frame.modal in _OUGHT:
         return Strength.SHOULD.value
-    if frame.modal in ("mogen", "hoeven") and frame.is_denied:
+    if frame.modal == "mogen" and frame.is_denied:
         return Strength.MUST.value
     if frame.modal in ("kunnen", "mogen"):
         return Strength.MUST.value if _is_only_way(reading) else Strength.COULD.value
-    if frame.modal in _NEEDED or frame.lemma in _NEEDED:
-        return Strength.SHOULD.value if frame.is_conditional else Strength.MUST.value
+    if frame.modal in _NEEDED or frame.lemma in _NEEDED or frame.modal == "hoeven":
+        # What is not needed is not forbidden: 4 of 4 labelled ones.
+        return Strength.SHOULD.value if frame.is_conditional or frame.is_denied else Strength.MUST.value
+    if frame.lemma in _FEASIBLE and frame.is_impersonal and not frame.is_denied:
+        return Strength.COULD.value
     if frame.mood is Mood.IMPERATIVE and frame.is_directive:
         # "Denk daarbij aan een gezamenlijk loket" proposes: 3 of 4 labelled ones.
         return Strength.COULD.value if frame.lemma == _THINK else Strength.MUST.value
@@ -227,7 +252,7 @@ def _feasible(parsed: ParsedSentence) -> set[int]:
     """Where "mogelijk" and the like are predicates: they say that something can be done, and weaken nothing."""
     tokens = parsed.parse.tokens
     predicates = (tokens[frame.predicate] for frame in parsed.frames)
-    return {token.span.start for token in predicates if token.text.lower() in ("mogelijk", "denkbaar")}
+    return {token.span.start for token in predicates if token.text.lower() in _FEASIBLE}
 
 
 @cache
