@@ -14,6 +14,8 @@ from policytext.lexicon import words
 _VOWELS: Final = frozenset("aeiou")
 _VOICED: Final = {"z": "s", "v": "f"}
 _VOICELESS: Final = {"s": "z", "f": "v"}
+#: Letters behind which a weak participle ends in t.
+_BEFORE_T: Final = frozenset("kfschpx")
 #: Prefixes that are never parted from their verb, and keep a participle without "ge".
 _FIRM_PREFIXES: Final = ("be", "ge", "her", "ont", "ver", "over", "onder", "door", "om", "voor", "vol", "mis")
 
@@ -50,9 +52,10 @@ def _stems_before_ending(base: str) -> Iterator[str]:
     if len(base) >= 3 and base[-1] not in _VOWELS and base[-2] == base[-3] and base[-2] in _VOWELS:
         yield base[:-2] + _VOICELESS.get(base[-1], base[-1])
         yield base[:-2] + base[-1]
-    if base[-1:] in _VOICELESS:
+    is_short = len(base) >= 2 and base[-1] not in _VOWELS and base[-2] in _VOWELS and base[-3:-2] not in _VOWELS
+    if base[-1:] in _VOICELESS and not is_short:  # "afschaf" is of afschaffen: of afschaven it would be "afschaaf"
         yield base[:-1] + _VOICELESS[base[-1]]
-    if len(base) >= 2 and base[-1] not in _VOWELS and base[-2] in _VOWELS and base[-3:-2] not in _VOWELS:
+    if is_short:
         yield base + base[-1]
     yield base
 
@@ -121,9 +124,19 @@ def infinitives(form: str) -> Iterator[str]:
         yield form[:-1]
     yield from _infinitives_of_stem(form)
     for ending in ("ten", "den", "te", "de", "t", "d"):
-        if form.endswith(ending):
-            yield from _infinitives_of_stem(form.removesuffix(ending))
+        stem = form.removesuffix(ending)
+        if stem != form and not (ending.startswith("te") and stem[-1:] not in _BEFORE_T | {"t"}):
+            yield from _infinitives_of_stem(stem)
     yield from _infinitives_of_participle(form)
+
+
+def _may_end_participle(form: str) -> bool:
+    """Whether the last letter can be the ending of a participle: t behind a voiceless consonant, d elsewhere.
+
+    So "gestart" is of starten and not of staren. A stem that is spelt with f or s can be voiced: "gegraasd" of grazen.
+    """
+    is_voiceless = form[-2:-1] in _BEFORE_T
+    return is_voiceless if form.endswith("t") else not is_voiceless or form[-2] in _VOICELESS
 
 
 def _infinitives_of_participle(form: str) -> Iterator[str]:
@@ -133,7 +146,7 @@ def _infinitives_of_participle(form: str) -> Iterator[str]:
     for particle in ("", *particles()):
         if plain.startswith(particle + "ge"):
             stem = plain[len(particle) + 2 :]
-            for rest in (stem[:-1], stem):
+            for rest in (stem[:-1], stem) if _may_end_participle(stem) else (stem,):
                 for infinitive in _infinitives_of_stem(rest):
                     yield particle + infinitive
     for prefix in _FIRM_PREFIXES:

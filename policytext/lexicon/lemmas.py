@@ -5,11 +5,15 @@ its part of speech is known.
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from typing import Final
 
 from policytext.lexicon import table
 from policytext.lexicon.inflection import base_stems, infinitives, particles, positives, singulars
 from policytext.lexicon.word_list import strong_forms, word_list
+
+#: Forms whose lemma is remembered: a document has some thousands, of which most come back.
+_FORMS: Final = 1 << 16
 
 
 @cache
@@ -23,6 +27,7 @@ def _known(candidates: Iterable[str], words: frozenset[str] | dict[str, float]) 
     return next((candidate for candidate in candidates if candidate in words), None)
 
 
+@lru_cache(maxsize=_FORMS)
 def noun_or_adjective(form: str) -> str | None:
     """Known singular or positive of a folded form, or None."""
     listed = word_list()
@@ -63,20 +68,44 @@ def head(form: str) -> tuple[float, str] | None:
     return listed.heads[adjective], _noun_of_adjective(form) or adjective
 
 
+@lru_cache(maxsize=_FORMS)
 def verb(form: str) -> str | None:
     """Known infinitive of a folded form, or None."""
     listed, strong = word_list(), strong_forms()
     if form in strong and not form.endswith("en"):
         return strong[form]
-    if form in listed.verbs:
+    # The list has "overgedragen" among the infinitives.
+    if form in listed.verbs and _strong_with_particle(form) is None:
         return form
     if form in strong:
         return strong[form]
+    return _strong_with_particle(form) or _known(infinitives(form), listed.verbs)
+
+
+def verb_with(particle: str, form: str) -> str | None:
+    """Known infinitive of a particle and a folded form that stands apart from it, or None.
+
+    The list has pasts as infinitives ("afschaften"): of two candidates the one that the other is a past of is meant.
+    """
+    verbs = word_list().verbs
+    known = [particle + base for base in (verb(form), *infinitives(form)) if base and particle + base in verbs]
+    for candidate in known:
+        if not any(candidate != other and other in infinitives(candidate) for other in known):
+            return candidate
+    return None
+
+
+def _strong_with_particle(form: str) -> str | None:
+    """Known infinitive of a form of a strong verb behind a particle: "bijgedragen", "toenam", "ingebrachte"."""
+    listed, strong = word_list(), strong_forms()
     for particle in particles():
-        base = strong.get(form.removeprefix(particle)) if form.startswith(particle) else None
-        if base is not None and particle + base in listed.verbs:
+        if not form.startswith(particle):
+            continue
+        rest = form.removeprefix(particle)
+        base = strong.get(rest) or strong.get(rest.removesuffix("e"))
+        if base is not None and base != rest and particle + base in listed.verbs:
             return particle + base
-    return _known(infinitives(form), listed.verbs)
+    return None
 
 
 def lemma(form: str) -> str:

@@ -10,6 +10,8 @@ from policytext.lexicon import table
 from policytext.lexicon.folding import folded
 
 DATA: Final = "compounds.txt"
+_PARTED: Final = ("phrase_openers.txt", "separable_particles.txt", "stopwords.txt")
+_RULES: Final = ("compounds.py", "folding.py", "inflection.py", "lemmas.py", "separable.py", "word_list.py")
 _HAND_WRITTEN: Final = ("compound_exceptions.tsv", "irregular_forms.tsv", "strong_verbs.tsv")
 
 
@@ -101,6 +103,6 @@ def data_version() -> str:
     """Digest of all that decides lemmas and parts, rules included: what was made by another does not compare."""
     digest = sha256()
     folder = files("policytext.lexicon")
-    for name in (DATA, *_HAND_WRITTEN, "compounds.py", "folding.py", "inflection.py", "lemmas.py", "word_list.py"):
+    for name in (DATA, *_HAND_WRITTEN, *_PARTED, *_RULES):
         digest.update(folder.joinpath(name).read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from policytext.lexicon import table
 from policytext.lexicon.compounds import analyse
-from policytext.store.fulltext import parts, stopwords, tokens
+from policytext.store.fulltext import parts, question_words, stopwords, tokens
 from policytext.store.passages import Words
 
 Phrase = tuple[str, ...]
@@ -55,7 +55,7 @@ def expansions(query: str) -> tuple[Expansion, ...]:
     A word that the list gives as a dictionary does is known in any form, another as it is written ("ouderen", which is
     no form of "ouder").
     """
-    return tuple(_expansions(tokens(query)))
+    return tuple(_expansions(question_words(query)))
 
 
 def other_words(query: str) -> str:

@@ -6,6 +6,7 @@ schadelijk), so that the weights learnt on some subjects hold on others.
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,10 +15,11 @@ from numpy.typing import NDArray
 
 from policytext.lexicon import table, words
 from policytext.lexicon.lemmas import verb
+from policytext.lexicon.separable import joined
 from policytext.store.fulltext import stem
 from policytext.types.vocabulary import StatementKind
 
-_WORD = re.compile(r"[^\W_]+(?:'s)?")
+_WORD_OR_MARK = re.compile(r"[^\W_]+(?:'s)?|[.;:!?,()]")
 #: Markers of notes, which stick to the word before them.
 _RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 Array = NDArray[np.float64]
@@ -78,7 +80,10 @@ def _antonyms() -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a text, prepared once: lower-case tokens, content stems in order, negations, signs."""
+    """The words of a text, prepared once: lower-case tokens, content stems in order, negations, signs.
+
+    A verb in two words is one token: "neemt ... toe" is toenemen.
+    """
 
     tokens: tuple[str, ...]
     stems: tuple[str, ...]
@@ -89,7 +94,7 @@ class Wording:
     @classmethod
     def of(cls, text: str) -> "Wording":
         """The wording of a text."""
-        tokens = tuple(_WORD.findall(_RAISED.sub(" ", text.lower())))
+        tokens = tuple(joined(_WORD_OR_MARK.findall(_RAISED.sub(" ", text.lower()))))
         stops, denials = frozenset(words("stopwords")), frozenset(words("negations"))
         directions, evaluations = (
             _signed("stance_directions", "direction", "up"),
@@ -104,8 +109,8 @@ class Wording:
                 if (token in denials and not set(tokens[position + 1 : position + 2]) & _NOT_ONLY)
                 or _rejects(tokens, position)
             ),
-            _sign(sum(directions.get(token, 0) for token in tokens)),
-            _sign(sum(evaluations.get(token, 0) for token in tokens)),
+            _sign(sum(_sign_of(token, directions) for token in tokens)),
+            _sign(sum(_sign_of(token, evaluations) for token in tokens)),
         )
 
     def negation_touches(self, shared: frozenset[str]) -> bool:
@@ -126,6 +131,11 @@ def _rejects(tokens: tuple[str, ...], position: int) -> bool:
         particle + infinitive in _REJECTING and particle in tokens[position + 1 : position + _APART]
         for particle in _PARTICLES
     )
+
+
+def _sign_of(token: str, signs: Mapping[str, int]) -> int:
+    """What a word says by itself, or as a form of a verb that is listed."""
+    return signs.get(token) or signs.get(verb(token) or "", 0)
 
 
 def _sign(number: int) -> int:

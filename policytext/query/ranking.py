@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from policytext.lexicon.compounds import analyse
 from policytext.query.expansion import Alternative, expansions
-from policytext.store.fulltext import parts, stem, stopwords, tokens
+from policytext.store.fulltext import parts, question_words, stem, stopwords, tokens
 from policytext.store.passages import Passage, Words
 from policytext.types.vocabulary import StatementKind
 
@@ -313,7 +313,7 @@ def ranker() -> Ranker:
 
 
 def _content(query: str) -> list[str]:
-    found = list(dict.fromkeys(tokens(query)))
+    found = list(dict.fromkeys(question_words(query)))
     return [word for word in found if word not in stopwords()] or found
 
 

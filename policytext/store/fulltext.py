@@ -12,20 +12,25 @@ from typing import Final, Protocol
 
 from policytext.lexicon import words as lexicon_words
 from policytext.lexicon.compounds import analyse
+from policytext.lexicon.lemmas import noun_or_adjective, verb
+from policytext.lexicon.separable import joined, parted_verbs
 from policytext.lexicon.word_list import data_version
 
 #: Columns of the index with the weight that BM25 gives a hit in each. `words` holds the words as written, `stems` their
-#: stems, `parts` the stems of their lemmas and of all parts of those that are compounds (see `parts`). A part says less
-#: than the word: "hulp" is in jeugdhulp, and in much else.
+#: stems, `parts` the stems of their lemmas, of verbs in two words, and of all parts of those that are compounds (see
+#: `parts`). A part says less than the word: "hulp" is in jeugdhulp, and in much else.
 COLUMNS: Final = {"words": 1.0, "stems": 1.0, "parts": 0.5}
 CREATE_TABLE: Final = (
     f'CREATE VIRTUAL TABLE unit_text USING fts5 ({", ".join(COLUMNS)}, tokenize = "unicode61 remove_diacritics 0")'
 )
 INSERT: Final = f"INSERT INTO unit_text (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
 SCORE: Final = f"-bm25(unit_text, {', '.join(map(str, COLUMNS.values()))})"
+#: Version of the rules of `stem`; to be raised when they change.
+_STEMS: Final = "without function words"
 _MAX_TERMS: Final = 256  # a query longer than this is cut: FTS5 refuses expressions without limit
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
+_TOKEN_OR_MARK: Final = re.compile(r"[^\W_]+|[.;:!?,()]")
 # Note markers: superscript digits, and the letters and signs that stand with them.
 _MARKERS: Final = re.compile("[⁰¹²³⁴-⁹⁺-ⁿ]+")
 _PHRASE: Final = re.compile(r'["„“”«»]([^"„“”«»]*)["„“”«»]')
@@ -46,10 +51,10 @@ def _stemmer() -> _Stemmer:
 
 @cache
 def stemmer_id() -> str:
-    """Name and version of the stemmer: stems of another version do not belong in the same index."""
+    """Name and version of the stemmer, with that of `stem`: others' stems do not belong in the same index."""
     from importlib.metadata import version  # noqa: PLC0415 - 25 ms that only ingest and check need
 
-    return f"snowball dutch {version('snowballstemmer')}"
+    return f"snowball dutch {version('snowballstemmer')}, {_STEMS}"
 
 
 def versions() -> dict[str, str]:
@@ -59,14 +64,42 @@ def versions() -> dict[str, str]:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Dutch stem of a folded word; words with digits are left alone."""
-    return word if any(c.isdigit() for c in word) else _stemmer().stemWord(word)
+    """Dutch stem of a folded word; words with digits are left alone.
+
+    A word whose stem would be that of a function word keeps its lemma: to the stemmer overheid is "over", kans "kan"
+    and waarde "waar", and whoever asks for the overheid would find every sentence with "over".
+    """
+    if any(c.isdigit() for c in word):
+        return word
+    found = _stemmer().stemWord(word)
+    if word in stopwords():
+        return found
+    known = noun_or_adjective(word) or verb(word) or word
+    if known in stopwords():  # a form of a verb that is one: "gekomen"
+        return found
+    if found in _function_stems() and _stemmer().stemWord(known) not in _function_stems():
+        return _stemmer().stemWord(known)
+    return known if _stemmer().stemWord(known) in _function_stems() else found
+
+
+@cache
+def _function_stems() -> frozenset[str]:
+    return frozenset(map(_stemmer().stemWord, stopwords()))
 
 
 def tokens(text: str) -> list[str]:
     """Folded words of a text in order: no case, no accents, no note markers; a number is its groups of digits."""
+    return _TOKEN.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKD", _MARKERS.sub(" ", text))
-    return _TOKEN.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def question_words(text: str) -> list[str]:
+    """The `tokens` of a question, a verb in two words as one: "neemt het aantal toe" has toenemen, aantal."""
+    return joined(_TOKEN_OR_MARK.findall(_plain(text)))
 
 
 @lru_cache(maxsize=200_000)
@@ -84,10 +117,11 @@ def parts(word: str) -> tuple[str, ...]:
 def index_columns(text: str) -> tuple[str, str, str]:
     """Words of a text, their stems, and their lemmas and parts, each joined with spaces: the columns of the index."""
     found = tokens(text)
+    parted = [one.infinitive for one in parted_verbs(_TOKEN_OR_MARK.findall(_plain(text)))]
     return (
         " ".join(found),
         " ".join(stem(word) for word in found),
-        " ".join(part for word in found for part in parts(word)),
+        " ".join(part for word in (*found, *parted) for part in parts(word)),
     )
 
 
@@ -150,7 +184,7 @@ def _are_words(found: Iterable[Sequence[Term]]) -> bool:
 def _read(query: str) -> tuple[list[str], list[str]]:
     """Expressions of the phrases that a query demands, and the words that it asks for."""
     phrases = [found for match in _PHRASE.finditer(query) if (found := tokens(match[1]))]
-    loose = tokens(_PHRASE.sub(" ", query))
+    loose = question_words(_PHRASE.sub(" ", query))
     wanted = list(dict.fromkeys(word for word in loose if word not in stopwords()))
     if not wanted and not phrases:
         wanted = list(dict.fromkeys(loose))

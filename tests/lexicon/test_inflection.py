@@ -6,6 +6,7 @@ import pytest
 
 from policytext.lexicon.compounds import analyse
 from policytext.lexicon.inflection import base_stems, infinitives, positives, singulars
+from policytext.lexicon.lemmas import verb
 
 
 @pytest.mark.parametrize(
@@ -34,10 +35,39 @@ from policytext.lexicon.inflection import base_stems, infinitives, positives, si
         pytest.param(infinitives, "uitgevoerd", "uitvoeren", id="participle with a particle"),
         pytest.param(infinitives, "verplaatst", "verplaatsen", id="participle without ge"),
         pytest.param(infinitives, "werkende", "werken", id="present participle"),
+        pytest.param(infinitives, "zette", "zetten", id="past of a stem in t"),
+        pytest.param(infinitives, "gegraasd", "grazen", id="participle, s of z"),
     ],
 )
 def test_rule_offers_the_base(rule: Callable[[str], Iterator[str]], form: str, base: str) -> None:
     assert base in list(rule(form))
+
+
+@pytest.mark.parametrize(
+    ("form", "infinitive"),
+    [
+        pytest.param("afgeschaft", "afschaven", id="short vowel before f"),
+        pytest.param("lost", "lozen", id="short vowel before s"),
+        pytest.param("gestart", "staren", id="t behind a voiced consonant ends no participle"),
+        pytest.param("planten", "plannen", id="nor a past"),
+    ],
+)
+def test_spelling_rules_a_base_out(form: str, infinitive: str) -> None:
+    assert infinitive not in list(infinitives(form))
+
+
+@pytest.mark.parametrize(
+    ("form", "infinitive"),
+    [
+        ("afgeschaft", "afschaffen"),
+        ("overgedragen", "overdragen"),
+        ("ingebrachte", "inbrengen"),
+        ("toenam", "toenemen"),
+        ("gestart", "starten"),
+    ],
+)
+def test_verb_of_a_form(form: str, infinitive: str) -> None:
+    assert verb(form) == infinitive
 
 
 @pytest.mark.parametrize("rule", [base_stems, singulars, positives, infinitives])

@@ -38,6 +38,8 @@ def feature(name: str, sentence: str, proposition: str = PROPOSITION, kind: Stat
 @pytest.mark.parametrize(
     ("name", "sentence", "value"),
     [
+        pytest.param("direction_sentence", "Het geld neemt af.", -1.0, id="direction of a verb in two words"),
+        pytest.param("direction_sentence", "Zij verlaagden de norm.", -1.0, id="direction of another form"),
         pytest.param("similarity", "Iets anders.", 0.8, id="cosine as given"),
         pytest.param("coverage", PROPOSITION, 1, id="all words"),
         pytest.param("coverage", "De wethouder fietst graag.", 0, id="no word"),

@@ -1,6 +1,7 @@
 """Words, stems, phrases, and text that is hostile to a query language."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -8,7 +9,17 @@ from hypothesis import strategies as st
 from store_builders import DIMENSIONS, ingested, make_document
 
 from policytext.store import Filters, Reader, Writer
-from policytext.store.fulltext import COLUMNS, index_columns, parts, parts_expression, query_expression, tokens
+from policytext.store.fulltext import (
+    COLUMNS,
+    index_columns,
+    parts,
+    parts_expression,
+    query_expression,
+    question_words,
+    stem,
+    stopwords,
+    tokens,
+)
 from policytext.types.vocabulary import Attribution, BlockKind, StatementKind
 
 SENTENCES = (
@@ -112,6 +123,46 @@ def test_compounds_and_their_parts(compounds: Reader, query: str, with_word: set
     numbers = lambda found: {int(unit.partition(":")[2]) for unit, _ in found}  # noqa: E731
     assert numbers(compounds.match(query)) == with_word
     assert numbers(compounds.match_parts(query)) == with_parts
+
+
+VERBS = (
+    "De wachttijd nam in dat jaar sterk toe.",  # 0
+    "De toegenomen wachttijd is een zorg.",  # 1
+    "Wij nemen de proef over.",  # 2
+    "Het aantal plaatsen kan niet toenemen.",  # 3
+    "Over de kans op herstel spreekt niemand.",  # 4
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("neemt de wachttijd toe", {0, 1, 3}, id="a verb in two words"),
+        pytest.param("toename", set(), id="a noun of it is another word here"),
+        pytest.param("overgenomen", {2}, id="in two words in the text alone"),
+        pytest.param("overheid", set(), id="is not over"),
+        pytest.param("kansen", {4}, id="is not kan"),
+    ],
+)
+def test_verbs_in_two_words(tmp_path: Path, query: str, found: set[int]) -> None:
+    with Writer.open(tmp_path, model="hash", dimensions=DIMENSIONS, pipeline_version="1") as writer:
+        ingested(make_document(list(VERBS))).put(writer, "a.txt")
+    with Reader.open(tmp_path) as opened:
+        assert {int(unit.partition(":")[2]) for unit, _ in opened.match(query)} == found
+
+
+def test_question_words_join_verbs_and_leave_others_as_they_are() -> None:
+    assert question_words("Neemt Één wachtlijst⁹ toe?") == ["toenemen", "een", "wachtlijst"]
+
+
+@pytest.mark.parametrize("word", ["overheid", "overheden", "kans", "waarde", "geweld", "steden", "reden", "gewas"])
+def test_no_word_has_the_stem_of_a_function_word(word: str) -> None:
+    assert stem(word) not in {stem(function) for function in stopwords()}
+
+
+@pytest.mark.parametrize(("one", "other"), [("overheid", "overheden"), ("kans", "kansen"), ("waarde", "waarden")])
+def test_its_forms_keep_one_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
 
 
 def test_word_comes_before_compounds_with_it(compounds: Reader) -> None:
