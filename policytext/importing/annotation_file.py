@@ -116,7 +116,7 @@ def _place(target: Any, record: Json) -> Place:  # Any: a JSON value
     chosen: Json = next((one for one in targets if one.get("selector")), targets[0] if targets else {})
     source = chosen.get("source") or next((one for one in _many(target) if isinstance(one, str)), None)
     facts: Json = source if isinstance(source, dict) else {"id": source}
-    selectors = {one.get("type"): one for one in _selectors(chosen.get("selector"), 0)}
+    selectors = {_text(one.get("type")): one for one in _selectors(chosen.get("selector"), 0)}
     quotation, position = selectors.get("TextQuoteSelector", {}), selectors.get("TextPositionSelector", {})
     span = _span(position.get("start"), position.get("end"))
     in_text = position.get("counted_in") == "text"

@@ -17,6 +17,7 @@ from policytext.types.vocabulary import Aspect, Strength
 _DEONTIC: Final = frozenset(("modal", "frame"))
 #: The strongest sign decides: "het is belangrijk dat gemeenten dit moeten kunnen" obliges.
 _OBLIGING: Final = frozenset(("moeten", "dienen", "behoren", "horen"))
+_MUST: Final = frozenset(("moet", "moeten", "dient", "dienen"))
 #: Modal verbs that oblige; "zullen" in what is asked for does: 7 of 8 labelled ones.
 _DUTIES: Final = frozenset(("moeten", "dienen", "hebben te", "zullen"))
 #: Modal verbs that say what would be right, as "zou moeten" does: 2 of 2 labelled ones with "te".
@@ -243,9 +244,17 @@ def hedges_of(reading: Reading, sentence: str, parsed: ParsedSentence | None = N
         is_feasible = place in feasible and hit.last - hit.first == 1  # "denkbaar dat" is no feasibility
         if is_feasible or hit.first < end or any(one.first <= hit.first and hit.last <= one.last for one in idle):
             continue  # "kunnen dalen" goes with the "zou" before it
+        if _has_to_be_able(hit, reading):
+            continue
         found.append(sentence[reading.tokens[hit.first].start : reading.tokens[hit.last - 1].end].lower())
         end = hit.last
     return tuple(dict.fromkeys(found))
+
+
+def _has_to_be_able(hit: Hit, reading: Reading) -> bool:
+    """Whether "kunnen" is what has to be possible: "De inspectie moet snel kunnen optreden" weakens nothing."""
+    before = reading.words[max(0, hit.first - _BRACKET) : hit.first]
+    return reading.words[hit.first] == "kunnen" and not _MUST.isdisjoint(before)
 
 
 def _feasible(parsed: ParsedSentence) -> set[int]:

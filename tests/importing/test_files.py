@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from coded_index import plain_part, statement_called, write_index
 from exchange import XML, changed_csv, import_file, outcomes, project, rewritten, state
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policytext.errors import InputError, UnreadableDocument
@@ -133,6 +133,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
+@example({"target": None, "selector": {"type": []}})
 @settings(max_examples=60)
 def test_no_json_makes_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, value: object) -> None:
     """Whatever is in it: codings, or an error that says what is wrong."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policytext.statements.figures import find_figures
@@ -172,6 +172,7 @@ _REPEATED = (
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=25).map(" ".join), st.lists(_PIECES).map("".join)))
+@example("0€HALF")
 def test_figures_lie_in_any_text_in_order(text: str) -> None:
     figures = find_figures(text)
     assert all(0 <= figure.span.start < figure.span.end <= len(text) for figure in figures)

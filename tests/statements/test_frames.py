@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conllu_frames import TABLE, Annotated, described, sentences
+from conllu_frames import PARSED, TABLE, Annotated, described, sentences
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +12,7 @@ from policytext.statements.frames import Mood, frames
 from policytext.types.spans import Span
 from policytext.types.syntax import NO_HEAD, Parse, Token
 
-_TABLE = tuple(sentences(TABLE))
+_TABLE = (*sentences(TABLE), *sentences(PARSED))
 _TREEBANK = Path(__file__).resolve().parents[3] / "shared" / "ud"
 _RELATIONS = (
     "nsubj",

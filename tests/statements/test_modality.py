@@ -70,6 +70,8 @@ def test_denial(sentence: str, negated: bool) -> None:
         pytest.param("Soms wel, soms niet.", ("soms",), id="no doubles"),
         pytest.param("Voor zover bekend werkt dit.", ("voor zover bekend",), id="only the longest"),
         pytest.param("Dit werkt.", (), id="none"),
+        pytest.param("De inspectie moet snel kunnen optreden.", (), id="what has to be possible"),
+        pytest.param("Er kunnen files optreden.", ("kunnen files optreden",), id="what may happen"),
         pytest.param("De vrijheid is groot.", (), id="hedge inside a word"),
         pytest.param("Mogelijk daalt de huur.", ("mogelijk",), id="mogelijk"),
         pytest.param("Wellicht daalt de huur.", ("wellicht",), id="wellicht"),

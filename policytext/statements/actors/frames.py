@@ -1,5 +1,6 @@
 """Actors by the syntax of a sentence: those whom its frames oblige (statements/frames/obligation.py), by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ from policytext.types.syntax import Parse
 from policytext.types.vocabulary import StatementKind
 
 _DUTIES: Final = frozenset(("moeten", "dienen", "behoren", "horen"))
+_CAN: Final = "kunnen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def obliged_by_frames(
         found: dict[str, NamedActor] = {}
         heads = sorted({(head, place) for place, frame in enumerate(frames) for head in _acting(frame, kind)})
         for head, place in heads:
+            if _is_enabled(frames[place], sentence.frames) and not names.is_body(parse, head, offset):
+                continue
             for name in names.of_head(parse, head, offset):
                 sign = _sign(parse, frames[place], head)
                 found.setdefault(name, NamedActor(name, sign, parse.tokens[head].span))
@@ -55,6 +59,17 @@ def _acting(frame: Frame, kind: StatementKind) -> tuple[int, ...]:
     if _only_holds(frame):
         return tuple(head for head in frame.obliged if head not in frame.subjects)
     return frame.obliged
+
+
+def _is_enabled(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether others have to see to it that the subject can: "Bewoners moeten kunnen meebeslissen".
+
+    Of 12 such recommendations in documents of others 11 oblige nobody by name; one obliges a minister.
+    """
+    if _CAN not in frame.modals:
+        return False
+    above = None if frame.governor is None else frames[frame.governor]
+    return not _DUTIES.isdisjoint(frame.modals) or (above is not None and is_of("obliges", above.lemma))
 
 
 def _only_holds(frame: Frame) -> bool:

@@ -8,6 +8,7 @@ from policytext.statements.mentions.document import DocumentMentions
 from policytext.types.mention import Mention
 from policytext.types.spans import Span
 from policytext.types.syntax import Parse
+from policytext.types.vocabulary import MentionKind
 
 WE: Final = "wij"
 ME: Final = "ik"
@@ -54,6 +55,12 @@ class ActorNames:
             flat = [part for part in parse.children(head, "flat") if parse.tokens[part].text[:1].isupper()]
             return (" ".join(parse.tokens[part].text.lower() for part in (head, *flat)),)
         return ()
+
+    def is_body(self, parse: Parse, head: int, offset: int) -> bool:
+        """Whether a phrase names one body or office, and no group. Arguments as for `of_head`."""
+        token = parse.tokens[head]
+        mention = self._mentions.covering(Span(token.span.start + offset, token.span.end + offset))
+        return mention is not None and mention.kind is not MentionKind.GROUP
 
     def _is_no_name(self, parse: Parse, head: int) -> bool:
         """Whether a parser's proper name is none that acts: a first word, or letters for a thing ("depositie (KD)")."""

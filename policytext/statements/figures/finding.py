@@ -47,7 +47,8 @@ def find_figures(sentence: str, start: int = 0, parse: Parse | None = None) -> t
     periods = find_periods(tokens)
     found: list[_Found] = []
     for bare in read_quantities(tokens, classes):
-        if overlapping(periods, bare.first, bare.last):
+        # "0€half": a sign between two numbers is that of the first.
+        if overlapping(periods, bare.first, bare.last) or (found and bare.first <= found[-1].quantity.last):
             continue
         quantity = with_bounds(tokens, bare)
         is_parted = bool(found) and found[-1].quantity.sort is not Sort.TIME

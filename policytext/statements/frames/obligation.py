@@ -68,9 +68,12 @@ def obliged_by(parse: Parse, clause: Clause, subjects: Sequence[int]) -> tuple[i
 def owner_of(parse: Parse, clause: Clause) -> tuple[int, ...]:
     """Heads of those whose duty a nominal predicate names; () for other predicates."""
     token = parse.tokens[clause.predicate]
-    if clause.copula is None and clause.lemma == "zijn" and parse.children(clause.predicate, "xcomp", "advcl", "ccomp"):
+    if clause.copula is None and clause.lemma == "zijn":  # "Het is aan het Rijk om te kiezen"
+        is_open = bool(parse.children(clause.predicate, "xcomp", "advcl", "ccomp"))
         for child in parse.children(clause.predicate, "obl"):
-            if cases(parse, child) == ("aan",):  # "Het is aan het Rijk om te kiezen"
+            if not is_open and not parse.children(child, "acl"):  # a parser may hang the duty on its owner
+                continue
+            if cases(parse, child) == ("aan",):
                 return parts(parse, child)
     if clause.copula is None or token.pos not in ("NOUN", "PROPN", "PRON"):
         return ()

@@ -228,6 +228,42 @@ def _before_om(parse: Parse) -> Changes:
     return changes
 
 
+def _passive_before_infinitive(parse: Parse) -> Changes:
+    """A participle right behind its auxiliary is no adjective: "is geadviseerd maatregelen te nemen"."""
+    for index, token in enumerate(parse.tokens):
+        if token.relation != "amod" or token.feature("VerbForm") != "Part" or not 0 < index < token.head:
+            continue
+        auxiliary = parse.tokens[index - 1]
+        infinitive = parse.tokens[token.head].head
+        is_passive = auxiliary.pos == "AUX" and auxiliary.lemma in ("zijn", "worden") and auxiliary.head == infinitive
+        if not is_passive or infinitive == NO_HEAD or not has_te(parse, infinitive):
+            continue
+        below = parse.tokens[infinitive]
+        changes = {
+            index: replace(token, head=below.head, relation=below.relation),
+            index - 1: replace(auxiliary, head=index, relation="aux:pass"),
+            infinitive: replace(below, head=index, relation="xcomp"),
+            token.head: replace(parse.tokens[token.head], relation="obj"),
+        }
+        for child in parse.children(infinitive):
+            if child < index - 1:
+                changes[child] = replace(parse.tokens[child], head=index)
+        return changes
+    return {}
+
+
+def _subject_with_te(parse: Parse) -> Changes:
+    """An infinitive with "te" and no other verb has no subject: "bewoners beter te waarschuwen" is a list's item."""
+    changes = {}
+    for index, token in enumerate(parse.tokens):
+        if token.feature("VerbForm") != "Inf" or not has_te(parse, index) or parse.children(index, "aux", "cop", "obj"):
+            continue
+        subjects = parse.children(index, "nsubj")
+        if len(subjects) == 1 and subjects[0] < index:
+            changes[subjects[0]] = replace(parse.tokens[subjects[0]], relation="obj")
+    return changes
+
+
 def _two_subjects(parse: Parse) -> Changes:
     """A second subject is joined to the first by "maar" or "en", or else the object."""
     changes = {}
@@ -341,6 +377,8 @@ _REPAIRS: Final[tuple[Callable[[Parse], Changes], ...]] = (
     _call,
     _te,
     _before_om,
+    _passive_before_infinitive,
+    _subject_with_te,
     _two_subjects,
     _clause_with_dat,
     _plurals,
