@@ -16,17 +16,17 @@ from policytext.lexicon.lemmas import noun_or_adjective, verb
 from policytext.lexicon.separable import joined, parted_verbs
 from policytext.lexicon.word_list import data_version
 
-#: Columns of the index with the weight that BM25 gives a hit in each. `words` holds the words as written, `stems` their
-#: stems, `parts` the stems of their lemmas, of verbs in two words, and of all parts of those that are compounds (see
-#: `parts`). A part says less than the word: "hulp" is in jeugdhulp, and in much else.
+#: Columns of the index with the weight that BM25 gives a hit in each. `words` holds the words as written, `stems` the
+#: stem of each, `parts` the stems of their lemmas and of all parts of those that are compounds (see `parts`). A part
+#: says less than the word: "hulp" is in jeugdhulp, and in much else.
 COLUMNS: Final = {"words": 1.0, "stems": 1.0, "parts": 0.5}
 CREATE_TABLE: Final = (
     f'CREATE VIRTUAL TABLE unit_text USING fts5 ({", ".join(COLUMNS)}, tokenize = "unicode61 remove_diacritics 0")'
 )
 INSERT: Final = f"INSERT INTO unit_text (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
 SCORE: Final = f"-bm25(unit_text, {', '.join(map(str, COLUMNS.values()))})"
-#: Version of the rules of `stem`; to be raised when they change.
-_STEMS: Final = "without function words"
+#: Version of the rules of `stem` and `index_columns`; to be raised when they change.
+_RULES: Final = 2
 _MAX_TERMS: Final = 256  # a query longer than this is cut: FTS5 refuses expressions without limit
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
@@ -51,10 +51,10 @@ def _stemmer() -> _Stemmer:
 
 @cache
 def stemmer_id() -> str:
-    """Name and version of the stemmer, with that of `stem`: others' stems do not belong in the same index."""
+    """Name and version of the stemmer and of the rules here: others' stems do not belong in the same index."""
     from importlib.metadata import version  # noqa: PLC0415 - 25 ms that only ingest and check need
 
-    return f"snowball dutch {version('snowballstemmer')}, {_STEMS}"
+    return f"snowball dutch {version('snowballstemmer')}, rules {_RULES}"
 
 
 def versions() -> dict[str, str]:
@@ -115,13 +115,17 @@ def parts(word: str) -> tuple[str, ...]:
 
 
 def index_columns(text: str) -> tuple[str, str, str]:
-    """Words of a text, their stems, and their lemmas and parts, each joined with spaces: the columns of the index."""
-    found = tokens(text)
-    parted = [one.infinitive for one in parted_verbs(_TOKEN_OR_MARK.findall(_plain(text)))]
+    """Words of a text, their stems, and their lemmas and parts, each joined with spaces: the columns of the index.
+
+    A verb in two words has the stem and the parts of its infinitive in the place of its form.
+    """
+    read = _TOKEN_OR_MARK.findall(_plain(text))
+    parted = {one.form: one.infinitive for one in parted_verbs(read)}
+    found = [(word, parted.get(place, word)) for place, word in enumerate(read) if word[0].isalnum()]
     return (
-        " ".join(found),
-        " ".join(stem(word) for word in found),
-        " ".join(part for word in (*found, *parted) for part in parts(word)),
+        " ".join(word for word, _ in found),
+        " ".join(stem(whole) for _, whole in found),
+        " ".join(part for _, whole in found for part in parts(whole)),
     )
 
 
