@@ -129,7 +129,11 @@ class Addressees:
         behind = [mention for mention in mentions if mention.span.start > first]
         is_modal = ask[0].lower() in _MODALS
         chosen = [mention for mention in mentions if mention.span.end <= first][-1:] if is_modal else behind
-        names = self._joined(text, sentence.span.start, chosen or behind or mentions)
+        if not is_modal and not behind:  # "De commissie doet deze aanbevelingen:" names who asks, not who is asked
+            chosen = [one for one in mentions if _OF_WHOM.search(text[: one.span.start - sentence.span.start])]
+        if not (chosen or behind):
+            return None
+        names = self._joined(text, sentence.span.start, chosen or behind)
         return Addressed(names, f"regel boven de opsomming ‘{' '.join(text.split())}’", sentence.span)
 
 

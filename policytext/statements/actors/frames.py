@@ -42,6 +42,8 @@ def obliged_by_frames(
         for head, place in heads:
             if _is_enabled(frames[place], sentence.frames) and not names.is_body(parse, head, offset):
                 continue
+            if _only_asks(frames[place], head, sentence.frames):
+                continue
             for name in names.of_head(parse, head, offset):
                 sign = _sign(parse, frames[place], head)
                 found.setdefault(name, NamedActor(name, sign, parse.tokens[head].span))
@@ -70,6 +72,12 @@ def _is_enabled(frame: Frame, frames: Sequence[Frame]) -> bool:
         return False
     above = None if frame.governor is None else frames[frame.governor]
     return not _DUTIES.isdisjoint(frame.modals) or (above is not None and is_of("obliges", above.lemma))
+
+
+def _only_asks(frame: Frame, head: int, frames: Sequence[Frame]) -> bool:
+    """Whether the subject asks for what a clause says: "De commissie stelt voor om de norm te verlagen"."""
+    above = None if frame.governor is None else frames[frame.governor]
+    return above is not None and is_of("asks", above.lemma) and not above.is_passive and head in above.subjects
 
 
 def _only_holds(frame: Frame) -> bool:
@@ -104,8 +112,15 @@ def _ranked(sentence: ParsedSentence, kind: StatementKind) -> tuple[list[Frame],
     above = [frame for frame in directive if frame.obliged]
     directive = [frame for frame in directive if frame.governor is None or sentence.frames[frame.governor] not in above]
     possible = [frame for frame in stated if frame.modals and frame not in directive]
-    # "Gemeenten maken samen een plan", where that is a proposal: nothing else in it says who has to act.
-    proposed = [] if directive or possible else [one for one in stated if _is_plain(sentence.parse, one)]
+    # "Gemeenten maken samen een plan", where that is a proposal: nothing else in it says who has to act. Not "Het CPB
+    # stelt dat ...".
+    stating = {one.governor for one in sentence.frames if one.role is Role.COMPLEMENT and one.tense is not None}
+    proposed = [
+        one
+        for place, one in enumerate(sentence.frames)
+        if one in stated and _is_plain(sentence.parse, one) and (place not in stating or is_of("ensures", one.lemma))
+    ]
+    proposed = [] if directive or possible else proposed
     return directive, possible, proposed
 
 

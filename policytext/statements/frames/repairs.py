@@ -228,6 +228,27 @@ def _before_om(parse: Parse) -> Changes:
     return changes
 
 
+def _asked_of(parse: Parse) -> Changes:
+    """Who is asked belongs to the verb of asking, and so does what is asked of them.
+
+    "De commissie adviseert het kabinet om de norm te verlagen" says nothing of the kabinet by itself, and in "adviseert de
+    minister de norm te verlagen" one of the two objects is asked.
+    """
+    changes = {}
+    for index, token in enumerate(parse.tokens):
+        if token.head == NO_HEAD or not has_te(parse, index):
+            continue
+        above = token.head if token.relation == "xcomp" else parse.tokens[token.head].head
+        if above == NO_HEAD or not is_of("asks", joined_lemma(parse.tokens[above].lemma)):
+            continue
+        if token.plain_relation == "acl" and parse.tokens[token.head].relation in ("obj", "iobj"):
+            changes[index] = replace(token, head=above, relation="xcomp")
+        objects = parse.children(index, "obj")
+        if token.relation == "xcomp" and len(objects) == 2 and objects[0] > above and not parse.children(above, "obj"):
+            changes[objects[0]] = replace(parse.tokens[objects[0]], head=above)
+    return changes
+
+
 def _passive_before_infinitive(parse: Parse) -> Changes:
     """A participle right behind its auxiliary is no adjective: "is geadviseerd maatregelen te nemen"."""
     for index, token in enumerate(parse.tokens):
@@ -377,6 +398,7 @@ _REPAIRS: Final[tuple[Callable[[Parse], Changes], ...]] = (
     _call,
     _te,
     _before_om,
+    _asked_of,
     _passive_before_infinitive,
     _subject_with_te,
     _two_subjects,
