@@ -15,7 +15,8 @@ _SHORTEST: Final = 20
 _WHOLE, _HALF, _MOSTLY = 0.8, 0.5, 0.6
 #: Code points for which a quotation whose closing mark is missing is believed to go on.
 _UNCLOSED: Final = 600
-_END_SIGNS: Final = " .!?⁰¹²³⁴⁵⁶⁷⁸⁹0123456789[]()"
+_NOTE_SIGNS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_END_SIGNS: Final = f" .!?{_NOTE_SIGNS}0123456789[]()"
 #: (Naam 2012, 14), (Naam et al., 2012)
 SOURCE: Final = r"\((?:zie |uit:? )?(?P<source>[A-ZÀ-Þ][^()\d]{1,70}?),?\s+(?:19|20)\d\d[a-z]?[^()]{0,30}\)"
 #: “...” (Naam 2012, 14)
@@ -88,9 +89,9 @@ def _open_mark(before: str) -> int | None:
 
 
 def _closing(text: str, start: int, mark: str) -> int | None:
-    """Where a mark closes from a place on; an apostrophe inside a word closes nothing."""
+    """Where a mark closes from a place on; an apostrophe inside a word closes nothing, one before a note's sign does."""
     at = text.find(mark, start)
-    while at >= 0 and mark in '’"' and text[at + 1 : at + 2].isalnum():
+    while at >= 0 and mark in '’"' and text[at + 1 : at + 2].isalnum() and text[at + 1] not in _NOTE_SIGNS:
         at = text.find(mark, at + 1)
     return at if at >= 0 else None
 

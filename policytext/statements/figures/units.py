@@ -1,5 +1,6 @@
 """The unit that stands before or behind a number, and the rate "per jaar" behind it."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -29,7 +30,23 @@ _RATES: Final = {
 }
 _MOST_RATES: Final = 2
 #: What stands behind a stroke in a unit.
-_SLASHED: Final = {"uur": "uur", "u": "uur", "h": "uur", "jaar": "jaar", "jr": "jaar", "ha": "hectare", "dag": "dag"}
+_SLASHED: Final = {
+    "uur": "uur",
+    "u": "uur",
+    "h": "uur",
+    "jaar": "jaar",
+    "jr": "jaar",
+    "dag": "dag",
+    "ha": "hectare",
+    "hectare": "hectare",
+    "l": "liter",
+    "liter": "liter",
+    "m2": "vierkante meter",
+    "m3": "kubieke meter",
+    "kg": "kilogram",
+}
+#: Signs of elements and compounds, and substances, between a unit and its rate: "kg N per hectare", "mg NO3/l".
+_SUBSTANCE: Final = re.compile(r"(?:[A-Z][a-z]?[0-9₀-₉x]*){1,4}")
 #: "per saldo" and the like divide nothing.
 _NO_RATES: Final = figure_words("no rate")
 
@@ -74,6 +91,8 @@ def unit_behind(tokens: Tokens, number: Number) -> Measure | None:
     if tokens.word(number.last) in _ABBREVIATED and tokens.at(at).text == "." and tokens.is_glued(at):
         at += 1
     word = tokens.word(at)
+    if word == "%" and number.is_spelled:  # "een %N-verlies"
+        return None
     if word == "%":
         if tokens.words(at + 1, at + 3) in (("-", "punt"), ("–", "punt")):
             return Measure("procentpunt", 1.0, Sort.SHARE, at + 2)
@@ -151,6 +170,9 @@ def of_a_derived_word(word: str) -> tuple[str, Bound, str] | None:
 def rate_behind(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """The rate that begins at a token ("per 1.000 inwoners per jaar"), with its last token."""
     rate, last = "", index - 1
+    following = tokens.word(index + 1)
+    if _SUBSTANCE.fullmatch(tokens.at(index).text) and following in ("/", "per"):
+        last = index
     for _ in range(_MOST_RATES):
         at = last + 1
         if tokens.word(at) in ("jaarlijks", "maandelijks", "wekelijks", "dagelijks"):
@@ -166,11 +188,9 @@ def rate_behind(tokens: Tokens, index: int) -> tuple[str, int] | None:
 
 
 def _slashed(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """A rate with strokes, with its last token: "km/uur", "mol N/ha/jaar"; the sign of an element may stand first."""
-    if tokens.at(at).text.isupper() and len(tokens.at(at).text) <= 2 and tokens.word(at + 1) == "/":
-        at += 1
+    """A rate with strokes, with its last token: "km/uur", "mol/ha/jaar"; the lines of a text may part it ("mol/ ha")."""
     rate, last = "", at - 1
-    while tokens.at(last + 1).text == "/" and tokens.is_glued(last + 2) and tokens.word(last + 2) in _SLASHED:
+    while tokens.at(last + 1).text == "/" and tokens.word(last + 2) in _SLASHED:
         rate, last = f"{rate} per {_SLASHED[tokens.word(last + 2)]}", last + 2
     return (rate, last) if rate else None
 
@@ -187,7 +207,7 @@ def _denominator(tokens: Tokens, at: int) -> int | None:
     following = tokens.at(at)
     if not following.is_word or following.text[0].isupper() or following.folded in _NO_RATES:
         return None
-    return at
+    return at + 1 if following.folded in ("vierkante", "kubieke") and tokens.word(at + 1) in _measures() else at
 
 
 def rate_before(tokens: Tokens, first: int) -> str | None:
