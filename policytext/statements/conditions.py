@@ -27,6 +27,7 @@ _PRONOUNS: Final = frozenset(
 _GOING_ON: Final = frozenset(("die", "dat", "waar", "waarbij", "waarin", "waarvan", "waarop", "welke", "wie"))
 #: Right behind "als" and a bare noun: the noun is an example or a role, and more is said of it ("als zand waardoor").
 _SAID_OF_IT: Final = frozenset(("die", "dat", "welke"))
+_BOTH: Final = "zowel"
 _SUBJECTS: Final = ("nsubj", "csubj", "expl")
 _BARE: Final = frozenset(("NOUN", "PROPN", "ADJ"))
 _PAST: Final = "Tense=Past"
@@ -53,7 +54,7 @@ def _finite() -> frozenset[str]:
 def _is_verb_form(word: str) -> bool:
     """Whether a word is listed as a finite verb, or known as the form of a verb and of no other word."""
     form = folded(word)
-    is_sure = form.endswith("t") or noun_or_adjective(form) is None
+    is_sure = form not in words("stopwords") and (form.endswith("t") or noun_or_adjective(form) is None)
     return word in _finite() or (is_sure and verb(form) is not None)
 
 
@@ -98,7 +99,7 @@ def conditions_of(text: str, parse: Parse | None = None) -> tuple[Span, ...]:
     found = _verb_first(sentence)
     hits = _phrases().find(sentence.words)
     idle = [hit for hit in hits if hit.group == "idle"]
-    markers = [hit for hit in hits if hit.group == "marker" and not any(_covers(one, hit) for one in idle)]
+    markers = [hit for hit in hits if hit.group == "marker" and not any(_covers(sentence, one, hit) for one in idle)]
     for hit in sorted(markers, key=lambda hit: (hit.first, hit.label != "whole")):
         if found and hit.first < found[-1][1]:
             continue
@@ -108,8 +109,10 @@ def conditions_of(text: str, parse: Parse | None = None) -> tuple[Span, ...]:
     return tuple(Span(sentence.tokens[first].start, sentence.tokens[stop - 1].end) for first, stop in found)
 
 
-def _covers(one: Hit, other: Hit) -> bool:
-    return one.first <= other.first and other.last <= one.last
+def _covers(sentence: _Sentence, one: Hit, other: Hit) -> bool:
+    """Whether a conjunction is part of a longer phrase; not over a comma: "Zo zal, als de wet er komt, ..."."""
+    is_behind_comma = one.first < other.first and sentence.words[other.first - 1] == ","
+    return one.first <= other.first and other.last <= one.last and not is_behind_comma
 
 
 def _limits(sentence: _Sentence, hit: Hit, stop: int) -> bool:
@@ -120,10 +123,40 @@ def _limits(sentence: _Sentence, hit: Hit, stop: int) -> bool:
         return False
     if hit.label == "opening" and hit.first > 0 and sentence.words[hit.first - 1] != ",":
         return False
-    if hit.label == "alone" and (_is_role(sentence, hit.first, hit.last, stop) or not _has_finite(sentence, hit, stop)):
+    if hit.label == "alone" and not _is_clause(sentence, hit, stop):
         return False
     # "Wanneer komt de wet?"
     return not (hit.first == 0 and sentence.words[-1] == "?" and sentence.is_finite(hit.last))
+
+
+def _is_clause(sentence: _Sentence, hit: Hit, stop: int) -> bool:
+    """Whether "als" opens a clause of its own, rather than naming a role, an example or the second of two."""
+    if _BOTH in sentence.words[: hit.first] or not _has_finite(sentence, hit, stop):
+        return False
+    if _ends_in_verb(sentence, hit.last, stop):
+        return True
+    if _is_role(sentence, hit.first, hit.last, stop):
+        return False
+    # "Maatregelen als de uitkoop zijn niet genoeg": the verb is that of the sentence, which has no other.
+    outside = (*range(hit.first), *range(stop, len(sentence.words)))
+    return hit.first == 0 or any(sentence.is_finite(index) for index in outside)
+
+
+def _ends_in_verb(sentence: _Sentence, first: int, stop: int) -> bool:
+    """Whether what follows a conjunction ends in its finite verb, as clauses do, and in no relative clause's."""
+    if any(word in _GOING_ON or word.startswith("waar") for word in sentence.words[first + 1 : stop]):
+        return False
+    last = stop - 1
+    is_cluster = sentence.is_finite(last - 1) and _is_nonfinite(sentence, last)
+    return last > first and (sentence.is_finite(last) or is_cluster)
+
+
+def _is_nonfinite(sentence: _Sentence, index: int) -> bool:
+    """Whether a word is a participle or an infinitive."""
+    place = sentence.parsed(index)
+    if place is None or sentence.parse is None:
+        return verb(folded(sentence.words[index])) is not None
+    return sentence.parse.tokens[place].feature("VerbForm") in ("Part", "Inf")
 
 
 def _has_finite(sentence: _Sentence, hit: Hit, stop: int) -> bool:
@@ -153,7 +186,9 @@ def _clause_end(sentence: _Sentence, first: int, last: int) -> int:
     """Index behind the last word of the clause that a conjunction at the words from `first` to `last` opens."""
     parsed = _parsed_end(sentence, first, last)
     if parsed is not None:
-        return _without_aside(sentence, last, _with_final_verb(sentence, last, parsed))
+        end = _with_final_verb(sentence, last, parsed)
+        if any(sentence.is_finite(index) for index in range(last, end)):  # else a parser cut the clause in two
+            return _without_aside(sentence, last, end)
     is_opening = all(word in _OPENING for word in sentence.words[:first])
     seen_verb = False
     stop = min(len(sentence.words), last + _LONGEST)
