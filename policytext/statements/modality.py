@@ -17,6 +17,8 @@ from policytext.types.vocabulary import Aspect, Strength
 _DEONTIC: Final = frozenset(("modal", "frame"))
 #: The strongest sign decides: "het is belangrijk dat gemeenten dit moeten kunnen" obliges.
 _OBLIGING: Final = frozenset(("moeten", "dienen", "behoren", "horen"))
+#: What is not excluded may be: that denies nothing.
+_EXCLUDED: Final = frozenset(("uitsluiten", "uitgesloten"))
 _MUST: Final = frozenset(("moet", "moeten", "dient", "dienen"))
 #: Modal verbs that oblige; "zullen" in what is asked for does: 7 of 8 labelled ones.
 _DUTIES: Final = frozenset(("moeten", "dienen", "hebben te", "zullen"))
@@ -217,15 +219,21 @@ def says_how_strongly(reading: Reading, sentence: ParsedSentence | None = None) 
 def is_negated(reading: Reading, sentence: ParsedSentence | None = None) -> bool:
     """Whether the statement denies.
 
-    With its frames: whether a clause of it is denied, by itself or from above, but not by both. "Niet alleen", "zonder"
-    and the clauses inside a clause deny nothing of what the sentence states. Without frames, or where they lack every
+    With its frames: whether a clause of it is denied, by itself or from above, but not by both. "Niet alleen", "zonder",
+    "niet uitgesloten" and the clauses inside a clause deny nothing of what the sentence states. Without frames, or where they lack every
     predicate: whether a word that denies stands anywhere.
     """
     if sentence is not None and sentence.frames:
-        return any(
-            frame.is_denied != frame.is_denied_above for frame in sentence.frames if frame.role is not Role.BESIDE
-        )
+        return any(_denies(frame, sentence.frames) for frame in sentence.frames if frame.role is not Role.BESIDE)
     return any(hit.group == "negation" for hit in reading.hits)
+
+
+def _denies(frame: Frame, frames: Sequence[Frame]) -> bool:
+    if frame.lemma in _EXCLUDED:
+        return False
+    if frame.governor is not None and frames[frame.governor].lemma in _EXCLUDED:
+        return frame.is_denied
+    return frame.is_denied != frame.is_denied_above
 
 
 def hedges_of(reading: Reading, sentence: str, parsed: ParsedSentence | None = None) -> tuple[str, ...]:

@@ -143,6 +143,8 @@ def test_strength_by_frames(sentence: str, strength: Strength) -> None:
         pytest.param("adverbial-clause", False, True, id="inside an adverbial clause"),
         pytest.param("denied-opinion", True, True, id="from above"),
         pytest.param("geen-as-particle", True, True, id="geen that a parser joins to the verb"),
+        pytest.param("niet-uitgesloten", False, True, id="not excluded"),
+        pytest.param("kan-niet-worden-uitgesloten", False, True, id="what is not excluded"),
         pytest.param("modal-auxiliary", False, False, id="nothing"),
     ],
 )
