@@ -219,9 +219,9 @@ def says_how_strongly(reading: Reading, sentence: ParsedSentence | None = None) 
 def is_negated(reading: Reading, sentence: ParsedSentence | None = None) -> bool:
     """Whether the statement denies.
 
-    With its frames: whether a clause of it is denied, by itself or from above, but not by both. "Niet alleen", "zonder",
-    "niet uitgesloten" and the clauses inside a clause deny nothing of what the sentence states. Without frames, or where they lack every
-    predicate: whether a word that denies stands anywhere.
+    With its frames: whether a clause of it is denied, by itself or from above, but not by both. "Niet alleen",
+    "zonder", "niet uitgesloten" and the clauses inside a clause deny nothing of what the sentence states. Without
+    frames, or where they lack every predicate: whether a word that denies stands anywhere.
     """
     if sentence is not None and sentence.frames:
         return any(_denies(frame, sentence.frames) for frame in sentence.frames if frame.role is not Role.BESIDE)

@@ -89,7 +89,7 @@ def _open_mark(before: str) -> int | None:
 
 
 def _closing(text: str, start: int, mark: str) -> int | None:
-    """Where a mark closes from a place on; an apostrophe inside a word closes nothing, one before a note's sign does."""
+    """Where a mark closes from a place on; an apostrophe inside a word closes nothing, before a note's sign it does."""
     at = text.find(mark, start)
     while at >= 0 and mark in '’"' and text[at + 1 : at + 2].isalnum() and text[at + 1] not in _NOTE_SIGNS:
         at = text.find(mark, at + 1)

@@ -188,7 +188,7 @@ def rate_behind(tokens: Tokens, index: int) -> tuple[str, int] | None:
 
 
 def _slashed(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """A rate with strokes, with its last token: "km/uur", "mol/ha/jaar"; the lines of a text may part it ("mol/ ha")."""
+    """A rate with strokes, with its last token: "km/uur", "mol/ha/jaar"; a line's end may part it ("mol/ ha")."""
     rate, last = "", at - 1
     while tokens.at(last + 1).text == "/" and tokens.word(last + 2) in _SLASHED:
         rate, last = f"{rate} per {_SLASHED[tokens.word(last + 2)]}", last + 2

@@ -12,6 +12,7 @@ from typing import Final
 
 from policytext.lexicon import lemmas, table, words
 from policytext.statements.frames.clause import has_te, joined_lemma
+from policytext.statements.frames.obligation import names_actor
 from policytext.statements.frames.predicates import is_of, modal_lemma
 from policytext.types.syntax import NO_HEAD, Parse, Token
 
@@ -231,8 +232,8 @@ def _before_om(parse: Parse) -> Changes:
 def _asked_of(parse: Parse) -> Changes:
     """Who is asked belongs to the verb of asking, and so does what is asked of them.
 
-    "De commissie adviseert het kabinet om de norm te verlagen" says nothing of the kabinet by itself, and in "adviseert de
-    minister de norm te verlagen" one of the two objects is asked.
+    "De commissie adviseert het kabinet om de norm te verlagen" says nothing of the kabinet by itself, and in
+    "adviseert de minister de norm te verlagen" one of the two objects is asked.
     """
     changes = {}
     for index, token in enumerate(parse.tokens):
@@ -241,7 +242,8 @@ def _asked_of(parse: Parse) -> Changes:
         above = token.head if token.relation == "xcomp" else parse.tokens[token.head].head
         if above == NO_HEAD or not is_of("asks", joined_lemma(parse.tokens[above].lemma)):
             continue
-        if token.plain_relation == "acl" and parse.tokens[token.head].relation in ("obj", "iobj"):
+        is_asked = parse.tokens[token.head].relation in ("obj", "iobj") and names_actor(parse, token.head)
+        if token.plain_relation == "acl" and is_asked:
             changes[index] = replace(token, head=above, relation="xcomp")
         objects = parse.children(index, "obj")
         if token.relation == "xcomp" and len(objects) == 2 and objects[0] > above and not parse.children(above, "obj"):
