@@ -176,6 +176,7 @@ def test_underlined_and_bold_lines_are_told_apart() -> None:
         pytest.param("Zeeland, 10.1.c", False, id="what blacking out left"),
         pytest.param("5.1.2e 5.1.2i", False, id="codes alone"),
         pytest.param("Gevolgen van artikel 10.1.c voor gemeenten", True, id="a heading that speaks of the article"),
+        pytest.param("*Z029490D7B6*", False, id="a barcode"),
         pytest.param("Ministerie", False, id="a letterhead that was cut off"),
         pytest.param("Ministerie van Wonen en Water", False, id="a letterhead"),
         pytest.param("Ministeries en hun taken", True, id="a heading on ministries"),

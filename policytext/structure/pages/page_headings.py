@@ -28,6 +28,8 @@ _NUMBERED_NAME = re.compile(r"(\d{1,2})\.? [A-Z][^\n]{2,60}")
 _LEFT_OVER = 12
 # The first line of a ministry's letterhead, cut off from its name or not.
 _LETTERHEAD = re.compile(r"Ministerie(?: van [A-Z][\w, ]{1,80})?")
+# What is printed below a barcode: capitals and digits without a word, between stars or not.
+_BARCODE = re.compile(r"\*[A-Z0-9 ]+\*|(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{9,}")
 # So many headings in a row, most of which come again, are a table of contents.
 _FEWEST_LISTED, _LISTED_SHARE = 3, 0.6
 # Share of letters and spaces in a heading of a scan: handwriting and stains are read as signs.
@@ -181,7 +183,7 @@ def _can_be_heading(block: PageBlock, text: str) -> bool:
         return False
     if block.kind is BlockKind.LIST_ITEM and not text[:1].isalnum():
         return False
-    if _is_left_over(text) or _LETTERHEAD.fullmatch(text):
+    if _is_left_over(text) or _LETTERHEAD.fullmatch(text) or _BARCODE.fullmatch(text):
         return False
     if CAPTION.match(text) or SUBJECT.match(text) or SALUTATION.match(text) or stands_alone(text):
         return False
