@@ -181,12 +181,15 @@ class Attributor:
         return self._speakers if self._rounds.turn is None else self._guests
 
     def _holder(self, report: Report) -> str | None:
-        """The name of the holder; a pronoun is the last holder of the paragraph, else whom it spoke of last."""
+        """The name of the holder; a pronoun is the last holder of the paragraph, else whom it spoke of last.
+
+        Where members have the floor it is the last who spoke; elsewhere a member of pages before is not meant.
+        """
         if report.holder is not None or not report.is_pronoun:
             return report.holder
         if self._speech is not None:
             return self._speech.holder
-        return self._topic or self._rounds.member
+        return self._topic or (self._rounds.member if self._rounds.turn is not None else None)
 
     def _goes_on(self, text: str, parsed: ParsedSentence | None, speech: _Speech) -> str | None:
         """Why a sentence goes on with the report before it; None where the author speaks again."""

@@ -45,6 +45,10 @@ _LONGEST_CITATION: Final = 14
 _FAR: Final = 60
 
 
+#: Behind the first author: "en anderen", "et al.".
+_OTHERS: Final = frozenset(("anderen", "al", "collega's", "collega’s"))
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A period at the tokens from `first` to `last`; `start` is where its words without "in" begin."""
@@ -143,6 +147,8 @@ def _is_in_name(tokens: Tokens, index: int) -> bool:
         return True
     if before.text == "(" and tokens.at(index - 2).is_word and tokens.at(index - 2).text[0].isupper():
         return True  # "Jansen (2018)"
+    if before.text == "(" and tokens.word(index - 2) in _OTHERS and tokens.word(index - 3) in ("en", "et"):
+        return True  # "Jansen en anderen (2018)"
     if before.text in (",", ".") and after.text in (")", ";", ",") and _is_cited(tokens, index):
         return True  # "(Jansen, 2018)", "(De Vries et al., 2020)"
     if tokens.words(index - 3, index) == ("ten", "opzichte", "van") or tokens.word(index - 1) == "opzichte":
