@@ -11,6 +11,7 @@ from policytext.export.trace_page import trace_page
 from policytext.export.trace_words import verdict
 from policytext.ingest.run import IngestOptions, ingest
 from policytext.query.checking import Verdict
+from policytext.query.numbers.plain import large_numbers
 from policytext.query.open_index import OpenIndex, open_index
 from policytext.query.trace import End, Lost, Manner, Trace, trace
 from policytext.store import Filters
@@ -209,3 +210,16 @@ def test_answers_as_json_and_as_a_graph(index: OpenIndex) -> None:
     lines = list(dot_lines(found))
     assert (lines[0], lines[-1]) == ("digraph trace {", "}")
     assert sum("->" in line for line in lines) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("Per jaar krijgen ongeveer 30.000 gezinnen hulp.", {30_000.0}, id="thousands with a point"),
+        pytest.param("Het kost 1,5 miljoen euro.", {1_500_000.0}, id="a scale in a word"),
+        pytest.param("Dat zijn 40 duizend mensen, in 2019 nog 12.", {40_000.0}, id="neither a year nor a small number"),
+        pytest.param("Zie artikel 3.1 van 10.10.2020.", set(), id="an article, a date"),
+    ],
+)
+def test_large_numbers(text: str, values: set[float]) -> None:
+    assert large_numbers(text) == values

@@ -22,6 +22,8 @@ _MONEY: Final = re.compile(
     rf"(?:€|\beuro)\s?({_NUMBER})(?:,-)?\s?(miljoen|mln|miljard|mld)?\b|(?<![\d.,€])({_NUMBER})\s(miljoen|mln\.?|miljard|mld\.?)\seuro\b"
 )
 _SCALES: Final = {"miljoen": 1e6, "mln": 1e6, "miljard": 1e9, "mld": 1e9}
+_LARGE: Final = re.compile(rf"(?<![\d.,])({_NUMBER})(?:\s(duizend|miljoen|mln|miljard|mld)\b)?", re.IGNORECASE)
+_LARGE_SCALES: Final = {**_SCALES, "duizend": 1e3}
 _WORDS: Final = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "acht": 8, "tien": 10}
 _COUNTED: Final = re.compile(r"\s+(?:van\s+(?:de|het|alle)\s+)?([^\W\d_]{4,})")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
@@ -47,6 +49,15 @@ def plain_figures(text: str, start: int) -> tuple[Figure, ...]:
         scale = _SCALES.get((match[2] or match[4] or "").rstrip("."), 1.0)
         found.append(_figure(text, start, match, _value(match[1] or match[3]) * scale, "euro"))
     return tuple(sorted(found, key=lambda figure: figure.span.start))
+
+
+def large_numbers(text: str) -> frozenset[float]:
+    """Values of the numbers that can be no year, article or number of a page: 30.000, 1,5 miljoen, 40 duizend."""
+    return frozenset(
+        _value(match[1]) * _LARGE_SCALES.get((match[2] or "").lower(), 1.0)
+        for match in _LARGE.finditer(_ADDRESS.sub(" ", text))
+        if match[2] or "." in match[1]
+    )
 
 
 def _figure(text: str, start: int, match: re.Match[str], value: float, unit: str) -> Figure:

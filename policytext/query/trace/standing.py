@@ -10,7 +10,7 @@ from policytext.query.answers import Hit
 from policytext.query.bearing import readings
 from policytext.query.checking.claims import content_words, coverage, loose_text
 from policytext.query.checking.collection import Collection
-from policytext.query.numbers.plain import plain_figures
+from policytext.query.numbers.plain import large_numbers, plain_figures
 from policytext.query.open_index import OpenIndex
 from policytext.query.search import search
 from policytext.store import Filters, SentenceRecord
@@ -69,14 +69,15 @@ def _rated(index: OpenIndex, collection: Collection, claim: str, hits: Sequence[
         sentence.id: reading.bearing
         for sentence, reading in readings(index, claim, [(hit.sentence, hit.similarity) for hit in hits])
     }
-    figures = plain_figures(claim, 0)
+    figures, counts = plain_figures(claim, 0), large_numbers(claim)
     rated = []
     for hit in hits:
         share = coverage(wanted, collection.contents[collection.places[hit.sentence.id]], collection)
         says = max(share, bearing.get(hit.sentence.id, 0.0))
-        if figures:
+        if figures or counts:
             held = plain_figures(hit.sentence.text, 0)
             has_all = all(any(same_value(figure, other) for other in held) for figure in figures)
+            has_all = has_all and counts <= large_numbers(hit.sentence.text)
             says = says + _NUMBER if has_all else says * _WITHOUT_NUMBER
         rated.append((hit, says * hit.score))
     return rated
