@@ -21,6 +21,8 @@ from policytext.types.vocabulary import BlockKind
 
 #: Words of a heading between what is asked and of whom.
 _OF_WHOM: Final = re.compile(r"\b(?:voor|aan|richting)\s*(?:alle\s+|de\s+|het\s+|onze\s+)*$", re.IGNORECASE)
+#: "Van het Rijk vragen wij:"
+_ASKED_FROM: Final = re.compile(r"\W*van\s+(?:de\s+|het\s+|alle\s+)?", re.IGNORECASE)
 _OPENS: Final = re.compile(r"^\W*(?:[\d.]+\s*)?(?:aan|voor|richting)\s+(?:de\s+|het\s+|alle\s+)?$", re.IGNORECASE)
 _WHAT: Final = re.compile(
     r"^\W*(?:[\d.]+\s*)?(?:wat|hoe)\b(?=.*\b(?:moet|moeten|kan|kunnen|doen|dient|dienen|vragen|verwachten|nodig)\b)",
@@ -130,7 +132,9 @@ class Addressees:
         is_modal = ask[0].lower() in _MODALS
         chosen = [mention for mention in mentions if mention.span.end <= first][-1:] if is_modal else behind
         if not is_modal and not behind:  # "De commissie doet deze aanbevelingen:" names who asks, not who is asked
-            chosen = [one for one in mentions if _OF_WHOM.search(text[: one.span.start - sentence.span.start])]
+            before = [text[: one.span.start - sentence.span.start] for one in mentions]
+            is_asked = [_OF_WHOM.search(words) or _ASKED_FROM.fullmatch(words) for words in before]
+            chosen = [one for one, asked in zip(mentions, is_asked, strict=True) if asked]
         if not (chosen or behind):
             return None
         names = self._joined(text, sentence.span.start, chosen or behind)
