@@ -172,7 +172,8 @@ def _summary(timeline: Timeline) -> str:
             dutch_date(dates[0]) if dates[0] == dates[-1] else f"{dutch_date(dates[0])} – {dutch_date(dates[-1])}"
         )
     organisations = {name for entry in timeline.entries for name in entry.document.organisations}
-    parts.append(f"{len(organisations)} organisatie{'s' if len(organisations) != 1 else ''}")
+    if organisations:  # else the senders are persons, or not known
+        parts.append(f"{len(organisations)} organisatie{'s' if len(organisations) != 1 else ''}")
     quotes = sum(len(entry.quotes) for entry in timeline.entries)
     parts.append(f"{quotes} uitspra{'ken' if quotes != 1 else 'ak'}")
     return " · ".join(parts)

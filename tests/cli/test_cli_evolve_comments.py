@@ -79,3 +79,10 @@ def test_unsure_positions_carry_a_question_mark_and_own_ones_no_holder(sample: C
         sum(line.count(f"{label}?") for line in shown.splitlines() for label in ("pro", "contra", "gemengd")) == unsure
     )
     assert "(weergegeven)" not in shown
+
+
+def test_unknown_senders_are_not_counted_as_no_organisations(
+    evolve: Callable[[str], dict[str, Any]], call: Call
+) -> None:
+    evolve(OWN)
+    assert "organisatie" not in call("evolve", PROPOSITION).stdout.splitlines()[1]

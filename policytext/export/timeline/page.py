@@ -105,7 +105,9 @@ def _head(timeline: Timeline, wording: Wording) -> str:
     facts = [f"{len(timeline.entries)} van {timeline.documents} documenten"]
     if dates:
         facts.append(" – ".join(dict.fromkeys((wording.date(dates[0]), wording.date(dates[-1])))))
-    facts += [_counted(len(names), "organisatie", "organisaties"), _counted(quotes, "uitspraak", "uitspraken")]
+    if names:  # else the senders are persons, or not known
+        facts.append(_counted(len(names), "organisatie", "organisaties"))
+    facts.append(_counted(quotes, "uitspraak", "uitspraken"))
     if timeline.has_sides:
         notice = (
             "<strong>Standpunten zijn een eerste oordeel van een programma</strong>, niet van een lezer. Een vraagteken"
