@@ -280,3 +280,17 @@ def test_title_from_outside_the_text_is_kept() -> None:
     )
     assert outline(built(page))[0][:2] == ("heading", 1)
     assert outline(built(page))[0][4] == "Besluit over de wijk"
+
+
+@pytest.mark.parametrize(
+    ("content", "authors"),
+    [
+        pytest.param("Mira de Wit", ["Mira de Wit"], id="a person"),
+        pytest.param("https://social.example/mira", [], id="a profile"),
+        pytest.param("Bouwer - http://www.bouwer.example", [], id="who built the site"),
+    ],
+)
+def test_author_of_a_page(content: str, authors: list[str]) -> None:
+    page = PAGES["wordpress"].replace('content="Mira de Wit"', f'content="{content}"')
+    assert page != PAGES["wordpress"] or authors
+    assert [value for key, value in read(page).file_metadata if key == "author"] == authors

@@ -23,6 +23,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "organisation": ("citation_publisher", "dcterms.publisher", "dc.publisher", "og:site_name", "application-name"),
     "language": ("dcterms.language", "dc.language", "content-language"),
 }
+_WEB_ADDRESS = re.compile(r"https?://|\bwww\.")
 _MANY = frozenset({"author"})
 _KINDS = {
     **dict.fromkeys(("article", "newsarticle", "blogposting", "opinionnewsarticle", "analysisnewsarticle"), "artikel"),
@@ -103,8 +104,8 @@ def _clean(key: str, value: str) -> str:
     if key == "language":
         match = _LANGUAGE.match(value)
         return match.group().lower() if match else ""
-    if key == "author" and value.startswith(("http://", "https://")):
-        return ""
+    if key == "author" and _WEB_ADDRESS.search(value):
+        return ""  # a profile, or who built the site: "Bouwer - http://www.bouwer.nl"
     return value
 
 
