@@ -110,6 +110,13 @@ def ministry_of(portfolio: str) -> str | None:
     return named if named is not None and named.startswith(MINISTRY) else None
 
 
+def ministry_beginning(portfolio: str) -> str | None:
+    """Canonical form of the one ministry whose name begins so and goes on, as a line's end cuts it: "Binnenlandse"."""
+    beginning = tuple(f"{MINISTRY} van {portfolio}{sign}" for sign in (" ", ","))
+    found = {canonical for name, canonical in names_for(Use.TEXT).items() if name.startswith(beginning)}
+    return found.pop() if len(found) == 1 else None
+
+
 class HeadKind(StrEnum):
     """What stands beside a word by which the name of an organisation is known."""
 

@@ -10,7 +10,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from policytext.lexicon.organisations import Use, canonical_name, head_words, ministry_of, names_for, portfolios
+from policytext.lexicon.organisations import (
+    Use,
+    canonical_name,
+    head_words,
+    ministry_beginning,
+    ministry_of,
+    names_for,
+    portfolios,
+)
 from policytext.types.spans import Span
 
 _HEADS = "|".join(re.escape(word) for word in sorted(head_words(Use.LETTERHEAD), key=len, reverse=True))
@@ -128,4 +136,6 @@ def _ministry(portfolio: str) -> tuple[str | None, int]:
         known = ministry_of(name)
         if known is not None:
             return known, end
-    return None, 0
+    whole = " ".join(portfolio.split()).rstrip(",")
+    cut = ministry_beginning(whole)
+    return (cut, len(portfolio)) if cut is not None else (None, 0)

@@ -16,6 +16,13 @@ VWS = "Ministerie van Volksgezondheid, Welzijn en Sport"
         pytest.param(
             "De minister voor Rechtsbescherming,", ["Ministerie van Justitie en Veiligheid"], id="a portfolio"
         ),
+        pytest.param(
+            "Ministerie van Binnenlandse",
+            ["Ministerie van Binnenlandse Zaken en Koninkrijksrelaties"],
+            id="cut by the end of a line",
+        ),
+        pytest.param("Ministerie van Volksgezondheid,", [VWS], id="cut at a comma"),
+        pytest.param("Ministerie van Wonen en Water", ["Ministerie van Wonen en Water"], id="one that no list has"),
         pytest.param("1. Vrijstelling (Minister van Jeugd en Gezin)", [], id="in brackets: whose matter it is"),
         pytest.param("Burgemeester en wethouders van Meerdrecht", ["Gemeente Meerdrecht"], id="a municipality"),
         pytest.param("Stichting Molens in Nood", ["Stichting Molens in Nood"], id="a body that no list has"),
