@@ -112,7 +112,7 @@ def ministry_of(portfolio: str) -> str | None:
 
 def ministry_beginning(portfolio: str) -> str | None:
     """Canonical form of the one ministry whose name begins so and goes on, as a line's end cuts it: "Binnenlandse"."""
-    beginning = tuple(f"{MINISTRY} van {portfolio}{sign}" for sign in (" ", ","))
+    beginning = f"{MINISTRY} van {portfolio} "
     found = {canonical for name, canonical in names_for(Use.TEXT).items() if name.startswith(beginning)}
     return found.pop() if len(found) == 1 else None
 

@@ -23,6 +23,7 @@ _OPENING: Final = frozenset(("maar", "en", "want", "alleen", "dus", "of", "dat",
 _PRONOUNS: Final = frozenset(
     ("men", "hij", "zij", "ze", "het", "dit", "dat", "er", "we", "wij", "u", "je", "ik", "niemand", "iemand", "alles")
 )
+_DETERMINERS: Final = frozenset(("de", "het", "een", "deze", "die", "dit", "dat", "alle", "geen", "onze", "hun"))
 #: Behind a comma inside a clause: it goes on.
 _GOING_ON: Final = frozenset(("die", "dat", "waar", "waarbij", "waarin", "waarvan", "waarop", "welke", "wie"))
 #: Right behind "als" and a bare noun: the noun is an example or a role, and more is said of it ("als zand waardoor").
@@ -131,10 +132,12 @@ def _limits(sentence: _Sentence, hit: Hit, stop: int) -> bool:
 
 def _is_clause(sentence: _Sentence, hit: Hit, stop: int) -> bool:
     """Whether "als" opens a clause of its own, rather than naming a role, an example or the second of two."""
+    if hit.first == 0 and sentence.words[stop : stop + 2] == [",", "dan"]:
+        return True  # whatever the parser makes of its verb
     if _BOTH in sentence.words[: hit.first] or not _has_finite(sentence, hit, stop):
         return False
-    if _ends_in_verb(sentence, hit.last, stop):
-        return True
+    if _has_determiner(sentence, hit.last) and _ends_in_verb(sentence, hit.last, stop):
+        return True  # a role has no article: "die als piekbelaster worden aangemerkt"
     if _is_role(sentence, hit.first, hit.last, stop):
         return False
     # "Maatregelen als de uitkoop zijn niet genoeg": the verb is that of the sentence, which has no other.
@@ -142,9 +145,18 @@ def _is_clause(sentence: _Sentence, hit: Hit, stop: int) -> bool:
     return hit.first == 0 or any(sentence.is_finite(index) for index in outside)
 
 
+def _is_relative(word: str) -> bool:
+    return word in _GOING_ON or word.startswith("waar")
+
+
+def _has_determiner(sentence: _Sentence, index: int) -> bool:
+    """Whether a phrase with an article, or a pronoun, begins at a word."""
+    return index < len(sentence.words) and sentence.words[index] in _DETERMINERS | _PRONOUNS
+
+
 def _ends_in_verb(sentence: _Sentence, first: int, stop: int) -> bool:
     """Whether what follows a conjunction ends in its finite verb, as clauses do, and in no relative clause's."""
-    if any(word in _GOING_ON or word.startswith("waar") for word in sentence.words[first + 1 : stop]):
+    if any(map(_is_relative, sentence.words[first + 1 : stop])):
         return False
     last = stop - 1
     is_cluster = sentence.is_finite(last - 1) and _is_nonfinite(sentence, last)
@@ -187,7 +199,9 @@ def _clause_end(sentence: _Sentence, first: int, last: int) -> int:
     parsed = _parsed_end(sentence, first, last)
     if parsed is not None:
         end = _with_final_verb(sentence, last, parsed)
-        if any(sentence.is_finite(index) for index in range(last, end)):  # else a parser cut the clause in two
+        # Else a parser cut the clause in two; not where more is said of a noun: "een instrument als de meter waarmee".
+        is_cut = _has_determiner(sentence, last) and not any(map(_is_relative, sentence.words[last + 1 : last + 3]))
+        if not is_cut or any(sentence.is_finite(index) for index in range(last, end)):
             return _without_aside(sentence, last, end)
     is_opening = all(word in _OPENING for word in sentence.words[:first])
     seen_verb = False
@@ -195,6 +209,8 @@ def _clause_end(sentence: _Sentence, first: int, last: int) -> int:
     for index in range(last, stop):
         word = sentence.words[index]
         if word in _ENDS:
+            return index
+        if word == "," and sentence.words[index + 1 : index + 2] == ["dan"]:
             return index
         if word == "," and seen_verb and (_is_aside(sentence, index) or not _goes_on(sentence, index, is_opening)):
             return index

@@ -136,6 +136,6 @@ def _ministry(portfolio: str) -> tuple[str | None, int]:
         known = ministry_of(name)
         if known is not None:
             return known, end
-    whole = " ".join(portfolio.split()).rstrip(",")
+    whole = " ".join(portfolio.split())
     cut = ministry_beginning(whole)
     return (cut, len(portfolio)) if cut is not None else (None, 0)

@@ -21,7 +21,6 @@ VWS = "Ministerie van Volksgezondheid, Welzijn en Sport"
             ["Ministerie van Binnenlandse Zaken en Koninkrijksrelaties"],
             id="cut by the end of a line",
         ),
-        pytest.param("Ministerie van Volksgezondheid,", [VWS], id="cut at a comma"),
         pytest.param("Ministerie van Wonen en Water", ["Ministerie van Wonen en Water"], id="one that no list has"),
         pytest.param("1. Vrijstelling (Minister van Jeugd en Gezin)", [], id="in brackets: whose matter it is"),
         pytest.param("Burgemeester en wethouders van Meerdrecht", ["Gemeente Meerdrecht"], id="a municipality"),
